@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+"""Set up and run the project from a checkout, with nothing but Python 3.11 or later.
+
+run [ARGUMENT...]    open the program; arguments go to it (try: run check --practice)
+test [ARGUMENT...]   style, types, layers and all tests; with arguments: pytest with them alone
+lint                 style, types and layers
+bench [ARGUMENT...]  how long things take
+package              build the wheel and the source archive into dist/
+lock                 for maintainers: write the lock files anew (needs uv)
+"""
+
+from __future__ import annotations
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - an older Python gets a sentence, no traceback
+    sys.exit("iottly Key Check needs Python 3.11 or later; try: python3.11 packaging/dev.py")
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import display
+import system_packages
+from environment import LOCKS, Environment, Stop, replace_process
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run(environment: Environment, arguments: list[str]) -> int:
+    """Start the program, or a check in the terminal where a window is wanted but not possible."""
+    if opens_window(arguments) and not display.usable():
+        print("There is no display here: testing with the practice API instead.", file=sys.stderr)
+        arguments = ["check", "--practice"]
+    system_packages.ensure(
+        system_packages.WINDOW if opens_window(arguments) else system_packages.TERMINAL
+    )
+    environment.prepare("run")
+    # -P keeps the folder that the person is in off the import path.
+    replace_process([str(environment.python), "-P", "-m", "iottly_keycheck", *arguments])
+
+
+def opens_window(arguments: list[str]) -> bool:
+    """Tell whether the program opens its window: no command, and nothing to print and end."""
+    ends_at_once = {"-h", "--help", "--version"}
+    return all(word.startswith("-") and word not in ends_at_once for word in arguments)
+
+
+def test(environment: Environment, arguments: list[str]) -> int:
+    """Run everything, so that one run shows all that is wrong; or pytest with `arguments`."""
+    system_packages.ensure(system_packages.TEST)
+    environment.prepare("test")
+    if arguments:
+        return _step(environment, "-m", "pytest", *arguments)
+    return max(_lint(environment), _step(environment, "-m", "pytest"))
+
+
+def lint(environment: Environment, arguments: list[str]) -> int:
+    """Check style, types and layers."""
+    _takes_nothing(arguments)
+    environment.prepare("test")
+    return _lint(environment)
+
+
+def bench(environment: Environment, arguments: list[str]) -> int:
+    """Run the benchmarks, which print a table."""
+    benchmarks = ROOT / "tests" / "benchmarks"
+    if not (benchmarks / "__main__.py").exists():
+        raise Stop("There are no benchmarks yet.")
+    system_packages.ensure(system_packages.TEST)
+    environment.prepare("test")
+    return _step(environment, str(benchmarks), *arguments)
+
+
+def package(environment: Environment, arguments: list[str]) -> int:
+    """Build the wheel and the source archive."""
+    _takes_nothing(arguments)
+    environment.prepare("run")
+    return _step(
+        environment, "-m", "hatchling", "build", "-d", "dist", "-t", "sdist", "-t", "wheel"
+    )
+
+
+def lock(_environment: Environment, arguments: list[str]) -> int:
+    """Write both lock files anew, for every platform and Python version that we support."""
+    _takes_nothing(arguments)
+    uv = shutil.which("uv")
+    if uv is None:
+        raise Stop("Locking needs uv, which pip can install.")
+    options = ["--universal", "--python-version=3.11", "--generate-hashes", "--no-emit-index-url"]
+    command = [uv, "pip", "compile", "--quiet", *options, "pyproject.toml", "--extra=build"]
+    command.append("--custom-compile-command=python3 packaging/dev.py lock")
+    extra = ["--extra=test", f"--constraints={LOCKS['run']}"]
+    _call([*command, f"--output-file={LOCKS['run']}"])
+    return _call([*command, *extra, f"--output-file={LOCKS['test']}"])
+
+
+def _lint(environment: Environment) -> int:
+    layers = str(environment.script("lint-imports"))
+    return max(
+        _step(environment, "-m", "ruff", "format", "--check", "--quiet"),
+        _step(environment, "-m", "ruff", "check", "--quiet", "--output-format=concise"),
+        _step(environment, "-m", "mypy", "--strict", "app"),
+        _call([layers, "--no-logo"]),
+    )
+
+
+def _step(environment: Environment, *arguments: str) -> int:
+    return _call([str(environment.python), "-P", *arguments])
+
+
+def _call(command: list[str]) -> int:
+    status = subprocess.run(command, cwd=ROOT, check=False).returncode
+    # A process that a signal has ended has a negative status, which must not count as less.
+    return abs(status)
+
+
+def _takes_nothing(arguments: list[str]) -> None:
+    if arguments:
+        raise Stop(f"This command takes no arguments, not even {arguments[0]}.")
+
+
+COMMANDS: dict[str, Callable[[Environment, list[str]], int]] = {
+    "run": run,
+    "test": test,
+    "lint": lint,
+    "bench": bench,
+    "package": package,
+    "lock": lock,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out one command and return the exit status."""
+    if not arguments or arguments[0] not in COMMANDS:
+        wants_help = arguments[:1] in (["-h"], ["--help"], ["help"])
+        print(__doc__, file=sys.stdout if wants_help else sys.stderr)
+        return 0 if wants_help else 2
+    # Somebody else's modules would make this a different program.
+    os.environ.pop("PYTHONPATH", None)
+    os.environ.pop("PYTHONHOME", None)
+    command, *rest = arguments
+    try:
+        return COMMANDS[command](Environment(ROOT), rest)
+    except (Stop, OSError) as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
