@@ -1,0 +1,216 @@
+"""The address of the API and of a proxy: as written, and as taken apart where it can be used."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import SplitResult, unquote, urlsplit
+
+import idna
+
+from iottly_keycheck.secret import Secret
+
+PING_PATH = "/project/ping"
+
+_HIGHEST_PORT = 65535
+_LONGEST_NAME = 253  # RFC 1035, section 2.3.4, without the final dot
+_HOST_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)", re.IGNORECASE)
+_VISIBLE = re.compile(r"[\x21-\x7e\u00a1-\U0010ffff]+")
+
+
+class AddressFault(StrEnum):
+    """Why an address cannot be used as written."""
+
+    EMPTY = "empty"
+    CHARACTERS = "characters"
+    """White space or control characters inside."""
+    SCHEME = "scheme"
+    """Missing, or none that the program speaks."""
+    HOST = "host"
+    PORT = "port"
+    CREDENTIALS = "credentials"
+    """A user name or password where none belongs."""
+    QUERY = "query"
+    """A query or fragment where none belongs."""
+    PATH = "path"
+    PLAIN_HTTP = "plain_http"
+    """The key would go to another computer in clear text."""
+
+
+class AddressError(ValueError):
+    """An address that cannot be used; `fault` says why. The text is not repeated."""
+
+    def __init__(self, fault: AddressFault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class ApiAddress:
+    """The API's base URL, taken apart. `host` is ASCII (A-labels) without brackets."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+    @property
+    def ping_url(self) -> str:
+        """The URL of the test call."""
+        return f"{self.scheme}://{authority(self.scheme, self.host, self.port)}{self.ping_path}"
+
+    @property
+    def ping_path(self) -> str:
+        return self.path.rstrip("/") + PING_PATH
+
+    @property
+    def is_loopback(self) -> bool:
+        return is_loopback(self.host)
+
+
+class ProxyScheme(StrEnum):
+    """The kinds of proxy."""
+
+    HTTP = "http"
+    HTTPS = "https"
+    SOCKS5 = "socks5"
+    """Names are resolved on this computer."""
+    SOCKS5H = "socks5h"
+    """Names are resolved by the proxy."""
+
+    @property
+    def is_socks(self) -> bool:
+        return self in (ProxyScheme.SOCKS5, ProxyScheme.SOCKS5H)
+
+
+_DEFAULT_PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyAddress:
+    """A proxy's address, taken apart. `host` is ASCII without brackets."""
+
+    scheme: ProxyScheme
+    host: str
+    port: int
+    username: str = ""
+    password: Secret | None = None
+
+    @property
+    def url(self) -> str:
+        """The address without user name and password, for people and the report."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{self.scheme}://{host}:{self.port}"
+
+    def secret_name(self, username: str) -> str:
+        """The name under which a store of secrets keeps the password of that user here."""
+        return f"proxy:{username}@{self.host}:{self.port}"
+
+
+def authority(scheme: str, host: str, port: int) -> str:
+    """Give `host[:port]` as a URL and the Host header have it (RFC 9110, section 7.2)."""
+    name = f"[{host}]" if ":" in host else host
+    return name if _DEFAULT_PORTS.get(scheme) == port else f"{name}:{port}"
+
+
+def is_ip(host: str) -> bool:
+    """Tell whether the host is an IP address and no name."""
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether the host is this computer: a loopback address or `localhost` (RFC 6761, 6.3)."""
+    name = host.rstrip(".").lower()
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    return is_ip(host) and ipaddress.ip_address(host.partition("%")[0]).is_loopback
+
+
+def parse_api(text: str) -> ApiAddress:
+    """Take the API's base URL apart. Raises `AddressError`."""
+    parts, port = _split(text.strip())
+    if parts.scheme not in ("http", "https"):
+        raise AddressError(AddressFault.SCHEME)
+    if "@" in parts.netloc:
+        raise AddressError(AddressFault.CREDENTIALS)
+    if parts.query or parts.fragment or "?" in text or "#" in text:
+        raise AddressError(AddressFault.QUERY)
+    if not parts.path.isascii() or "\\" in parts.path:
+        raise AddressError(AddressFault.PATH)
+    host = _host(parts)
+    if parts.scheme == "http" and not is_loopback(host):
+        raise AddressError(AddressFault.PLAIN_HTTP)
+    return ApiAddress(parts.scheme, host, port or _DEFAULT_PORTS[parts.scheme], parts.path)
+
+
+def parse_proxy(text: str) -> ProxyAddress:
+    """Take a proxy's address apart; without a scheme it is `http`. Raises `AddressError`."""
+    text = text.strip()
+    parts, port = _split(text if "://" in text else f"http://{text}")
+    # GNOME writes "socks://" into ALL_PROXY for what its dialog calls a SOCKS host.
+    name = "socks5" if parts.scheme == "socks" else parts.scheme
+    try:
+        scheme = ProxyScheme(name)
+    except ValueError:
+        raise AddressError(AddressFault.SCHEME) from None
+    if parts.path not in ("", "/"):
+        raise AddressError(AddressFault.PATH)
+    if parts.query or parts.fragment:
+        raise AddressError(AddressFault.QUERY)
+    userinfo = parts.netloc.rpartition("@")[0]
+    username, colon, password = userinfo.partition(":")
+    return ProxyAddress(
+        scheme,
+        _host(parts),
+        port or _DEFAULT_PORTS[scheme],
+        unquote(username),
+        Secret(unquote(password)) if colon else None,
+    )
+
+
+def _split(text: str) -> tuple[SplitResult, int | None]:
+    if not text:
+        raise AddressError(AddressFault.EMPTY)
+    if not _VISIBLE.fullmatch(text):
+        raise AddressError(AddressFault.CHARACTERS)
+    if "://" not in text:
+        raise AddressError(AddressFault.SCHEME)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise AddressError(AddressFault.HOST) from None
+    try:
+        port = parts.port
+    except ValueError:
+        raise AddressError(AddressFault.PORT) from None
+    if port == 0 or parts.netloc.endswith(":"):
+        raise AddressError(AddressFault.PORT)
+    return parts, port
+
+
+def _host(parts: SplitResult) -> str:
+    """Give the host in ASCII; names as A-labels (RFC 5890)."""
+    host = parts.hostname or ""
+    if is_ip(host):
+        return host
+    if not host or ":" in host:
+        raise AddressError(AddressFault.HOST)
+    if not host.isascii():
+        try:
+            host = idna.encode(host, uts46=True).decode("ascii")
+        except idna.IDNAError:
+            raise AddressError(AddressFault.HOST) from None
+    labels = host.removesuffix(".").split(".")
+    if len(host) > _LONGEST_NAME + 1 or not all(_HOST_LABEL.fullmatch(label) for label in labels):
+        raise AddressError(AddressFault.HOST)
+    if labels[-1].isdigit():
+        # "1.2.3" or "300.1.1.1": a name whose last label is a number is a broken address
+        # (WHATWG URL standard, "ends in a number").
+        raise AddressError(AddressFault.HOST)
+    return host

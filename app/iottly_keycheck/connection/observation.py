@@ -1,0 +1,229 @@
+"""What one ping saw: facts only, no judgement. Times are milliseconds from the ping's start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class StageId(StrEnum):
+    """The stages of a ping, in their order."""
+
+    PROXY = "proxy"
+    DNS = "dns"
+    TCP = "tcp"
+    TLS = "tls"
+    HTTP = "http"
+    KEY = "key"
+
+
+class StageState(StrEnum):
+    """How a stage stands; `RUNNING` only while the ping goes on."""
+
+    RUNNING = "running"
+    OK = "ok"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage: its state, its duration in ms (`None` where it was skipped), what was seen."""
+
+    id: StageId
+    state: StageState
+    ms: int | None = None
+    detail: str = ""
+
+
+OnStage = Callable[[Stage], None]
+"""Told of each stage as it starts (`RUNNING`) and ends; called on the ping's own thread."""
+
+
+class FailureKind(StrEnum):
+    """What went wrong, independent of where."""
+
+    CANCELLED = "cancelled"
+    TIMEOUT = "timeout"
+    # resolving
+    NAME_NOT_FOUND = "name_not_found"
+    RESOLVER_FAILED = "resolver_failed"
+    ADDRESS_IMPOSSIBLE = "address_impossible"
+    """The name resolves to an address that cannot be the service."""
+    # reaching
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    NO_ROUTE = "no_route"
+    """This computer itself has no way out."""
+    RESET = "reset"
+    """Reset, or closed before anything was said."""
+    # TLS
+    CERTIFICATE = "certificate"
+    """Refused; `verify_code` is OpenSSL's number of the reason."""
+    HANDSHAKE = "handshake"
+    """No common version or cipher, or an alert."""
+    NOT_TLS = "not_tls"
+    # HTTP
+    CUT_OFF = "cut_off"
+    MALFORMED = "malformed"
+    """What was answered is not HTTP (or not SOCKS)."""
+    # the proxy's own answers
+    PROXY_STATUS = "proxy_status"
+    """Another status than 2xx to CONNECT; see `ProxyFacts.status`."""
+    SOCKS_NO_METHOD = "socks_no_method"
+    SOCKS_LOGIN_REFUSED = "socks_login_refused"
+    SOCKS_REPLY = "socks_reply"
+    """Another reply code than 0; see `ProxyFacts.socks_reply`."""
+    # settings
+    ADDRESS_UNUSABLE = "address_unusable"
+    """See `Observation.unusable`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The first thing that went wrong: at which stage, of which kind.
+
+    `verify_code` is OpenSSL's X509_V_ERR number where the kind is `CERTIFICATE`; `alert` the name
+    of a TLS alert that was received; `proxy_tls` tells a handshake with an `https://` proxy.
+    """
+
+    stage: StageId
+    kind: FailureKind
+    verify_code: int | None = None
+    alert: str | None = None
+    proxy_tls: bool = False
+
+
+class ProxySource(StrEnum):
+    """Where the choice of a proxy came from."""
+
+    SETTING = "setting"
+    ENVIRONMENT = "environment"
+    SYSTEM = "system"
+    PAC = "pac"
+    NONE = "none"
+
+
+class DirectReason(StrEnum):
+    """Why no proxy is used."""
+
+    SETTING = "setting"
+    """The user said: none."""
+    NOTHING_CONFIGURED = "nothing_configured"
+    NO_PROXY = "no_proxy"
+    """A proxy is set, an exception covers this host."""
+    LOOPBACK = "loopback"
+    """The service is on this computer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyFacts:
+    """Which proxy was used and why, and what it answered.
+
+    `url` has no user name or password and is `None` on a direct path. `variable` is the
+    environment variable or system setting that decided. `status`, `reason` and `headers` are its
+    answer to CONNECT, `offers` the names of the sign-in methods it offers, `socks_reply` the
+    reply code of RFC 1928, section 6. `exempted_by` is the exception (NO_PROXY) that covers the
+    host; `username` is the one that was sent.
+    """
+
+    url: str | None = None
+    source: ProxySource = ProxySource.NONE
+    variable: str = ""
+    direct_reason: DirectReason | None = None
+    exempted_by: str = ""
+    username: str = ""
+    password_sent: bool = False
+    password_in_clear: bool = False
+    status: int | None = None
+    reason: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    offers: tuple[str, ...] = ()
+    socks_reply: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A setting that cannot be used as written.
+
+    `field` is `url`, `proxy`, `pac` or `timeout`; `value` is as written, without a password;
+    `reason` an `AddressFault` or `range`; `source` and `variable` say where it stands.
+    """
+
+    field: str
+    value: str
+    reason: str
+    source: ProxySource = ProxySource.SETTING
+    variable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A certificate as the peer presented it, trusted or not. The dates are UTC."""
+
+    subject: str
+    issuer: str
+    not_before: datetime
+    not_after: datetime
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TlsFacts:
+    """What was agreed on, as OpenSSL names it."""
+
+    version: str
+    cipher: str
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """The answer to the ping.
+
+    `body` is the decoded content, at most 64 KiB of it; `truncated` tells that there was more.
+    """
+
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    truncated: bool = False
+
+    def header(self, name: str) -> str | None:
+        """Give the first header of that name, letter case aside."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One thing that was tried: `what` (an address, a CONNECT leg), when, how long, the outcome."""
+
+    what: str
+    at_ms: int
+    ms: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Everything one ping saw. `stages` has all six in order; `failure` is `None` when HTTP
+    answered, whatever the answer. `exception` is the library's text, cleaned of secrets."""
+
+    url: str
+    stages: tuple[Stage, ...]
+    elapsed_ms: int
+    proxy: ProxyFacts = ProxyFacts()
+    failure: Failure | None = None
+    unusable: Unusable | None = None
+    addresses: tuple[str, ...] = ()
+    address: str | None = None
+    tls: TlsFacts | None = None
+    certificate: Certificate | None = None
+    chain: tuple[Certificate, ...] = ()
+    response: Response | None = None
+    attempts: tuple[Attempt, ...] = ()
+    key_sent: bool = False
+    exception: str | None = None

@@ -1,0 +1,66 @@
+"""What a check comes to: the cause, and what is worth saying besides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from iottly_keycheck.cause import Cause
+
+
+class Level(StrEnum):
+    """How much a hint matters; an `ok` with a `WARNING` works "with a remark"."""
+
+    INFO = "info"
+    WARNING = "warning"
+
+
+class HintId(StrEnum):
+    """What is worth saying besides the cause. The arguments of each stand in its template."""
+
+    # the key
+    KEY_FAULT = "key_fault"
+    KEY_UNUSUAL = "key_unusual"
+    # settings
+    SETTING_UNUSABLE = "setting_unusable"
+    URL_NOT_DOCUMENTED = "url_not_documented"
+    PASSWORD_ON_COMMAND_LINE = "password_on_command_line"
+    TRUST_FROM_ENVIRONMENT = "trust_from_environment"
+    # the proxy
+    PROXY_FROM = "proxy_from"
+    NO_PROXY_EXEMPTS = "no_proxy_exempts"
+    PROXY_OFFERS = "proxy_offers"
+    PROXY_ANSWERED = "proxy_answered"
+    PROXY_PASSWORD_IN_CLEAR = "proxy_password_in_clear"
+    TUNNEL_BROKE = "tunnel_broke"
+    DIRECT_WORKS = "direct_works"
+    DIRECT_FAILS_TOO = "direct_fails_too"
+    PROXY_WORKS = "proxy_works"
+    # the way
+    ADDRESSES_FAILED = "addresses_failed"
+    ISSUED_BY = "issued_by"
+    SECURITY_PRODUCT = "security_product"
+    # the answer
+    REDIRECTED_TO = "redirected_to"
+    RETRY_AFTER = "retry_after"
+    NOT_JSON = "not_json"
+    STATUS_IN_BODY = "status_in_body"
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One remark: its id, how much it matters, and the arguments of its sentence."""
+
+    id: HintId
+    level: Level = Level.INFO
+    args: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The cause and the hints. `error` is the API's own text, to the letter."""
+
+    cause: Cause
+    hints: tuple[Hint, ...] = ()
+    error: str | None = None
