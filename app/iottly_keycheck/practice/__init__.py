@@ -1,0 +1,6 @@
+"""An iottly API on this computer, to try the program without an account; the tests use it too."""
+
+from iottly_keycheck.practice.api import PracticeApi
+from iottly_keycheck.practice.samples import Answer, SampleKey
+
+__all__ = ["Answer", "PracticeApi", "SampleKey"]
