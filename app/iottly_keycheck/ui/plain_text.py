@@ -1,0 +1,123 @@
+"""Text that is never anything but text, whoever wrote it."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QTextLayout, QTextOption
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QSizePolicy, QWidget
+
+_LONG_RUN = re.compile(r"\S{24}(?=\S{8})")
+_ZERO_WIDTH_SPACE = "\u200b"
+
+_WRITING_DIRECTION = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_SHOWN = {
+    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"},
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+    # They can turn a text around, so that "exe.txt" reads "txt.exe" (Unicode UTS 55).
+    **dict.fromkeys(_WRITING_DIRECTION, 0xFFFD),
+    0x2028: 0x0A,
+    0x2029: 0x0A,
+}
+
+
+def visible(text: str) -> str:
+    """Give the text with signs in place of characters that act instead of showing."""
+    return text.replace("\r\n", "\n").translate(_SHOWN)
+
+
+class PlainLabel(QLabel):
+    """A label that shows its text to the letter and wraps it, long words included."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setText(text)
+
+    def text(self) -> str:
+        """Give the text as it was set, without the places where it may break."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        self._text = text
+        # QLabel breaks lines between words only, and would cut off a long address.
+        super().setText(_LONG_RUN.sub(rf"\g<0>{_ZERO_WIDTH_SPACE}", visible(text)))
+
+
+class PlainBlock(QPlainTextEdit):
+    """Text of any length that can be selected and copied, by mouse and keyboard.
+
+    It is as high as its text, or scrolls beyond `longest` lines.
+    """
+
+    def __init__(
+        self, name: str, longest: int | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._longest = longest
+        self.setAccessibleName(name)
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def text(self) -> str:
+        """Give the text as it is shown."""
+        return self.toPlainText()
+
+    def setText(self, text: str) -> None:
+        """Show the text, from its beginning."""
+        self.setPlainText(visible(text))
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        frame = self.contentsMargins()
+        around = self.frameWidth() * 2 + frame.top() + frame.bottom()
+        beside = self.frameWidth() * 2 + frame.left() + frame.right()
+        height = self._text_height(width - beside)
+        if self._longest is not None:
+            height = min(height, QFontMetrics(self.font()).lineSpacing() * self._longest)
+        return height + around + 2
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(self.font()).averageCharWidth() * 40
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.averageCharWidth() * 8, metrics.lineSpacing())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+
+    def _text_height(self, width: int) -> int:
+        height = 0.0
+        block = self.document().begin()
+        while block.isValid():
+            layout = QTextLayout(block.text(), self.font())
+            layout.setTextOption(self.document().defaultTextOption())
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(width)
+                height += line.height()
+            layout.endLayout()
+            block = block.next()
+        return round(height + 0.5)
