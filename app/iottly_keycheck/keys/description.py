@@ -1,0 +1,59 @@
+"""Descriptions: the names that people give to their keys."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.secret import Secret
+
+LONGEST_DESCRIPTION = 200
+
+_REFUSED_CATEGORIES = {"Cc", "Cs"}
+# They would let a description rearrange the words around it.
+_DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def tidy(text: str) -> str:
+    """Give the description as it is kept: composed (NFC), no white space but single blanks.
+
+    Raises `KeyListError` where nothing visible remains, for more than 200 characters, and for
+    control characters.
+    """
+    description = " ".join(unicodedata.normalize("NFC", text).split())
+    if len(description) > LONGEST_DESCRIPTION:
+        raise KeyListError(Refusal.DESCRIPTION_TOO_LONG, limit=str(LONGEST_DESCRIPTION))
+    if any(_refused(character) for character in description):
+        raise KeyListError(Refusal.DESCRIPTION_CHARACTERS)
+    if all(unicodedata.category(character) in {"Cf", "Zs"} for character in description):
+        raise KeyListError(Refusal.DESCRIPTION_EMPTY)
+    return description
+
+
+def fold(description: str) -> str:
+    """Give what two descriptions have in common that differ in letter case only."""
+    return unicodedata.normalize("NFC", description.casefold())
+
+
+def holds_key(description: str, key: Secret) -> bool:
+    """Tell whether the key stands in the description, in whatever letter case."""
+    return key.reveal().casefold() in description.casefold()
+
+
+def may_hold_key(description: str, ends: tuple[str, str] | None) -> bool:
+    """Tell from a key's ends whether it is worth reading the key to ask `holds_key`."""
+    if ends is None:
+        return True
+    return all(end.casefold() in description.casefold() for end in ends)
+
+
+def numbered(description: str, number: int) -> str:
+    """Give the description with a number behind it, for where the plain one is taken."""
+    suffix = f" ({number})"
+    return description[: LONGEST_DESCRIPTION - len(suffix)].rstrip() + suffix
+
+
+def _refused(character: str) -> bool:
+    return (
+        unicodedata.category(character) in _REFUSED_CATEGORIES or character in _DIRECTION_OVERRIDES
+    )
