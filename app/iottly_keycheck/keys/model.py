@@ -1,0 +1,123 @@
+"""The rows of the key list and the reasons why it refuses something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from iottly_keycheck.secret import StoreError
+
+MASK = "•" * 8
+SHORTEST_WITH_ENDS = 24
+"""A shorter key shows as dots only: its ends would be too much of it."""
+END_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CheckEntry:
+    """One past check of a key.
+
+    `cause` is the id of a cause; `remark` tells an `ok` with a warning; `path_id` is
+    `Settings.path_id` of the settings it was made with.
+    """
+
+    id: int
+    key_id: int
+    checked_at: datetime
+    cause: str
+    remark: bool
+    http_status: int | None
+    elapsed_ms: int
+    path_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """One key of the list; the secret itself is not in it.
+
+    `ends` are the first and last four characters, `None` for a short key; times are UTC;
+    `position` orders the list; `last` is the newest check.
+    """
+
+    id: int
+    description: str
+    ends: tuple[str, str] | None
+    created_at: datetime
+    position: int
+    last: CheckEntry | None = None
+
+    @property
+    def masked(self) -> str:
+        """The key as people may see it: `719c •••••••• 6f64`."""
+        return f"{self.ends[0]} {MASK} {self.ends[1]}" if self.ends else MASK
+
+
+@dataclass(frozen=True, slots=True)
+class PendingDeletion:
+    """A deleted key that can still be had back, until `ends_at` (UTC) at least."""
+
+    row: KeyRow
+    ends_at: datetime
+
+
+class KeyFault(StrEnum):
+    """Why a text cannot be a key."""
+
+    EMPTY = "empty"
+    PLACEHOLDER = "placeholder"
+    """The documentation's `<PUT HERE YOUR API KEY>`, still to be replaced."""
+    WHITE_SPACE = "white_space"
+    QUOTES = "quotes"
+    CHARACTERS = "characters"
+    """Something else than visible ASCII."""
+    TOO_LONG = "too_long"
+
+
+class Refusal(StrEnum):
+    """Why the key list refuses what it was asked."""
+
+    DESCRIPTION_EMPTY = "description_empty"
+    DESCRIPTION_TOO_LONG = "description_too_long"
+    """`args`: `limit`."""
+    DESCRIPTION_CHARACTERS = "description_characters"
+    """Control characters inside."""
+    DESCRIPTION_TAKEN = "description_taken"
+    """`args`: `description` of the key that has it."""
+    DESCRIPTION_HOLDS_KEY = "description_holds_key"
+    KEY_MALFORMED = "key_malformed"
+    """`args`: `fault`, a `KeyFault`."""
+    KEY_KNOWN = "key_known"
+    """`args`: `description` of the key in the list."""
+    KEY_UNKNOWN = "key_unknown"
+    """No such key in the list (any more)."""
+    LIST_NEWER = "list_newer"
+    """The list was written by a newer version; it is left alone. `args`: `path`."""
+    LIST_DAMAGED = "list_damaged"
+    """It cannot be read as a list; it is left alone. `args`: `path`, `detail`."""
+    LIST_NOT_WRITABLE = "list_not_writable"
+    """Read-only, disk full, no such folder, not ours to open. `args`: `path`, `detail`."""
+    LIST_BUSY = "list_busy"
+    """Another program holds it for too long. `args`: `path`, `detail`."""
+
+
+class KeyListError(Exception):
+    """The key list refused; `refusal` says why, `arguments` fill the sentence."""
+
+    def __init__(self, refusal: Refusal, **arguments: str) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+        self.arguments: Mapping[str, str] = arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A key that was added; `usual_shape` tells whether it looks like an iottly key."""
+
+    row: KeyRow
+    usual_shape: bool
+
+
+class StoreSilentError(StoreError):
+    """A store of secrets did not answer in time; what it was asked may still be done."""
