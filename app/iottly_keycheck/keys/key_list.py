@@ -1,0 +1,273 @@
+"""The key list: the one place where a description and its secret are kept in step.
+
+No interruption loses a key or leaves a secret behind unseen: the row is written before the secret
+and goes after it, so a secret without a row does not exist, and what was interrupted shows by the
+state of its row (`State`) and is finished by `recover` at the next start.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from iottly_keycheck.keys.cleaning import clean, looks_usual
+from iottly_keycheck.keys.database import Database
+from iottly_keycheck.keys.description import holds_key, may_hold_key, numbered, tidy
+from iottly_keycheck.keys.history import History
+from iottly_keycheck.keys.key_table import Entry, KeyTable, State
+from iottly_keycheck.keys.model import (
+    END_LENGTH,
+    SHORTEST_WITH_ENDS,
+    Added,
+    CheckEntry,
+    KeyFault,
+    KeyListError,
+    KeyRow,
+    PendingDeletion,
+    Refusal,
+    StoreSilentError,
+)
+from iottly_keycheck.secret import Secret, SecretStore, StoreError, StoreFailure
+
+UNDO_SECONDS = 10
+_UNDO = timedelta(seconds=UNDO_SECONDS)
+_ADDING_AT_MOST = timedelta(hours=1)
+"""A person may sit before the keyring's prompt; later than this nobody does."""
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class KeyList:
+    """The keys that the user has handed in; safe to use from every thread.
+
+    Calls that reach the secrets (`add`, `secret`, `purge_deleted`, `recover`, at times `rename`)
+    block as `SecretStore` says and raise `StoreError`. Every call raises `KeyListError`.
+    """
+
+    def __init__(
+        self, database: Database, store: SecretStore, now: Callable[[], datetime] = _utc_now
+    ) -> None:
+        self._database = database
+        self._keys = KeyTable(database)
+        self._history = History(database)
+        self._store = store
+        self._now = now
+
+    def rows(self) -> tuple[KeyRow, ...]:
+        """Give the list in its order, each key with its newest check; reads no secret."""
+        return tuple(entry.row for entry in self._keys.in_state(State.READY))
+
+    def find(self, description: str) -> KeyRow | None:
+        """Give the key with that description, letter case and outer white space aside."""
+        try:
+            name = tidy(description)
+        except KeyListError:
+            return None  # no key can be called that
+        entry = self._keys.named(name)
+        return None if entry is None else entry.row
+
+    def add(self, description: str, pasted: str) -> Added:
+        """Clean a pasted key and keep it; the key was read back from the store on return.
+
+        Refused: what cannot be a description or a key, a description that is taken or holds the
+        key, and a key that is in the list already.
+        """
+        name = tidy(description)
+        key = clean(pasted)
+        if isinstance(key, KeyFault):
+            raise KeyListError(Refusal.KEY_MALFORMED, fault=key.value)
+        if holds_key(name, key):
+            raise KeyListError(Refusal.DESCRIPTION_HOLDS_KEY)
+        if holder := self._keys.named(name):
+            raise KeyListError(Refusal.DESCRIPTION_TAKEN, description=holder.row.description)
+        ends = _ends(key)
+        self._refuse_known(key, ends)
+        entry = self._keys.insert(name, ends, f"key:{uuid.uuid4().hex}", self._now())
+        self._keep(entry, key)
+        return Added(self._keys.ready(entry.id).row, looks_usual(key))
+
+    def rename(self, key_id: int, description: str) -> KeyRow:
+        """Give a key another description, refused as in `add`."""
+        name = tidy(description)
+        entry = self._keys.ready(key_id)
+        if may_hold_key(name, entry.row.ends):
+            key = self._store.get(entry.secret_name)
+            if key is not None and holds_key(name, key):
+                raise KeyListError(Refusal.DESCRIPTION_HOLDS_KEY)
+        if not self._keys.rename(key_id, name):
+            raise KeyListError(Refusal.KEY_UNKNOWN)
+        return self._keys.ready(key_id).row
+
+    def move(self, key_id: int, position: int) -> None:
+        """Put a key at that place of the list, counted from 0."""
+        if not self._keys.move(key_id, position):
+            raise KeyListError(Refusal.KEY_UNKNOWN)
+
+    def delete(self, key_id: int) -> None:
+        """Take a key off the list; for `UNDO_SECONDS` its secret stays for `undo_delete`."""
+        if not self._keys.change(key_id, State.READY, State.DELETED, self._now()):
+            raise KeyListError(Refusal.KEY_UNKNOWN)
+
+    def undo_delete(self, key_id: int) -> KeyRow:
+        """Put a deleted key back; refused where its description was taken meanwhile."""
+        if not self._keys.restore(key_id, self._now()):
+            raise KeyListError(Refusal.KEY_UNKNOWN)
+        return self._keys.ready(key_id).row
+
+    def remove(self, key_id: int) -> None:
+        """Delete a key and its secret at once, without a way back.
+
+        Where the store fails the key is off the list, and `recover` removes the secret.
+        """
+        entry = self._keys.ready(key_id)
+        if not self._keys.change(key_id, State.READY, State.REMOVING, self._now()):
+            raise KeyListError(Refusal.KEY_UNKNOWN)
+        self._forget(entry)
+
+    def pending_deletions(self) -> tuple[PendingDeletion, ...]:
+        """Give the deleted keys that `undo_delete` can still put back."""
+        return tuple(
+            PendingDeletion(entry.row, entry.changed_at + _UNDO)
+            for entry in self._keys.in_state(State.DELETED)
+        )
+
+    def purge_deleted(self) -> None:
+        """Let the secrets of deleted keys leave the store, once their time for undo is over.
+
+        At the store's first failure it stops, so that nobody is asked to unlock once for every
+        key; the rest is done the next time.
+        """
+        now = self._now()
+        for entry in self._keys.in_state(State.DELETED):
+            if entry.changed_at <= now - _UNDO:
+                # Marked first: from here on no undo can bring back a row without its secret.
+                self._keys.change(entry.id, State.DELETED, State.REMOVING, now, now - _UNDO)
+        for entry in self._keys.in_state(State.REMOVING):
+            self._forget(entry)
+
+    def recover(self) -> StoreError | None:
+        """Finish what an earlier run was interrupted in; for the start of the program.
+
+        Gives the failure of the store that left something for the next time. Does not disturb
+        other programs that are in the middle of something on the same list.
+        """
+        try:
+            for entry in self._keys.in_state(State.ADDING):
+                self._finish_adding(entry)
+            self.purge_deleted()
+        except StoreError as error:
+            return error
+        return None
+
+    def secret(self, key_id: int) -> Secret | None:
+        """Read a key out of the store; `None` where the store has lost it."""
+        return self._store.get(self._keys.ready(key_id).secret_name)
+
+    def record(
+        self,
+        key_id: int,
+        *,
+        checked_at: datetime,
+        cause: str,
+        remark: bool,
+        http_status: int | None,
+        elapsed_ms: int,
+        path_id: str,
+        report: str,
+    ) -> CheckEntry:
+        """Keep what a check found; see `CheckEntry`. The key may be deleted, but not gone."""
+        return self._history.record(
+            key_id,
+            checked_at=checked_at,
+            cause=cause,
+            remark=remark,
+            http_status=http_status,
+            elapsed_ms=elapsed_ms,
+            path_id=path_id,
+            report=report,
+        )
+
+    def history(self, key_id: int, limit: int) -> tuple[CheckEntry, ...]:
+        """Give the newest checks of a key, the newest first."""
+        return self._history.newest(key_id, limit)
+
+    def report(self, check_id: int) -> str | None:
+        """Give the report of a check, as it was recorded."""
+        return self._history.report(check_id)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    def _refuse_known(self, key: Secret, ends: tuple[str, str] | None) -> None:
+        for entry in self._keys.in_state(State.READY):
+            if entry.row.ends == ends and self._store.get(entry.secret_name) == key:
+                raise KeyListError(Refusal.KEY_KNOWN, description=entry.row.description)
+
+    def _keep(self, entry: Entry, key: Secret) -> None:
+        """Store the secret of a row that is being added, then show the row."""
+        try:
+            self._store.set(entry.secret_name, key)
+        except StoreError as error:
+            if self._withdraw(entry, error):
+                raise
+            return  # another program's `recover` has found the secret there, and shown the row
+        try:
+            self._keys.publish(entry, self._now())
+        except KeyListError as error:
+            if error.refusal is Refusal.DESCRIPTION_TAKEN:
+                self._give_up(entry)
+            raise
+
+    def _withdraw(self, entry: Entry, error: StoreError) -> bool:
+        """Take back a row whose secret could not be stored; `False` where it is shown by now."""
+        if error.failure is not StoreFailure.ERROR:
+            return self._keys.drop(entry.id, State.ADDING)  # nothing was written
+        return self._give_up(entry, at_once=not isinstance(error, StoreSilentError))
+
+    def _give_up(self, entry: Entry, *, at_once: bool = True) -> bool:
+        """Remove an added row and what may be in the store of it, now or at the next purge."""
+        marked = self._keys.change(entry.id, State.ADDING, State.REMOVING, self._now())
+        if marked and at_once:
+            # Where it fails the row stays, so that `purge_deleted` knows of the secret.
+            with suppress(StoreError):
+                self._forget(entry)
+        return marked
+
+    def _forget(self, entry: Entry) -> None:
+        """Remove the secret of a row in state `REMOVING`, then the row."""
+        self._store.delete(entry.secret_name)
+        self._keys.drop(entry.id, State.REMOVING)
+
+    def _finish_adding(self, entry: Entry) -> None:
+        key = self._store.get(entry.secret_name)
+        if key is None:
+            # Younger, another program may be about to store it.
+            self._keys.drop(entry.id, State.ADDING, self._now() - _ADDING_AT_MOST)
+            return
+        wanted = entry.row.description
+        holder = self._keys.named(wanted)
+        if holder is not None and self._store.get(holder.secret_name) == key:
+            self._give_up(entry)  # it was added once more meanwhile
+            return
+        for number in count(2):
+            try:
+                self._keys.publish(entry, self._now())
+                return
+            except KeyListError as error:
+                if error.refusal is not Refusal.DESCRIPTION_TAKEN:
+                    raise
+            entry = replace(entry, row=replace(entry.row, description=numbered(wanted, number)))
+
+
+def _ends(key: Secret) -> tuple[str, str] | None:
+    text = key.reveal()
+    if len(text) < SHORTEST_WITH_ENDS:
+        return None
+    return text[:END_LENGTH], text[-END_LENGTH:]
