@@ -1,0 +1,1 @@
+"""The key list: cleaning, where secrets live, where descriptions and history live."""
