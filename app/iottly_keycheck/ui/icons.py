@@ -133,7 +133,7 @@ class BadgeView(QWidget):
     def badge(self) -> Badge:
         return self._badge
 
-    def show_badge(self, badge: Verdict) -> None:
+    def show_badge(self, badge: Badge) -> None:
         """Show another badge."""
         self._badge = badge
         self.update()
