@@ -1,0 +1,1 @@
+"""The command line: a full front of its own, beside the window."""
