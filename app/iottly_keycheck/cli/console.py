@@ -1,0 +1,110 @@
+"""Standard output and standard error, safe for whatever text goes there."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Mapping
+from enum import Enum
+from typing import TextIO
+
+from iottly_keycheck.cli.outcome import PROGRAM
+
+
+class OutputFailed(Exception):  # named for what happened
+    """Standard output cannot be written, a full disk for instance; the text says why."""
+
+
+class Mark(Enum):
+    """How a line begins that says how a check ended: sign, its stand-in in ASCII, colour (SGR)."""
+
+    WORKS = "✓", "+", "32"
+    REMARK = "!", "!", "33"
+    PROBLEM = "✗", "x", "31"
+    STOPPED = "–", "-", "33"
+
+
+def plain(text: str) -> str:
+    r"""Show what is not printable as an escape: `\x1b`, `\n`, `\u202e`.
+
+    So no text from elsewhere can drive the terminal or turn the reading direction around.
+    """
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode()
+        for character in text
+    )
+
+
+class Console:
+    """Where a command's words go. A reader that has gone away is no error."""
+
+    def __init__(
+        self, out: TextIO | None, err: TextIO | None, environment: Mapping[str, str]
+    ) -> None:
+        self._out = out
+        self._err = err
+        for stream in (out, err):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        self._coloured = (
+            out is not None
+            and out.isatty()
+            and not environment.get("NO_COLOR")
+            and environment.get("TERM") != "dumb"
+            and sys.platform != "win32"  # an old console there shows the sequences
+        )
+
+    def line(self, text: str = "", mark: Mark | None = None) -> None:
+        """Say one line on standard output."""
+        start = "" if mark is None else f"{self._shown(mark)} "
+        self._print(f"{start}{plain(text)}\n")
+
+    def document(self, text: str) -> None:
+        """Give a whole document out as it is, with a line end."""
+        self._print(f"{text}\n")
+
+    def note(self, text: str) -> None:
+        """Say one line on standard error."""
+        if self._err is not None:
+            try:
+                self._err.write(f"{plain(text)}\n")
+                self._err.flush()
+            except OSError:
+                self._err = None  # there is nobody left who could be told
+
+    def refuse(self, sentence: str) -> None:
+        """Say on standard error why the program does not go on."""
+        self.note(f"{PROGRAM}: {sentence}")
+
+    def _print(self, text: str) -> None:
+        if self._out is None:
+            return
+        try:
+            self._out.write(text)
+            self._out.flush()
+        except BrokenPipeError:
+            self._abandon_output(self._out)
+        except OSError as error:
+            self._abandon_output(self._out)
+            raise OutputFailed(error.strerror or "") from None
+
+    def _abandon_output(self, out: TextIO) -> None:
+        # Python writes what is left at its end, and complains if that fails (library reference,
+        # "signal", note on SIGPIPE).
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, out.fileno())
+        os.close(nowhere)
+        self._out = None
+
+    def _shown(self, mark: Mark) -> str:
+        sign, stand_in, colour = mark.value
+        shown = sign if self._can_show(sign) else stand_in
+        return f"\x1b[{colour}m{shown}\x1b[0m" if self._coloured else shown
+
+    def _can_show(self, sign: str) -> bool:
+        try:
+            sign.encode(getattr(self._out, "encoding", None) or "ascii")
+        except (UnicodeEncodeError, LookupError):
+            return False
+        return True
