@@ -1,0 +1,173 @@
+"""The fixtures that every room's tests share, and what holds for all tests alike."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from support import processes, program
+from support.display import x_server
+from support.environment import foreign, home_variables
+from support.log_warnings import LogWarnings
+from support.secret_service import SecretService, session_bus, unlocked_keyring
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about another operating system; that is no skip, it cannot run here."""
+    elsewhere = [
+        item
+        for item in items
+        if (mark := item.get_closest_marker("only_on")) and sys.platform not in mark.args
+    ]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """See _nothing_skipped_in_ci."""
+    return _nothing_skipped_in_ci((yield))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """See _nothing_skipped_in_ci."""
+    return _nothing_skipped_in_ci((yield))
+
+
+def _nothing_skipped_in_ci(report: Report) -> Report:
+    """Turn a skip into a failure that names its reason, where everything ought to be there."""
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"In CI nothing is skipped, but this was. {reason}"
+    return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_process_left_behind() -> Iterator[None]:
+    """Fail the run when it ends while a process that some test has started goes on."""
+    processes.adopt_orphans()
+    yield
+    left = processes.children_alive()
+    assert not left, (
+        f"tests left processes behind; end them in the fixture that starts them: {left}"
+    )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clean_environment(
+    no_process_left_behind: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[pytest.MonkeyPatch]:
+    """Hide the person's display, theme, language, proxy and home from the whole run."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [*foreign(os.environ), "DISPLAY"]:
+            patch.delenv(name, raising=False)
+        patch.setenv("LANG", "C.UTF-8")
+        for name, value in home_variables(tmp_path_factory.mktemp("home")).items():
+            patch.setenv(name, value)
+        yield patch
+
+
+@pytest.fixture(scope="session")
+def display(clean_environment: pytest.MonkeyPatch) -> Iterator[str]:
+    """A private X server (1366 x 768) that Qt, and every program started, uses; its DISPLAY.
+
+    `qapp` and `qtbot` bring it along. On macOS and Windows it is the person's own screen.
+    """
+    if sys.platform != "linux":
+        yield ""
+        return
+    with x_server() as name:
+        clean_environment.setenv("DISPLAY", name)
+        clean_environment.setenv("QT_QPA_PLATFORM", "xcb")
+        yield name
+
+
+@pytest.fixture(scope="session")
+def qapp_args(display: str) -> list[str]:
+    """Make sure that pytest-qt's application finds the private display, not somebody's screen."""
+    return ["iottly-keycheck"]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the test's own (HOME, XDG_*), without proxy, trust or keyring variables.
+
+    Every test has it, asked for or not. The site's folder of settings is `home / "site"`.
+    """
+    for name in foreign(os.environ):
+        if not name.startswith("QT_"):
+            monkeypatch.delenv(name)
+    folder = tmp_path / "home"
+    for name, value in home_variables(folder).items():
+        monkeypatch.setenv(name, value)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def log_warnings() -> Iterator[LogWarnings]:
+    """Every test fails on a warning of the program's own log, but for what it says to expect:
+
+    `log_warnings.expect("part of the message")`, which must then come.
+    """
+    collected = LogWarnings()
+    logger = logging.getLogger("iottly_keycheck")
+    logger.addHandler(collected)
+    yield collected
+    logger.removeHandler(collected)
+    assert not collected.faults()
+
+
+@pytest.fixture
+def secret_service(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
+    """A real keyring (gnome-keyring), empty and unlocked, that `keyring` finds in this test.
+
+    `.lock()`, `.freeze()`, `.thaw()` and `.kill()` do to it what happens to keyrings;
+    `.environment` is for programs that are started with an environment of their own.
+    """
+    _only_on_linux()
+    with unlocked_keyring(os.environ) as service:
+        address = service.environment["DBUS_SESSION_BUS_ADDRESS"]
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        yield service
+
+
+@pytest.fixture
+def locked_secret_service(secret_service: SecretService) -> SecretService:
+    """The same, locked, and nobody there who could be asked for the password."""
+    secret_service.lock()
+    return secret_service
+
+
+@pytest.fixture
+def no_secret_service(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A session bus on which there is no keyring, and none that could be started."""
+    _only_on_linux()
+    with session_bus(os.environ, with_services=False) as address:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        yield
+
+
+@pytest.fixture
+def run_program(home: Path) -> Callable[..., program.Finished]:
+    """The command line as a process of its own; see support.program.run_program.
+
+    `run_program("check", "--key-stdin", stdin=key, env={"HTTPS_PROXY": "…"})` returns `.code`,
+    `.out` and `.err`.
+    """
+    return program.run_program
+
+
+def _only_on_linux() -> None:
+    if sys.platform != "linux":
+        pytest.skip("the Secret Service is a thing of Linux desktops")

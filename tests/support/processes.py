@@ -1,0 +1,67 @@
+"""Child processes: ended for sure, and found when somebody forgot one."""
+
+import contextlib
+import ctypes
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+_PR_SET_CHILD_SUBREAPER = 36
+"""See prctl(2)."""
+
+
+def adopt_orphans() -> None:
+    """Become the parent of every descendant that loses its own, so that none gets out of sight."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def children_alive() -> dict[int, str]:
+    """Return the command line of each living child process, by process id (Linux only)."""
+    lists = Path("/proc/self/task").glob("*/children")
+    children = [int(word) for found in lists for word in found.read_text().split()]
+    return {child: line for child in children if (line := _command_line(child))}
+
+
+def _command_line(process: int) -> str:
+    """Return what was started as `process`; empty when it has ended."""
+    with contextlib.suppress(OSError):
+        words = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
+        return " ".join(word.decode(errors="replace") for word in words).strip()
+    return ""
+
+
+def start(
+    command: Sequence[str],
+    *,
+    env: Mapping[str, str] | None = None,
+    stdin: int = subprocess.DEVNULL,
+    stdout: int = subprocess.DEVNULL,
+    pass_fds: Sequence[int] = (),
+) -> subprocess.Popen[bytes]:
+    """Start a service that `end` ends, and the kernel too when the tests themselves are killed."""
+    setpriv = shutil.which("setpriv")
+    dies_with_us = [setpriv, "--pdeathsig", "KILL"] if setpriv else []
+    return subprocess.Popen(
+        [*dies_with_us, *command],
+        env=env,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=subprocess.DEVNULL,
+        pass_fds=pass_fds,
+        start_new_session=True,
+    )
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End `process` and whatever it has started in its own session, frozen or not."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(timeout=10)
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream is not None:
+            stream.close()
