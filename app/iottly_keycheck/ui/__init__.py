@@ -1,0 +1,1 @@
+"""The window: key panel, diagnostics pane, pictures, dialogs, delivery of background work."""
