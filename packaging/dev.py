@@ -102,7 +102,7 @@ def _lint(environment: Environment) -> int:
     return max(
         _step(environment, "-m", "ruff", "format", "--check", "--quiet"),
         _step(environment, "-m", "ruff", "check", "--quiet", "--output-format=concise"),
-        _step(environment, "-m", "mypy", "--strict", "app"),
+        _step(environment, "-m", "mypy", "--strict", "app", "packaging"),
         _call([layers, "--no-logo"]),
     )
 
