@@ -24,7 +24,7 @@ class Cause(StrEnum):
 
     party: Party | None
 
-    def __new__(cls, cause_id: str, party: Party | None) -> Cause:
+    def __new__(cls, cause_id: str, party: Party | None = None) -> Cause:
         member = str.__new__(cls, cause_id)
         member._value_ = cause_id
         member.party = party

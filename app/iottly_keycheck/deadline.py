@@ -13,7 +13,7 @@ from typing import Never, TypeVar
 T = TypeVar("T")
 
 
-class Ended(Exception):  # noqa: N818  # an outcome, not an error: the time or the wish is over
+class Ended(Exception):  # an outcome, not an error: the time or the wish is over
     """The work has to stop: see the two kinds below."""
 
 
@@ -96,30 +96,6 @@ class Deadline:
             raise Cancelled
         if self.expired:
             raise Expired
-
-    @contextmanager
-    def on_end(self, listener: Callable[[], None]) -> Iterator[None]:
-        """Call `listener` once, on another thread, if the deadline ends inside this block.
-
-        It is how a blocking read is woken: the listener shuts the socket down.
-        """
-        once = threading.Lock()
-
-        def tell() -> None:
-            if once.acquire(blocking=False):
-                listener()
-
-        with self.token.listening(tell):
-            if math.isinf(self._end):
-                yield
-                return
-            timer = threading.Timer(self.remaining(), tell)
-            timer.daemon = True
-            timer.start()
-            try:
-                yield
-            finally:
-                timer.cancel()
 
     def call(self, function: Callable[[], T]) -> T:
         """Run a blocking call that cannot be interrupted, and leave it behind at the end.

@@ -15,7 +15,7 @@ import tempfile
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 DOCUMENTED_URL = "https://api.cloud.iottly.com/v1.0"
 DEFAULT_TIMEOUT = 15.0
@@ -161,10 +161,10 @@ class SettingsFile:
             self._damaged(path, "not a JSON object", own=own)
             return base
         known = {field.name for field in fields(Settings)}
-        return replace(
-            base,
-            **{name: _typed(name, value) for name, value in values.items() if name in known},
-        )
+        changes: dict[str, Any] = {
+            name: _typed(name, value) for name, value in values.items() if name in known
+        }
+        return replace(base, **changes)
 
     def _damaged(self, path: Path, detail: str, *, own: bool) -> None:
         kept_as = _set_aside(path) if own else None
