@@ -59,7 +59,14 @@ class ApiAddress:
     @property
     def ping_url(self) -> str:
         """The URL of the test call."""
-        return f"{self.scheme}://{authority(self.scheme, self.host, self.port)}{self.ping_path}"
+        default = self.port == self.default_port
+        authority = bracketed(self.host) if default else host_port(self.host, self.port)
+        return f"{self.scheme}://{authority}{self.ping_path}"
+
+    @property
+    def default_port(self) -> int:
+        """The port of the scheme (RFC 9110, sections 4.2.1 and 4.2.2)."""
+        return _DEFAULT_PORTS[self.scheme]
 
     @property
     def ping_path(self) -> str:
@@ -101,18 +108,27 @@ class ProxyAddress:
     @property
     def url(self) -> str:
         """The address without user name and password, for people and the report."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{self.scheme}://{host}:{self.port}"
+        return f"{self.scheme}://{host_port(self.host, self.port)}"
 
     def secret_name(self, username: str) -> str:
         """The name under which a store of secrets keeps the password of that user here."""
         return f"proxy:{username}@{self.host}:{self.port}"
 
 
-def authority(scheme: str, host: str, port: int) -> str:
-    """Give `host[:port]` as a URL and the Host header have it (RFC 9110, section 7.2)."""
-    name = f"[{host}]" if ":" in host else host
-    return name if _DEFAULT_PORTS.get(scheme) == port else f"{name}:{port}"
+def without_userinfo(text: str) -> str:
+    """Give an address as written but for what stands before an "@", which may be a password."""
+    scheme, separator, rest = text.rpartition("://")
+    return f"{scheme}{separator}{rest.rpartition('@')[2]}"
+
+
+def bracketed(host: str) -> str:
+    """Write a host as a URL has it: an IPv6 address in brackets (RFC 3986, section 3.2.2)."""
+    return f"[{host}]" if ":" in host else host
+
+
+def host_port(host: str, port: int) -> str:
+    """Write `host:port`, as CONNECT has it (RFC 9110, section 9.3.6)."""
+    return f"{bracketed(host)}:{port}"
 
 
 def is_ip(host: str) -> bool:
@@ -124,10 +140,15 @@ def is_ip(host: str) -> bool:
     return True
 
 
+def is_localhost(host: str) -> bool:
+    """Tell whether the name means this computer by itself (RFC 6761, section 6.3)."""
+    name = host.removesuffix(".").lower()
+    return name == "localhost" or name.endswith(".localhost")
+
+
 def is_loopback(host: str) -> bool:
-    """Tell whether the host is this computer: a loopback address or `localhost` (RFC 6761, 6.3)."""
-    name = host.rstrip(".").lower()
-    if name == "localhost" or name.endswith(".localhost"):
+    """Tell whether the host is this computer: a loopback address or `localhost`."""
+    if is_localhost(host):
         return True
     return is_ip(host) and ipaddress.ip_address(host.partition("%")[0]).is_loopback
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from iottly_keycheck.connection.body import Body, BodyKind
+
+EMPTY_BODY = Body(BodyKind.EMPTY, "")
+
 
 class StageId(StrEnum):
     """The stages of a ping, in their order."""
@@ -182,13 +186,14 @@ class TlsFacts:
 class Response:
     """The answer to the ping.
 
-    `body` is the decoded content, at most 64 KiB of it; `truncated` tells that there was more.
+    `body` is the content, at most 64 KiB of it (`truncated` tells that there was more); it is
+    empty where the answer broke off after its headers.
     """
 
     status: int
     reason: str
     headers: tuple[tuple[str, str], ...]
-    body: bytes
+    body: Body = EMPTY_BODY
     truncated: bool = False
 
     def header(self, name: str) -> str | None:
@@ -210,7 +215,8 @@ class Attempt:
 @dataclass(frozen=True, slots=True)
 class Observation:
     """Everything one ping saw. `stages` has all six in order; `failure` is `None` when HTTP
-    answered, whatever the answer. `exception` is the library's text, cleaned of secrets."""
+    answered, whatever the answer. `exception` is the library's text, cleaned of secrets.
+    """
 
     url: str
     stages: tuple[Stage, ...]
@@ -220,6 +226,8 @@ class Observation:
     unusable: Unusable | None = None
     addresses: tuple[str, ...] = ()
     address: str | None = None
+    failed_addresses: tuple[str, ...] = ()
+    trust_variable: str = ""
     tls: TlsFacts | None = None
     certificate: Certificate | None = None
     chain: tuple[Certificate, ...] = ()

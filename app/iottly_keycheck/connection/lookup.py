@@ -1,0 +1,138 @@
+"""Name resolution: both address families at once, left behind when the time is over.
+
+The operating system's resolver cannot be interrupted and answers a name's two families together,
+after the slower one. So each family is asked by itself (RFC 8305, section 3), on a daemon thread.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import queue
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from iottly_keycheck.connection.address import is_ip, is_localhost
+from iottly_keycheck.connection.wire import Waiter
+from iottly_keycheck.deadline import start_thread
+
+RESOLUTION_DELAY = 0.05
+"""Seconds to wait for IPv6 addresses once IPv4's are known (RFC 8305, section 3)."""
+
+FAMILIES = (socket.AF_INET6, socket.AF_INET)
+
+# The resolver's answers that mean "no such name" or "no address for it"; all others mean that it
+# could not tell. Not every platform has every one.
+_NO_SUCH_NAME = frozenset(
+    getattr(socket, name)
+    for name in ("EAI_NONAME", "EAI_NODATA", "EAI_ADDRFAMILY")
+    if hasattr(socket, name)
+)
+
+
+class LookupOutcome(StrEnum):
+    """How a family's lookup ended."""
+
+    FOUND = "found"
+    NO_SUCH_NAME = "no_such_name"
+    FAILED = "failed"
+    """The resolver says that it cannot tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyAnswer:
+    """The answer for one address family."""
+
+    family: socket.AddressFamily
+    outcome: LookupOutcome
+    addresses: tuple[str, ...] = ()
+    detail: str = ""
+
+
+class Lookup:
+    """One name being resolved. `start` it, then `first` blocks until there is something to try.
+
+    Answers that come later are had by `poll`; the waiter is woken for each.
+    """
+
+    def __init__(self, host: str, waiter: Waiter) -> None:
+        self.host = host
+        self._waiter = waiter
+        self._arrived: queue.SimpleQueue[FamilyAnswer] = queue.SimpleQueue()
+        self.answers: tuple[FamilyAnswer, ...] = ()
+
+    @property
+    def pending(self) -> bool:
+        """Whether a family has not answered yet."""
+        return len(self.answers) < len(FAMILIES)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """All addresses known so far, IPv6 first as RFC 8305 section 4 prefers it."""
+        answers = sorted(self.answers, key=lambda answer: FAMILIES.index(answer.family))
+        return tuple(address for answer in answers for address in answer.addresses)
+
+    @property
+    def summary(self) -> str:
+        """What was answered, in a few words."""
+        details = dict.fromkeys(answer.detail for answer in self.answers if answer.detail)
+        return ", ".join(self.addresses or details) or "no answer"
+
+    def start(self) -> None:
+        """Ask for both families."""
+        for family in FAMILIES:
+            start_thread(self._asking(family), f"resolve {family.name}")
+
+    def first(self) -> tuple[str, ...]:
+        """Wait for addresses, or for both answers where there are none.
+
+        Raises `Cancelled` or `Expired`; `answers` then has what came.
+        """
+        while self.pending and not self.addresses:
+            self._waiter.ready({})
+            self.poll()
+        if self.pending and not self._has(socket.AF_INET6):
+            self._waiter.ready({}, RESOLUTION_DELAY)
+            self.poll()
+        return self.addresses
+
+    def poll(self) -> None:
+        """Take in what has arrived."""
+        while not self._arrived.empty():
+            self.answers = (*self.answers, self._arrived.get())
+
+    def _has(self, family: socket.AddressFamily) -> bool:
+        return any(answer.family == family for answer in self.answers)
+
+    def _asking(self, family: socket.AddressFamily) -> Callable[[], None]:
+        def ask() -> None:
+            self._arrived.put(_resolve(self.host, family))
+            self._waiter.wake()
+
+        return ask
+
+
+def _resolve(host: str, family: socket.AddressFamily) -> FamilyAnswer:
+    try:
+        found = socket.getaddrinfo(host, None, family, socket.SOCK_STREAM)
+    except socket.gaierror as error:
+        known = error.errno in _NO_SUCH_NAME
+        outcome = LookupOutcome.NO_SUCH_NAME if known else LookupOutcome.FAILED
+        return FamilyAnswer(family, outcome, detail=f"{error.strerror} ({error.errno})")
+    except (OSError, UnicodeError) as error:
+        return FamilyAnswer(family, LookupOutcome.FAILED, detail=str(error))
+    addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
+    return FamilyAnswer(family, LookupOutcome.FOUND, addresses)
+
+
+def cannot_be_the_service(host: str, address: str) -> bool:
+    """Tell whether a filtering resolver made this address up: 0.0.0.0, `::` or loopback.
+
+    `localhost` is loopback rightly (RFC 6761, section 6.3).
+    """
+    if is_ip(host) or is_localhost(host):
+        return False
+    parsed = ipaddress.ip_address(address.partition("%")[0])
+    mapped = getattr(parsed, "ipv4_mapped", None) or parsed
+    return bool(mapped.is_unspecified or mapped.is_loopback)

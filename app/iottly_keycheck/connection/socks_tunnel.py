@@ -1,0 +1,113 @@
+"""A tunnel through a SOCKS5 proxy (RFC 1928; user name and password by RFC 1929)."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import replace
+
+from iottly_keycheck.connection.address import is_ip
+from iottly_keycheck.connection.observation import Failure, FailureKind, StageId
+from iottly_keycheck.connection.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.wire import Wire
+from iottly_keycheck.secret import Secret
+
+_VERSION = 5
+_LOGIN_VERSION = 1
+_NO_LOGIN, _LOGIN, _NO_METHOD = 0, 2, 0xFF
+_CONNECT = 1
+_IPV4, _NAME, _IPV6 = 1, 3, 4
+_LONGEST_FIELD = 255
+_ADDRESS_LENGTHS = {_IPV4: 4, _IPV6: 16}
+
+
+def connect(
+    wire: Wire,
+    host: str,
+    port: int,
+    credentials: tuple[str, Secret] | None,
+    recorder: Recorder,
+) -> bool:
+    """Ask for a tunnel to `host`, a name or an address; tell whether a password was sent.
+
+    Raises `StageFailed` with the reply's kind, `Cancelled` or `Expired`; a reply code other than
+    0 is recorded. The wire stays the caller's.
+    """
+    try:
+        login = _sign_in(wire, credentials)
+        reply = _ask(wire, host, port)
+    except OSError as error:
+        raise _failed(FailureKind.CUT_OFF) from error
+    if reply != 0:
+        recorder.proxy = replace(recorder.proxy, socks_reply=reply)
+        raise _failed(FailureKind.SOCKS_REPLY)
+    return login
+
+
+def _sign_in(wire: Wire, credentials: tuple[str, Secret] | None) -> bool:
+    methods = [_NO_LOGIN, _LOGIN] if credentials else [_NO_LOGIN]
+    wire.sendall(bytes([_VERSION, len(methods), *methods]))
+    version, method = _exactly(wire, 2)
+    if version != _VERSION:
+        raise _failed(FailureKind.MALFORMED)
+    if method == _LOGIN and credentials:
+        _log_in(wire, *credentials)
+        return True
+    if method == _NO_METHOD:
+        raise _failed(FailureKind.SOCKS_NO_METHOD)
+    if method != _NO_LOGIN:
+        raise _failed(FailureKind.MALFORMED)
+    return False
+
+
+def _log_in(wire: Wire, username: str, password: Secret) -> None:
+    name, word = username.encode(), password.reveal().encode()
+    if len(name) > _LONGEST_FIELD or len(word) > _LONGEST_FIELD:
+        raise _failed(FailureKind.SOCKS_LOGIN_REFUSED)
+    wire.sendall(bytes([_LOGIN_VERSION, len(name)]) + name + bytes([len(word)]) + word)
+    try:
+        _, status = _exactly(wire, 2)
+    except OSError as error:
+        # RFC 1929, section 2: a refused login's connection is closed, by some before they say so.
+        raise _failed(FailureKind.SOCKS_LOGIN_REFUSED) from error
+    if status != 0:
+        raise _failed(FailureKind.SOCKS_LOGIN_REFUSED)
+
+
+def _ask(wire: Wire, host: str, port: int) -> int:
+    """Send the request and give the reply code."""
+    wire.sendall(bytes([_VERSION, _CONNECT, 0]) + _destination(host) + port.to_bytes(2, "big"))
+    version, code, _, kind = _exactly(wire, 4)
+    if version != _VERSION:
+        raise _failed(FailureKind.MALFORMED)
+    if code != 0:
+        return code
+    if kind == _NAME:
+        (length,) = _exactly(wire, 1)
+    elif kind in _ADDRESS_LENGTHS:
+        length = _ADDRESS_LENGTHS[kind]
+    else:
+        raise _failed(FailureKind.MALFORMED)
+    _exactly(wire, length + 2)
+    return code
+
+
+def _destination(host: str) -> bytes:
+    if not is_ip(host):
+        name = host.encode("ascii")
+        return bytes([_NAME, len(name)]) + name
+    address = ipaddress.ip_address(host.partition("%")[0])
+    return bytes([_IPV4 if address.version == 4 else _IPV6]) + address.packed  # IP's
+
+
+def _exactly(wire: Wire, count: int) -> bytes:
+    data = b""
+    while len(data) < count:
+        piece = wire.recv(count - len(data))
+        if not piece:
+            raise ConnectionResetError("closed in the middle of an answer")
+        data += piece
+    return data
+
+
+def _failed(kind: FailureKind) -> StageFailed:
+    return StageFailed(Failure(StageId.PROXY, kind))

@@ -1,0 +1,174 @@
+"""TLS, judged by the operating system's trust store, with the certificates kept when refused.
+
+The handshake runs over memory buffers (urllib3's `SSLTransport`), so that one code serves a plain
+connection and TLS inside the TLS of a proxy, and the TLS object outlives a refusal.
+"""
+
+from __future__ import annotations
+
+import ssl
+from datetime import UTC, datetime
+from typing import Any
+
+import truststore
+from urllib3.util.ssltransport import SSLTransport
+
+from iottly_keycheck.connection.observation import (
+    Certificate,
+    Failure,
+    FailureKind,
+    StageId,
+    TlsFacts,
+)
+from iottly_keycheck.connection.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.wire import Wire
+
+# RFC 8446, section 5.1: what a TLS record starts with, and the legacy version that follows.
+_RECORD_TYPES = frozenset({20, 21, 22, 23})
+_MAJOR_VERSION = 3
+
+# OpenSSL's reasons for the same, where the bytes are not at hand (TLS inside a proxy's TLS).
+_NOT_TLS_REASONS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"})
+
+# Verification errors of Windows and macOS, as OpenSSL numbers them (X509_V_ERR_…).
+EXPIRED, NOT_YET_VALID, WRONG_HOST, WRONG_ADDRESS, UNTRUSTED = 10, 9, 62, 64, 20
+_FOREIGN_CODES = {
+    0x800B0101: EXPIRED,  # CERT_E_EXPIRED; Windows has no other for "not yet valid"
+    0x800B010F: WRONG_HOST,  # CERT_E_CN_NO_MATCH
+    -67818: EXPIRED,  # errSecCertificateExpired
+    -67819: NOT_YET_VALID,  # errSecCertificateNotValidYet
+    -67602: WRONG_HOST,  # errSecHostNameMismatch
+}
+_HIGHEST_OPENSSL_CODE = 200
+
+_RDN_NAMES = {
+    "commonName": "CN",
+    "organizationName": "O",
+    "organizationalUnitName": "OU",
+    "countryName": "C",
+    "stateOrProvinceName": "ST",
+    "localityName": "L",
+    "domainComponent": "DC",
+}
+
+
+def make_context() -> ssl.SSLContext:
+    """Make a client's context on the operating system's trust store.
+
+    A name in the certificate's common name alone does not count (RFC 9110, section 4.3.4).
+    """
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.set_alpn_protocols(["http/1.1"])
+    context.hostname_checks_common_name = False
+    return context
+
+
+class _Keeping:
+    """A context that keeps the TLS object it makes, for its certificates after a refusal."""
+
+    def __init__(self, context: ssl.SSLContext) -> None:
+        self._context = context
+        self.made: ssl.SSLObject | None = None
+
+    def wrap_bio(self, *args: Any, **kwargs: Any) -> ssl.SSLObject:
+        self.made = self._context.wrap_bio(*args, **kwargs)
+        return self.made
+
+
+def shake_hands(
+    sock: Wire | SSLTransport,
+    host: str,
+    context: ssl.SSLContext,
+    recorder: Recorder,
+    stage: StageId,
+) -> SSLTransport:
+    """Make the TLS handshake as part of the stage; record version, cipher and certificates.
+
+    Raises `StageFailed`, `Cancelled` or `Expired`; the socket is then closed. What is recorded of
+    the service (stage `tls`) is never a proxy's.
+    """
+    keeping = _Keeping(context)
+    if isinstance(sock, Wire):
+        sock.first_bytes = b""  # what a proxy said before is not the peer's
+    try:
+        transport = SSLTransport(sock, keeping, server_hostname=host.partition("%")[0])  # type: ignore[arg-type]  # both have the calls that it uses
+    except OSError as error:
+        if stage is StageId.TLS:
+            recorder.chain = _chain(keeping.made)
+        sock.close()
+        raise StageFailed(_failure(error, _first_bytes(sock), stage)) from error
+    except BaseException:
+        sock.close()
+        raise
+    if stage is StageId.TLS:
+        recorder.chain = _chain(keeping.made)
+        cipher = transport.cipher()
+        recorder.tls = TlsFacts(transport.version() or "", cipher[0] if cipher else "")
+        recorder.note(recorder.tls.version)
+    return transport
+
+
+def _failure(error: OSError, first_bytes: bytes, stage: StageId) -> Failure:
+    proxy_tls = stage is StageId.PROXY
+    if isinstance(error, ssl.SSLCertVerificationError):
+        code = _openssl_code(error.verify_code)
+        return Failure(stage, FailureKind.CERTIFICATE, verify_code=code, proxy_tls=proxy_tls)
+    reason = getattr(error, "reason", None) or ""
+    if not _is_tls(first_bytes) if first_bytes else reason in _NOT_TLS_REASONS:
+        return Failure(stage, FailureKind.NOT_TLS, proxy_tls=proxy_tls)
+    if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError) or not reason:
+        return Failure(stage, FailureKind.RESET, proxy_tls=proxy_tls)
+    return Failure(stage, FailureKind.HANDSHAKE, alert=alert_of(reason), proxy_tls=proxy_tls)
+
+
+def alert_of(reason: str) -> str | None:
+    """Give the alert's name in OpenSSL's reason ("TLSV1_ALERT_PROTOCOL_VERSION"), if it is one."""
+    _, marker, name = reason.partition("ALERT_")
+    return name.lower() if marker else None
+
+
+def _is_tls(first_bytes: bytes) -> bool:
+    version = first_bytes[1] if len(first_bytes) > 1 else _MAJOR_VERSION
+    return first_bytes[0] in _RECORD_TYPES and version == _MAJOR_VERSION
+
+
+def _first_bytes(sock: Wire | SSLTransport) -> bytes:
+    # Inside a proxy's TLS nobody listens at the wire; OpenSSL's own word has to do there.
+    return sock.first_bytes if isinstance(sock, Wire) else b""
+
+
+def _openssl_code(code: int) -> int:
+    if 0 < code < _HIGHEST_OPENSSL_CODE:
+        return code
+    return _FOREIGN_CODES.get(code, UNTRUSTED)
+
+
+def _chain(tls: ssl.SSLObject | None) -> tuple[Certificate, ...]:
+    """Give the certificates as presented, verified or not.
+
+    The public way (`get_unverified_chain`, Python 3.13) gives bytes only; the object behind it
+    has had certificates with their parts read since 3.10.
+    """
+    try:
+        found = tls._sslobj.get_unverified_chain() or ()  # type: ignore[union-attr]
+        return tuple(_certificate(certificate.get_info()) for certificate in found)
+    except (AttributeError, ValueError, ssl.SSLError):
+        return ()
+
+
+def _certificate(info: dict[str, Any]) -> Certificate:
+    return Certificate(
+        subject=_name(info.get("subject", ())),
+        issuer=_name(info.get("issuer", ())),
+        not_before=_time(info["notBefore"]),
+        not_after=_time(info["notAfter"]),
+        names=tuple(str(value) for _, value in info.get("subjectAltName", ())),
+    )
+
+
+def _name(rdns: tuple[tuple[tuple[str, str], ...], ...]) -> str:
+    return ", ".join(f"{_RDN_NAMES.get(key, key)}={value}" for rdn in rdns for key, value in rdn)
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(text), UTC)

@@ -1,0 +1,66 @@
+"""The transport under `requests`: one connection over the observed path, used for one request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection
+from urllib3.connectionpool import HTTPConnectionPool
+
+from iottly_keycheck.connection.address import ApiAddress
+from iottly_keycheck.connection.path import Stream
+
+
+class _ObservedConnection(HTTPConnection):
+    """A connection whose socket comes from the path, proxy and TLS already in it."""
+
+    def __init__(
+        self, api: ApiAddress, open_path: Callable[[], Stream], sending: Callable[[], None]
+    ) -> None:
+        super().__init__(api.host, api.port)
+        # It decides whether the Host header names the port; on http.client's connection it
+        # belongs to the object, in urllib3's types to the class.
+        vars(self)["default_port"] = api.default_port
+        self._open_path = open_path
+        self._sending = sending
+
+    def connect(self) -> None:
+        self.sock = self._open_path()
+        self._sending()
+
+
+class _OneConnectionPool(HTTPConnectionPool):
+    """A pool of the one connection, whose scheme is the connection's affair."""
+
+    def __init__(self, connection: _ObservedConnection) -> None:
+        super().__init__(connection.host, connection.port, maxsize=1)
+        self._connection = connection
+
+    def _new_conn(self) -> _ObservedConnection:
+        return self._connection
+
+
+class ObservedAdapter(HTTPAdapter):
+    """Sends one request over the observed path.
+
+    `open_path` makes the stream; `sending` is told when the request goes out on it. Proxies and
+    verification are the path's, so what `requests` says of them is not looked at.
+    """
+
+    def __init__(
+        self, api: ApiAddress, open_path: Callable[[], Stream], sending: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._pool = _OneConnectionPool(_ObservedConnection(api, open_path, sending))
+
+    def get_connection_with_tls_context(self, *_: Any, **__: Any) -> HTTPConnectionPool:
+        return self._pool
+
+    def cert_verify(self, *_: Any) -> None:
+        """Do nothing: see the class."""
+
+    def close(self) -> None:
+        super().close()
+        self._pool.close()

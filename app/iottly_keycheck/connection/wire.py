@@ -1,0 +1,120 @@
+"""A connected socket whose every wait ends with the deadline or the user's wish to stop."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import selectors
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from iottly_keycheck.deadline import Deadline
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer, WriteableBuffer
+
+
+class Waiter:
+    """Waits for sockets until the deadline; a cancel from another thread wakes it at once.
+
+    Made by `waiting`. `wake` may be called from any thread to make a wait return early.
+    """
+
+    def __init__(self, deadline: Deadline, bell: socket.socket, button: socket.socket) -> None:
+        self.deadline = deadline
+        self._bell = bell
+        self._button = button
+
+    def wake(self) -> None:
+        # A full buffer means that the bell rings already; a closed one, that nobody waits.
+        with contextlib.suppress(OSError):
+            self._button.send(b"!")
+
+    def ready(
+        self, interests: dict[socket.socket, int], seconds: float = math.inf
+    ) -> set[socket.socket]:
+        """Wait until one of the sockets is ready, the bell rings or `seconds` are over.
+
+        `interests` maps sockets to selectors' event masks. Raises `Cancelled` or `Expired`.
+        """
+        self.deadline.raise_if_ended()
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._bell, selectors.EVENT_READ)
+            for sock, events in interests.items():
+                selector.register(sock, events)
+            timeout = min(seconds, self.deadline.remaining())
+            found = selector.select(None if math.isinf(timeout) else timeout)
+        ready = {key.fileobj for key, _ in found if isinstance(key.fileobj, socket.socket)}
+        if self._bell in ready:
+            ready.discard(self._bell)
+            self._bell.recv(4096)
+        if not ready:
+            self.deadline.raise_if_ended()
+        return ready
+
+
+@contextmanager
+def waiting(deadline: Deadline) -> Iterator[Waiter]:
+    """Give the waiter for one ping; its two sockets are closed at the end of the block."""
+    bell, button = socket.socketpair()
+    with bell, button:
+        bell.setblocking(False)
+        button.setblocking(False)
+        waiter = Waiter(deadline, bell, button)
+        with deadline.token.listening(waiter.wake):
+            yield waiter
+
+
+class Wire(socket.socket):
+    """A connected TCP socket that takes its time from a waiter; it has no timeout of its own.
+
+    Takes over the descriptor of `connected`. Raises `Cancelled` or `Expired` besides `OSError`.
+    `first_bytes` are the first that the peer sent, to tell what it speaks.
+    """
+
+    _SNIFFED = 16
+
+    def __init__(self, connected: socket.socket, waiter: Waiter) -> None:
+        super().__init__(fileno=connected.detach())
+        super().settimeout(0.0)
+        self._waiter = waiter
+        self.first_bytes = b""
+
+    def settimeout(self, value: float | None) -> None:
+        """Ignore it: http.client and urllib3 set timeouts, here the deadline rules."""
+
+    def recv(self, bufsize: int, flags: int = 0) -> bytes:
+        while True:
+            try:
+                data = super().recv(bufsize, flags)
+            except BlockingIOError:
+                self._waiter.ready({self: selectors.EVENT_READ})
+            else:
+                self._waiter.deadline.raise_if_ended()
+                if len(self.first_bytes) < self._SNIFFED:
+                    self.first_bytes += data[: self._SNIFFED]
+                return data
+
+    def recv_into(self, buffer: WriteableBuffer, nbytes: int = 0, flags: int = 0) -> int:
+        with memoryview(buffer) as view:
+            data = self.recv(nbytes or view.nbytes, flags)
+            view[: len(data)] = data
+            return len(data)
+
+    def send(self, data: ReadableBuffer, flags: int = 0) -> int:
+        while True:
+            try:
+                sent = super().send(data, flags)
+            except BlockingIOError:
+                self._waiter.ready({self: selectors.EVENT_WRITE})
+            else:
+                self._waiter.deadline.raise_if_ended()
+                return sent
+
+    def sendall(self, data: ReadableBuffer, flags: int = 0) -> None:
+        with memoryview(data) as view, view.cast("B") as octets:
+            sent = 0
+            while sent < len(octets):
+                sent += self.send(octets[sent:], flags)
