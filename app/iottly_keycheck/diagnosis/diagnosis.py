@@ -29,6 +29,7 @@ class HintId(StrEnum):
     TRUST_FROM_ENVIRONMENT = "trust_from_environment"
     # the proxy
     PROXY_FROM = "proxy_from"
+    WENT_DIRECT = "went_direct"
     NO_PROXY_EXEMPTS = "no_proxy_exempts"
     PROXY_OFFERS = "proxy_offers"
     PROXY_ANSWERED = "proxy_answered"
@@ -41,10 +42,11 @@ class HintId(StrEnum):
     ADDRESSES_FAILED = "addresses_failed"
     ISSUED_BY = "issued_by"
     SECURITY_PRODUCT = "security_product"
+    CERTIFICATE_FOR = "certificate_for"
+    CERTIFICATE_DATES = "certificate_dates"
     # the answer
     REDIRECTED_TO = "redirected_to"
     RETRY_AFTER = "retry_after"
-    NOT_JSON = "not_json"
     STATUS_IN_BODY = "status_in_body"
 
 

@@ -1,0 +1,158 @@
+"""From what happened in a check to its report: the cause, the hints and the words put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from iottly_keycheck.cause import Cause
+from iottly_keycheck.connection.body import encodable
+from iottly_keycheck.connection.observation import (
+    Observation,
+    ProxyFacts,
+    Response,
+    Stage,
+    Unusable,
+)
+from iottly_keycheck.diagnosis import stages, words
+from iottly_keycheck.diagnosis.diagnosis import Hint
+from iottly_keycheck.diagnosis.hints import hints, setting_unusable
+from iottly_keycheck.diagnosis.judge import judge
+from iottly_keycheck.diagnosis.report import (
+    LONGEST_BODY,
+    LONGEST_ERROR,
+    Program,
+    Report,
+    ReportProxy,
+    ReportResponse,
+)
+from iottly_keycheck.secret import StoreError, StoreFailure
+
+_LONGEST_HEADER = 1_000
+
+_STORE_CAUSES = {
+    StoreFailure.UNAVAILABLE: Cause.KEYRING_UNAVAILABLE,
+    StoreFailure.LOCKED: Cause.KEYRING_LOCKED,
+    StoreFailure.ERROR: Cause.KEYRING_ERROR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a report says about the check itself; `hints` are those that the caller adds."""
+
+    program: Program
+    checked_at: datetime
+    description: str | None
+    url: str
+    hints: tuple[Hint, ...] = ()
+
+
+def from_observation(occasion: Occasion, seen: Observation) -> Report:
+    """Conclude from a ping."""
+    cause = judge(seen)
+    answered = seen.failure is None and seen.unusable is None
+    response = seen.response
+    return _worded(
+        Report(
+            program=occasion.program,
+            checked_at=occasion.checked_at,
+            description=occasion.description,
+            url=seen.url,
+            cause=cause,
+            headline="",
+            next_steps=(),
+            hints=(*hints(seen, cause), *occasion.hints),
+            hint_texts=(),
+            stages=stages.settled(seen.stages, cause) if answered else seen.stages,
+            elapsed_ms=seen.elapsed_ms,
+            http_status=None if response is None else response.status,
+            error=None if response is None else _bounded(response.body.error, LONGEST_ERROR),
+            key_sent=seen.key_sent,
+            proxy=_proxy(seen.proxy),
+            addresses=seen.addresses,
+            certificate=seen.certificate,
+            tls=seen.tls,
+            response=None if response is None else _response(response),
+            attempts=seen.attempts,
+            exception=seen.exception,
+        )
+    )
+
+
+def from_key(
+    occasion: Occasion,
+    cause: Cause,
+    *,
+    elapsed_ms: int = 0,
+    exception: str | None = None,
+    key_hints: tuple[Hint, ...] = (),
+) -> Report:
+    """Conclude from a key that could not be had, or cannot be one."""
+    report = _empty(occasion, cause, stages.key_failed(elapsed_ms))
+    more = (*key_hints, *occasion.hints)
+    return _worded(replace(report, hints=more, exception=exception, elapsed_ms=elapsed_ms))
+
+
+def from_store_error(occasion: Occasion, error: StoreError, elapsed_ms: int) -> Report:
+    """Conclude from a keyring that failed."""
+    cause = _STORE_CAUSES[error.failure]
+    return from_key(occasion, cause, elapsed_ms=elapsed_ms, exception=error.detail)
+
+
+def from_unusable(occasion: Occasion, unusable: Unusable) -> Report:
+    """Conclude from a setting that cannot be used, found before the ping."""
+    report = _empty(occasion, Cause.SETTINGS_INVALID, stages.nothing_done())
+    return _worded(replace(report, hints=(setting_unusable(unusable), *occasion.hints)))
+
+
+def from_cancel(occasion: Occasion, elapsed_ms: int) -> Report:
+    """Conclude from a check that was stopped before the ping."""
+    report = _empty(occasion, Cause.CANCELLED, stages.nothing_done())
+    return _worded(replace(report, elapsed_ms=elapsed_ms))
+
+
+def from_defect(occasion: Occasion, traceback: str, elapsed_ms: int) -> Report:
+    """Conclude from a defect of this program; the traceback is clean of secrets."""
+    report = _empty(occasion, Cause.INTERNAL_ERROR, stages.nothing_done())
+    return _worded(replace(report, exception=traceback, elapsed_ms=elapsed_ms))
+
+
+def _empty(occasion: Occasion, cause: Cause, all_stages: tuple[Stage, ...]) -> Report:
+    return Report(
+        program=occasion.program,
+        checked_at=occasion.checked_at,
+        description=occasion.description,
+        url=occasion.url,
+        cause=cause,
+        headline="",
+        next_steps=(),
+        hints=occasion.hints,
+        hint_texts=(),
+        stages=all_stages,
+        elapsed_ms=0,
+    )
+
+
+def _worded(report: Report) -> Report:
+    return replace(
+        report,
+        headline=words.headline(report),
+        next_steps=words.next_steps(report),
+        hint_texts=tuple(words.hint(hint) for hint in report.hints),
+    )
+
+
+def _proxy(facts: ProxyFacts) -> ReportProxy:
+    return ReportProxy(facts.url, facts.source, facts.status, facts.offers)
+
+
+def _response(response: Response) -> ReportResponse:
+    headers = tuple(
+        (name[:_LONGEST_HEADER], value[:_LONGEST_HEADER]) for name, value in response.headers
+    )
+    return ReportResponse(headers, encodable(response.body.text)[:LONGEST_BODY])
+
+
+def _bounded(text: str | None, longest: int) -> str | None:
+    return None if text is None else text[:longest]

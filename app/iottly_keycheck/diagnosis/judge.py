@@ -1,0 +1,199 @@
+"""From what one ping saw to its cause: ordered rules, a pure function over facts."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from iottly_keycheck.cause import Cause
+from iottly_keycheck.connection.body import BodyKind
+from iottly_keycheck.connection.observation import (
+    Failure,
+    FailureKind,
+    Observation,
+    ProxyFacts,
+    Response,
+    StageId,
+)
+from iottly_keycheck.diagnosis.pages import SIGN_IN_WORDS, Page, read_page
+
+Kind = FailureKind
+
+_CERTIFICATE_CAUSES = {
+    # OpenSSL's X509_V_ERR numbers
+    9: Cause.TLS_NOT_YET_VALID,
+    10: Cause.TLS_EXPIRED,
+    62: Cause.TLS_WRONG_HOST,
+    64: Cause.TLS_WRONG_HOST,
+}
+
+_FAILURE_CAUSES = {
+    (StageId.DNS, Kind.NAME_NOT_FOUND): Cause.DNS_NAME_NOT_FOUND,
+    (StageId.DNS, Kind.RESOLVER_FAILED): Cause.DNS_UNAVAILABLE,
+    (StageId.DNS, Kind.TIMEOUT): Cause.DNS_UNAVAILABLE,
+    (StageId.DNS, Kind.ADDRESS_IMPOSSIBLE): Cause.DNS_BLOCKED,
+    (StageId.TCP, Kind.REFUSED): Cause.CONNECTION_REFUSED,
+    (StageId.TCP, Kind.TIMEOUT): Cause.CONNECTION_TIMEOUT,
+    (StageId.TCP, Kind.RESET): Cause.CONNECTION_RESET,
+    (StageId.TCP, Kind.UNREACHABLE): Cause.NETWORK_UNREACHABLE,
+    (StageId.TLS, Kind.RESET): Cause.CONNECTION_RESET,
+    (StageId.TLS, Kind.TIMEOUT): Cause.TLS_TIMEOUT,
+    (StageId.TLS, Kind.HANDSHAKE): Cause.TLS_HANDSHAKE_FAILED,
+    (StageId.TLS, Kind.NOT_TLS): Cause.TLS_NOT_SPOKEN,
+    (StageId.HTTP, Kind.TIMEOUT): Cause.RESPONSE_TIMEOUT,
+    (StageId.HTTP, Kind.CUT_OFF): Cause.RESPONSE_CUT_OFF,
+    (StageId.HTTP, Kind.MALFORMED): Cause.UNEXPECTED_RESPONSE,
+    (StageId.PROXY, Kind.NAME_NOT_FOUND): Cause.PROXY_NAME_NOT_FOUND,
+    (StageId.PROXY, Kind.RESOLVER_FAILED): Cause.PROXY_NAME_NOT_FOUND,
+    (StageId.PROXY, Kind.REFUSED): Cause.PROXY_REFUSED,
+    (StageId.PROXY, Kind.UNREACHABLE): Cause.PROXY_UNREACHABLE,
+    (StageId.PROXY, Kind.TIMEOUT): Cause.PROXY_TIMEOUT,
+    (StageId.PROXY, Kind.CERTIFICATE): Cause.PROXY_TLS_FAILED,
+    (StageId.PROXY, Kind.HANDSHAKE): Cause.PROXY_TLS_FAILED,
+    (StageId.PROXY, Kind.SOCKS_LOGIN_REFUSED): Cause.PROXY_AUTH_REJECTED,
+}
+
+# Kept with any body: a page in their place says no more than the number does.
+_KEPT = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.TOO_MANY_REQUESTS})
+
+_DENIED = frozenset({401, 403, 429, 451})
+_SOCKS_DENIED, _SOCKS_UPSTREAM = frozenset({2}), frozenset({1, 3, 4, 5, 6})
+_BASIC = "basic"
+
+
+def judge(seen: Observation) -> Cause:
+    """Give the cause of what was seen."""
+    if seen.unusable is not None:
+        return Cause.SETTINGS_INVALID
+    if seen.failure is not None:
+        return _of_failure(seen.failure, seen.proxy)
+    if seen.response is None:
+        return Cause.INTERNAL_ERROR
+    return _of_response(seen.response)
+
+
+def _of_failure(failure: Failure, proxy: ProxyFacts) -> Cause:
+    """Judge what went wrong before a whole answer was there."""
+    stage, kind = failure.stage, failure.kind
+    if kind is Kind.CANCELLED:
+        return Cause.CANCELLED
+    if kind is Kind.NO_ROUTE:
+        return Cause.OFFLINE
+    if kind is Kind.PROXY_STATUS:
+        return _of_proxy_status(proxy)
+    if kind is Kind.SOCKS_NO_METHOD:
+        return Cause.PROXY_AUTH_UNSUPPORTED if proxy.username else Cause.PROXY_AUTH_REQUIRED
+    if kind is Kind.SOCKS_REPLY:
+        return _of_socks_reply(proxy.socks_reply)
+    if kind is Kind.CERTIFICATE and stage is StageId.TLS:
+        return _CERTIFICATE_CAUSES.get(failure.verify_code or 0, Cause.TLS_UNTRUSTED)
+    # Whatever else a proxy does, it does not talk as a proxy of its kind.
+    otherwise = Cause.PROXY_NOT_A_PROXY if stage is StageId.PROXY else Cause.INTERNAL_ERROR
+    return _FAILURE_CAUSES.get((stage, kind), otherwise)
+
+
+def _of_proxy_status(proxy: ProxyFacts) -> Cause:
+    """Judge an HTTP proxy's refusal of CONNECT."""
+    status = proxy.status or 0
+    if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+        return _of_sign_in(proxy)
+    if status in _DENIED:
+        return Cause.PROXY_DENIED
+    if _is_redirect(status) or status == HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED:
+        return Cause.CAPTIVE_PORTAL
+    if _is_server_error(status):
+        return Cause.PROXY_UPSTREAM_FAILED
+    return Cause.PROXY_NOT_A_PROXY
+
+
+def _of_sign_in(proxy: ProxyFacts) -> Cause:
+    """Judge a 407. Where only other ways than ours are offered, a user name would not help."""
+    offers = {offer.lower() for offer in proxy.offers}
+    if offers and _BASIC not in offers:
+        return Cause.PROXY_AUTH_UNSUPPORTED
+    return Cause.PROXY_AUTH_REJECTED if proxy.username else Cause.PROXY_AUTH_REQUIRED
+
+
+def _of_socks_reply(code: int | None) -> Cause:
+    """Judge a reply code of RFC 1928, section 6."""
+    if code in _SOCKS_DENIED:
+        return Cause.PROXY_DENIED
+    if code in _SOCKS_UPSTREAM:
+        return Cause.PROXY_UPSTREAM_FAILED
+    return Cause.PROXY_NOT_A_PROXY
+
+
+def _of_response(response: Response) -> Cause:
+    """Judge a whole answer; the page it may be outranks its status where the status is vague."""
+    status = response.status
+    if status == HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED:
+        return Cause.CAPTIVE_PORTAL
+    if status == HTTPStatus.OK and response.body.kind is BodyKind.JSON_OBJECT:
+        return _of_json(response)
+    if _is_redirect(status):
+        return _of_redirect(response)
+    if response.body.kind is BodyKind.HTML and not _keeps_its_cause(status):
+        return _of_page(status, read_page(response.body.text))
+    return _of_status(status)
+
+
+def _of_json(response: Response) -> Cause:
+    """Judge the JSON inside a 200: the body decides."""
+    body = response.body
+    if body.status is not None and body.status >= HTTPStatus.BAD_REQUEST:
+        return _of_status(body.status)
+    if body.error is not None:
+        return Cause.API_ERROR
+    return Cause.OK if body.pong else Cause.UNEXPECTED_RESPONSE
+
+
+def _of_redirect(response: Response) -> Cause:
+    location = (response.header("Location") or "").strip()
+    if response.status == HTTPStatus.NOT_MODIFIED or not location:
+        return Cause.UNEXPECTED_RESPONSE
+    return Cause.CAPTIVE_PORTAL if SIGN_IN_WORDS.search(location) else Cause.REDIRECTED
+
+
+def _of_page(status: int, page: Page) -> Cause:
+    """Judge a page: a form to sign in says more than words, words say more than a link."""
+    if page.sign_in_form:
+        return Cause.CAPTIVE_PORTAL
+    if status == HTTPStatus.UNAUTHORIZED:
+        return Cause.KEY_REJECTED
+    if page.block_words:
+        return Cause.BLOCKED_BY_FILTER
+    if page.sign_in_link:
+        return Cause.CAPTIVE_PORTAL
+    if status in (HTTPStatus.FORBIDDEN, HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS):
+        return Cause.BLOCKED_BY_FILTER
+    return _of_status(status)
+
+
+def _of_status(status: int) -> Cause:
+    """Judge by the status alone."""
+    known = {
+        HTTPStatus.UNAUTHORIZED: Cause.KEY_REJECTED,
+        HTTPStatus.FORBIDDEN: Cause.KEY_FORBIDDEN,
+        HTTPStatus.NOT_FOUND: Cause.NOT_FOUND,
+        HTTPStatus.TOO_MANY_REQUESTS: Cause.RATE_LIMITED,
+        HTTPStatus.SERVICE_UNAVAILABLE: Cause.SERVICE_UNAVAILABLE,
+        HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED: Cause.CAPTIVE_PORTAL,
+    }
+    if status in known:
+        return known[HTTPStatus(status)]
+    if _is_server_error(status):
+        return Cause.SERVER_ERROR
+    if status >= HTTPStatus.BAD_REQUEST:
+        return Cause.API_ERROR
+    return Cause.UNEXPECTED_RESPONSE
+
+
+def _keeps_its_cause(status: int) -> bool:
+    return status in _KEPT or _is_server_error(status)
+
+
+def _is_redirect(status: int) -> bool:
+    return 300 <= status < 400  # RFC 9110, section 15.4
+
+
+def _is_server_error(status: int) -> bool:
+    return 500 <= status < 600  # RFC 9110, section 15.6

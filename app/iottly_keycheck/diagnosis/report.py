@@ -1,0 +1,276 @@
+"""The report of one check: what is shown, saved, opened again and printed by `check --json`.
+
+This module alone writes and reads its form, which is public (`schema` 1). Texts in it are English;
+the ids and arguments beside them let the window word it again in the reader's language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from iottly_keycheck.cause import Cause
+from iottly_keycheck.connection.observation import (
+    Attempt,
+    Certificate,
+    ProxySource,
+    Stage,
+    StageId,
+    StageState,
+    TlsFacts,
+)
+from iottly_keycheck.diagnosis.diagnosis import Hint, HintId, Level
+
+SCHEMA = 1
+LONGEST_ERROR = 2_000
+LONGEST_BODY = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Which program made the report."""
+
+    name: str
+    version: str
+    platform: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportProxy:
+    """The proxy that was used; `url` is `None` on a direct path; `status` its answer to CONNECT."""
+
+    url: str | None = None
+    source: ProxySource = ProxySource.NONE
+    status: int | None = None
+    offers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResponse:
+    """The answer: its headers, and its body as text of at most 4,000 characters."""
+
+    headers: tuple[tuple[str, str], ...] = ()
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One check, whole. `checked_at` is UTC; `stages` has all six; `url` is the ping's URL, or
+    the address as it stands in the settings where that cannot be used.
+    """
+
+    program: Program
+    checked_at: datetime
+    description: str | None
+    url: str
+    cause: Cause
+    headline: str
+    next_steps: tuple[str, ...]
+    hints: tuple[Hint, ...]
+    hint_texts: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    elapsed_ms: int
+    http_status: int | None = None
+    error: str | None = None
+    key_sent: bool = False
+    proxy: ReportProxy = field(default_factory=ReportProxy)
+    addresses: tuple[str, ...] = ()
+    certificate: Certificate | None = None
+    tls: TlsFacts | None = None
+    response: ReportResponse | None = None
+    attempts: tuple[Attempt, ...] = ()
+    exception: str | None = None
+
+    @property
+    def works(self) -> bool:
+        """Whether the key works."""
+        return self.cause is Cause.OK
+
+    @property
+    def remark(self) -> bool:
+        """Whether the key works, with a remark."""
+        return self.works and any(hint.level is Level.WARNING for hint in self.hints)
+
+
+def to_json(report: Report) -> str:
+    """Write a report as an indented JSON document without a line end."""
+    return json.dumps(to_dict(report), ensure_ascii=False, indent=2)
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """Give a report as what JSON can hold."""
+    return {
+        "schema": SCHEMA,
+        "program": asdict(report.program),
+        "checked_at": _time(report.checked_at),
+        "description": report.description,
+        "url": report.url,
+        "cause": str(report.cause),
+        "party": None if report.cause.party is None else str(report.cause.party),
+        "headline": report.headline,
+        "next_steps": list(report.next_steps),
+        "hints": [
+            {"id": str(hint.id), "level": str(hint.level), "args": dict(hint.args), "text": text}
+            for hint, text in zip(report.hints, report.hint_texts, strict=True)
+        ],
+        "http_status": report.http_status,
+        "error": report.error,
+        "key_sent": report.key_sent,
+        "proxy": {
+            "url": report.proxy.url,
+            "source": str(report.proxy.source),
+            "status": report.proxy.status,
+            "offers": list(report.proxy.offers),
+        },
+        "stages": [
+            {"id": str(each.id), "state": str(each.state), "ms": each.ms, "detail": each.detail}
+            for each in report.stages
+        ],
+        "addresses": list(report.addresses),
+        "certificate": _certificate(report.certificate),
+        "tls": None if report.tls is None else asdict(report.tls),
+        "response": None
+        if report.response is None
+        else {
+            "headers": [list(pair) for pair in report.response.headers],
+            "body": report.response.body,
+        },
+        "attempts": [asdict(attempt) for attempt in report.attempts],
+        "exception": report.exception,
+        "elapsed_ms": report.elapsed_ms,
+    }
+
+
+def _certificate(certificate: Certificate | None) -> dict[str, str] | None:
+    if certificate is None:
+        return None
+    return {
+        "subject": certificate.subject,
+        "issuer": certificate.issuer,
+        "not_before": _time(certificate.not_before),
+        "not_after": _time(certificate.not_after),
+    }
+
+
+def _time(moment: datetime) -> str:
+    """Write a time as RFC 3339 has it, in UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class ReportError(Exception):
+    """A text is no report that this version can read."""
+
+
+def from_json(text: str) -> Report:
+    """Read a report. Raises `ReportError`; hints that this version does not know are left out.
+
+    The texts come from who knows where: show them as plain text only.
+    """
+    try:
+        data = json.loads(text)
+        if data["schema"] != SCHEMA:
+            raise ReportError(f"schema {data['schema']!r} is not {SCHEMA}")
+        return _read(data)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ReportError(f"no report: {type(error).__name__}") from error
+
+
+def _read(data: dict[str, Any]) -> Report:
+    known = [hint for hint in data["hints"] if hint["id"] in list(HintId)]
+    certificate, tls, response = data["certificate"], data["tls"], data["response"]
+    return Report(
+        program=Program(**{name: _text(data["program"][name]) for name in _PROGRAM_FIELDS}),
+        checked_at=_moment(data["checked_at"]),
+        description=_text_or_none(data["description"]),
+        url=_text(data["url"]),
+        cause=Cause(data["cause"]),
+        headline=_text(data["headline"]),
+        next_steps=_texts(data["next_steps"]),
+        hints=tuple(_read_hint(hint) for hint in known),
+        hint_texts=_texts(hint["text"] for hint in known),
+        stages=tuple(_read_stage(stage) for stage in data["stages"]),
+        elapsed_ms=_number(data["elapsed_ms"]),
+        http_status=_number_or_none(data["http_status"]),
+        error=_text_or_none(data["error"]),
+        key_sent=data["key_sent"] is True,
+        proxy=_read_proxy(data["proxy"]),
+        addresses=_texts(data["addresses"]),
+        certificate=None if certificate is None else _read_certificate(certificate),
+        tls=None if tls is None else TlsFacts(_text(tls["version"]), _text(tls["cipher"])),
+        response=None if response is None else _read_response(response),
+        attempts=tuple(_read_attempt(attempt) for attempt in data["attempts"]),
+        exception=_text_or_none(data["exception"]),
+    )
+
+
+_PROGRAM_FIELDS = ("name", "version", "platform")
+
+
+def _read_hint(data: dict[str, Any]) -> Hint:
+    arguments = {_text(name): _text(value) for name, value in data["args"].items()}
+    return Hint(HintId(data["id"]), Level(data["level"]), arguments)
+
+
+def _read_stage(data: dict[str, Any]) -> Stage:
+    state = StageState(data["state"])
+    return Stage(StageId(data["id"]), state, _number_or_none(data["ms"]), _text(data["detail"]))
+
+
+def _read_proxy(data: dict[str, Any]) -> ReportProxy:
+    return ReportProxy(
+        _text_or_none(data["url"]),
+        ProxySource(data["source"]),
+        _number_or_none(data["status"]),
+        _texts(data["offers"]),
+    )
+
+
+def _read_certificate(data: dict[str, Any]) -> Certificate:
+    return Certificate(
+        _text(data["subject"]),
+        _text(data["issuer"]),
+        _moment(data["not_before"]),
+        _moment(data["not_after"]),
+    )
+
+
+def _read_response(data: dict[str, Any]) -> ReportResponse:
+    headers = tuple((_text(name), _text(value)) for name, value in data["headers"])
+    return ReportResponse(headers, _text(data["body"]))
+
+
+def _read_attempt(data: dict[str, Any]) -> Attempt:
+    return Attempt(
+        _text(data["what"]), _number(data["at_ms"]), _number(data["ms"]), _text(data["outcome"])
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def _text_or_none(value: Any) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _texts(values: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(_text(value) for value in values)
+
+
+def _number(value: Any) -> int:
+    if not isinstance(value, int):
+        raise TypeError("not a number")
+    return value
+
+
+def _number_or_none(value: Any) -> int | None:
+    return None if value is None else _number(value)
+
+
+def _moment(value: Any) -> datetime:
+    return datetime.fromisoformat(_text(value)).astimezone(UTC)

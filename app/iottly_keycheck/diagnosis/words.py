@@ -1,0 +1,156 @@
+"""The words for a report: the templates of `sentences`, translated and filled.
+
+`translate` is given a template and gives it back in the reader's language: the window's
+translator, or `english` for the command line and reports. Filling comes after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+from iottly_keycheck.cause import Cause
+from iottly_keycheck.connection.observation import ProxySource
+from iottly_keycheck.diagnosis import sentences
+from iottly_keycheck.diagnosis.diagnosis import Hint, HintId
+from iottly_keycheck.diagnosis.report import Report
+from iottly_keycheck.diagnosis.sentences import Wording
+from iottly_keycheck.keys.model import KeyListError
+from iottly_keycheck.secret import StoreError
+from iottly_keycheck.settings import SettingsProblem
+
+Translate = Callable[[str], str]
+
+# `proxy` and the headline say these.
+_SAID_ELSEWHERE = frozenset({HintId.WENT_DIRECT, HintId.PROXY_FROM, HintId.KEY_FAULT})
+
+
+def english(template: str) -> str:
+    """Leave the template as it is."""
+    return template
+
+
+def headline(report: Report, translate: Translate = english) -> str:
+    """Give the one sentence that says what is the matter."""
+    return translate(_wording(report).headline).format_map(_arguments(report, translate))
+
+
+def next_steps(report: Report, translate: Translate = english) -> tuple[str, ...]:
+    """Give what to do, in the order to try it."""
+    arguments = _arguments(report, translate)
+    return tuple(translate(step).format_map(arguments) for step in _wording(report).steps)
+
+
+def who(report: Report, translate: Translate = english) -> str:
+    """Say whether the key was sent, and who can act on the cause."""
+    if report.works:
+        return translate(sentences.KEY_SENT).format_map(_arguments(report, translate))
+    parts = [translate(sentences.PARTIES[report.cause.party])]
+    if not report.key_sent:
+        parts.insert(0, translate(sentences.KEY_NOT_SENT))
+    return " ".join(part for part in parts if part)
+
+
+def hint(hint: Hint, translate: Translate = english) -> str:
+    """Give the sentence of a hint."""
+    arguments = dict(hint.args)
+    if "source" in arguments:
+        arguments["origin"] = _origin(arguments, translate)
+    return translate(sentences.HINTS[hint.id]).format_map(_Blanks(arguments))
+
+
+def hints(report: Report, translate: Translate = english) -> tuple[str, ...]:
+    """Give the sentences of the hints that say more than the rest of the report does."""
+    return tuple(hint(each, translate) for each in report.hints if each.id not in _SAID_ELSEWHERE)
+
+
+def proxy(report: Report, translate: Translate = english) -> str:
+    """Say which proxy was in use and where that came from, in a few words."""
+    arguments = _arguments(report, translate)
+    if report.proxy.url is not None:
+        return translate(sentences.PROXY_IN_USE).format_map(arguments)
+    reason = _hint_arguments(report, HintId.WENT_DIRECT).get("reason", "")
+    template = sentences.PROXY_NONE_BECAUSE.get(reason, sentences.PROXY_NONE)
+    return translate(template).format_map(arguments)
+
+
+def refusal(error: KeyListError, translate: Translate = english) -> str:
+    """Say why the key list refused."""
+    key = (error.refusal, error.arguments.get("fault", ""))
+    return translate(sentences.REFUSALS[key]).format_map(error.arguments)
+
+
+def store_failure(error: StoreError, translate: Translate = english) -> str:
+    """Say how the keyring failed."""
+    return translate(sentences.STORE_FAILURES[error.failure])
+
+
+def settings_problem(problem: SettingsProblem, translate: Translate = english) -> str:
+    """Say which settings file was not used, why, and where it is now."""
+    template = sentences.FILE_PROBLEMS[problem.problem, problem.kept_as is not None]
+    return translate(template).format(path=problem.path, kept_as=problem.kept_as)
+
+
+def unusable(field: str, reason: str, translate: Translate = english) -> str:
+    """Say why an address, proxy, PAC address or deadline cannot be used as typed."""
+    own = sentences.UNUSABLE.get((field, reason))
+    return translate(own or sentences.UNUSABLE["", reason])
+
+
+def _wording(report: Report) -> Wording:
+    own = sentences.CAUSES.get((report.cause, _kind(report)))
+    return own or sentences.CAUSES[report.cause, ""]
+
+
+def _kind(report: Report) -> str:
+    """Give the kind of a cause that has several wordings; the hints carry it."""
+    if report.cause is Cause.KEY_MALFORMED:
+        return _hint_arguments(report, HintId.KEY_FAULT).get("fault", "")
+    if report.cause is Cause.SETTINGS_INVALID:
+        arguments = _hint_arguments(report, HintId.SETTING_UNUSABLE)
+        elsewhere = arguments.get("source") in (ProxySource.ENVIRONMENT, ProxySource.SYSTEM)
+        return (
+            f"{arguments.get('field')}_{arguments['source']}"
+            if elsewhere
+            else arguments.get("field", "")
+        )
+    return ""
+
+
+def _hint_arguments(report: Report, hint_id: HintId) -> Mapping[str, str]:
+    return next((hint.args for hint in report.hints if hint.id is hint_id), {})
+
+
+def _arguments(report: Report, translate: Translate) -> Mapping[str, str]:
+    """Give what the templates of causes may name."""
+    fault = _hint_arguments(report, HintId.SETTING_UNUSABLE)
+    variable = _hint_arguments(report, HintId.PROXY_FROM).get("variable", "")
+    proxy_url = report.proxy.url or ""
+    return _Blanks(
+        host=_host(report.url),
+        proxy=proxy_url,
+        proxy_host=_host(proxy_url),
+        origin=_origin({"source": report.proxy.source, "variable": variable}, translate),
+        status=str(report.http_status or ""),
+        variable=fault.get("variable", ""),
+        reason=unusable(fault["field"], fault["reason"], translate) if fault else "",
+    )
+
+
+def _origin(arguments: Mapping[str, str], translate: Translate) -> str:
+    template = sentences.ORIGINS.get(arguments["source"], "")
+    return translate(template).format_map(_Blanks(arguments))
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url
+
+
+class _Blanks(dict[str, str]):
+    """Arguments whose absence leaves a blank: a report from elsewhere may lack one."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
