@@ -1,0 +1,217 @@
+"""One check from key to recorded diagnosis, for window and command line alike."""
+
+from __future__ import annotations
+
+import logging
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from iottly_keycheck.cause import Cause
+from iottly_keycheck.connection.address import AddressError, parse_proxy
+from iottly_keycheck.connection.observation import (
+    Observation,
+    OnStage,
+    Stage,
+    StageId,
+    StageState,
+    Unusable,
+)
+from iottly_keycheck.connection.redaction import redactor
+from iottly_keycheck.deadline import Cancelled, CancelToken, Deadline
+from iottly_keycheck.diagnosis import conclusion
+from iottly_keycheck.diagnosis.conclusion import Occasion
+from iottly_keycheck.diagnosis.diagnosis import Hint, HintId, Level
+from iottly_keycheck.diagnosis.report import Program, Report, to_json
+from iottly_keycheck.keys.cleaning import clean, looks_usual
+from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.model import KeyFault, KeyListError
+from iottly_keycheck.secret import Secret, SecretStore, StoreError
+from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE, Settings
+
+log = logging.getLogger(__name__)
+
+Ping = Callable[[Settings, Secret, Secret | None, Deadline, OnStage], Observation]
+"""One ping, as `connection.ping.Ping` makes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredKey:
+    """A key of the list: its id and description."""
+
+    id: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastedKey:
+    """A key in hand as it was pasted or read, not cleaned yet."""
+
+    text: Secret
+    description: str | None = None
+
+
+def ignore_stage(stage: Stage) -> None:
+    """Take no notice of the stage."""
+
+
+def utc_now() -> datetime:
+    """Give the time, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Makes checks, from several threads at once if need be.
+
+    `proxy_passwords` has the password of a manual proxy under `ProxyAddress.secret_name`.
+    """
+
+    ping: Ping
+    keys: KeyList
+    proxy_passwords: SecretStore
+    program: Program
+    now: Callable[[], datetime] = utc_now
+
+    def check(
+        self,
+        target: StoredKey | PastedKey,
+        settings: Settings,
+        token: CancelToken,
+        on_stage: OnStage = ignore_stage,
+        extra_hints: tuple[Hint, ...] = (),
+    ) -> Report:
+        """Check one key. Never raises for what happens on the way: that is in the report.
+
+        Blocks until the deadline of the settings at most, a person at the keyring's prompt aside,
+        so it is called on a worker thread; `on_stage` is called on that thread. `extra_hints` are
+        the caller's. A stored key's report is in its history when this returns.
+        """
+        occasion = Occasion(self.program, self.now(), target.description, settings.url, extra_hints)
+        report = _Check(self, target, settings, token, on_stage, occasion).run()
+        if isinstance(target, StoredKey) and report.cause is not Cause.CANCELLED:
+            self._record(target, settings, report)
+        return report
+
+    def _record(self, target: StoredKey, settings: Settings, report: Report) -> None:
+        try:
+            self.keys.record(
+                target.id,
+                checked_at=report.checked_at,
+                cause=report.cause,
+                remark=report.remark,
+                http_status=report.http_status,
+                elapsed_ms=report.elapsed_ms,
+                path_id=settings.path_id,
+                report=to_json(report),
+            )
+        except KeyListError as error:
+            # The answer is worth more than its place in the history.
+            log.info("The result was not recorded: %s", error.refusal)
+
+
+class _Concluded(Exception):
+    """The check is over before the ping, with this report."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report.cause)
+        self.report = report
+
+
+@dataclass(slots=True)
+class _Check:
+    """One check under way."""
+
+    checker: Checker
+    target: StoredKey | PastedKey
+    settings: Settings
+    token: CancelToken
+    on_stage: OnStage
+    occasion: Occasion
+    key: Secret | None = None
+
+    def run(self) -> Report:
+        started = time.monotonic()
+        try:
+            return self._run()
+        except _Concluded as early:
+            return early.report
+        except Cancelled:
+            return conclusion.from_cancel(self.occasion, _ms_since(started))
+        except StoreError as error:
+            return conclusion.from_store_error(self.occasion, error, _ms_since(started))
+        except Exception as error:  # noqa: BLE001  # a defect of ours is a cause of its own
+            where = self._traceback(error)
+            # Not log.exception: its traceback could show the key.
+            log.error("A check failed by a defect of this program.\n%s", where)  # noqa: TRY400
+            return conclusion.from_defect(self.occasion, where, _ms_since(started))
+
+    def _run(self) -> Report:
+        if not self.settings.timeout_usable:
+            unusable = Unusable("timeout", f"{self.settings.timeout:g}", "range")
+            return conclusion.from_unusable(self.occasion, unusable)
+        self.key = self._secret()
+        password = self._proxy_password()
+        # A person at the keyring's prompt is not on the clock.
+        deadline = Deadline(self.settings.timeout, self.token)
+        seen = self.checker.ping(self.settings, self.key, password, deadline, self.on_stage)
+        return conclusion.from_observation(self._with_remark_on(self.key), seen)
+
+    def _secret(self) -> Secret:
+        """Give the key: from the list, or cleaned. Raises `_Concluded` where there is none."""
+        if isinstance(self.target, StoredKey):
+            return self._stored(self.target)
+        key = clean(self.target.text.reveal())
+        if isinstance(key, KeyFault):
+            hint = Hint(HintId.KEY_FAULT, Level.WARNING, {"fault": str(key)})
+            raise _Concluded(
+                conclusion.from_key(self.occasion, Cause.KEY_MALFORMED, key_hints=(hint,))
+            )
+        return key
+
+    def _stored(self, target: StoredKey) -> Secret:
+        started = time.monotonic()
+        self.on_stage(Stage(StageId.KEY, StageState.RUNNING))
+        key = self._from_store(lambda: self.checker.keys.secret(target.id))
+        if key is None:
+            ms = _ms_since(started)
+            raise _Concluded(conclusion.from_key(self.occasion, Cause.KEY_MISSING, elapsed_ms=ms))
+        return key
+
+    def _proxy_password(self) -> Secret | None:
+        """Give the stored password of the proxy in the settings, where one may be wanted."""
+        settings = self.settings
+        if settings.proxy in (PROXY_AUTO, PROXY_NONE) or not settings.proxy_username:
+            return None
+        try:
+            address = parse_proxy(settings.proxy)
+        except AddressError:
+            return None  # the ping names it
+        if address.password is not None:
+            return None
+        name = address.secret_name(settings.proxy_username)
+        return self._from_store(lambda: self.checker.proxy_passwords.get(name))
+
+    def _from_store(self, read: Callable[[], Secret | None]) -> Secret | None:
+        # The store bounds its calls itself; here it can be left behind on a cancel.
+        return Deadline(token=self.token).call(read)
+
+    def _with_remark_on(self, key: Secret) -> Occasion:
+        if looks_usual(key):
+            return self.occasion
+        unusual = Hint(HintId.KEY_UNUSUAL, Level.WARNING)
+        return replace(self.occasion, hints=(unusual, *self.occasion.hints))
+
+    def _traceback(self, error: Exception) -> str:
+        """Give the traceback without the key, and without source lines and local values."""
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+        text = "\n".join([*lines, f"{type(error).__name__}: {error}"])
+        secret = self.key or (self.target.text if isinstance(self.target, PastedKey) else None)
+        return redactor(secret.reveal()).text(text) if secret else text
+
+
+def _ms_since(started: float) -> int:
+    return round((time.monotonic() - started) * 1000)
