@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
-_LONG_RUN = re.compile(r"\S{24}(?=\S{8})")
+_LONG_RUN = re.compile(r"\S{17,}")
+_BREAK = re.compile(r"[/@?&=_-](?=\w)|\w{12}(?=\w)")
 _ZERO_WIDTH_SPACE = "\u200b"
 
 _WRITING_DIRECTION = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -45,7 +46,11 @@ class PlainLabel(QLabel):
     def setText(self, text: str) -> None:
         self._text = text
         # QLabel breaks lines between words only, and would cut off a long address.
-        super().setText(_LONG_RUN.sub(rf"\g<0>{_ZERO_WIDTH_SPACE}", visible(text)))
+        super().setText(_LONG_RUN.sub(_with_breaks, visible(text)))
+
+
+def _with_breaks(run: re.Match[str]) -> str:
+    return _BREAK.sub(rf"\g<0>{_ZERO_WIDTH_SPACE}", run[0])
 
 
 class PlainBlock(QPlainTextEdit):
@@ -70,7 +75,7 @@ class PlainBlock(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -90,10 +95,11 @@ class PlainBlock(QPlainTextEdit):
         frame = self.contentsMargins()
         around = self.frameWidth() * 2 + frame.top() + frame.bottom()
         beside = self.frameWidth() * 2 + frame.left() + frame.right()
-        height = self._text_height(width - beside)
+        margin = 2 * self.document().documentMargin()
+        height = self._text_height(width - beside - margin) + margin
         if self._longest is not None:
-            height = min(height, QFontMetrics(self.font()).lineSpacing() * self._longest)
-        return height + around + 2
+            height = min(height, margin + QFontMetrics(self.font()).lineSpacing() * self._longest)
+        return round(height + 0.5) + around
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self.font()).averageCharWidth() * 40
@@ -108,7 +114,7 @@ class PlainBlock(QPlainTextEdit):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.updateGeometry()
 
-    def _text_height(self, width: int) -> int:
+    def _text_height(self, width: float) -> float:
         height = 0.0
         block = self.document().begin()
         while block.isValid():
@@ -120,4 +126,4 @@ class PlainBlock(QPlainTextEdit):
                 height += line.height()
             layout.endLayout()
             block = block.next()
-        return round(height + 0.5)
+        return height

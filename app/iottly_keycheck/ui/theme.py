@@ -104,6 +104,8 @@ class Look(StrEnum):
     """The navy button."""
     ACCENT = "accent"
     """The one big orange button."""
+    STOP = "stop"
+    """The same button while it stops what it started."""
     DANGER = "danger"
     LINK = "link"
     # grounds
