@@ -1,0 +1,166 @@
+"""The answer as a picture: the stations on the way to iottly, and where it breaks."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from iottly_keycheck.ui.station_button import StationButton
+from iottly_keycheck.ui.stations import Station
+from iottly_keycheck.ui.theme import Roles, em, roles_of
+
+
+class PathView(QWidget):
+    """The stations side by side, or one below the other where there is no room for that.
+
+    The whole picture is its accessible description. One station is a tab stop, the arrow keys
+    lead to the others.
+
+    Signals: `station_chosen(station)`: the user pressed one; `station` is its `StationId`.
+    """
+
+    station_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons: list[StationButton] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(self.tr("The way to iottly"))
+
+    @property
+    def buttons(self) -> tuple[StationButton, ...]:
+        """The stations that are shown, in their order."""
+        return tuple(self._buttons)
+
+    def show_stations(self, stations: tuple[Station, ...], *, ended: bool) -> None:
+        """Show the stations of a check that goes on, or has ended."""
+        while len(self._buttons) > len(stations):
+            button = self._buttons.pop()
+            button.hide()
+            button.deleteLater()
+        while len(self._buttons) < len(stations):
+            self._add_button()
+        for button, station in zip(self._buttons, stations, strict=True):
+            button.show_station(station, ended=ended)
+        self._set_tab_stop()
+        self.setAccessibleDescription(
+            " ".join(
+                self.tr("{station}.").format(station=button.accessibleName())
+                for button in self._buttons
+            )
+        )
+        self.updateGeometry()
+        self._arrange()
+        self.update()
+
+    def _add_button(self) -> None:
+        button = StationButton(self)
+        button.chosen.connect(self.station_chosen)
+        button.show()
+        self._buttons.append(button)
+
+    def _set_tab_stop(self) -> None:
+        """Let Tab lead to the broken station, or to the first."""
+        broken = (button for button in self._buttons if button.is_broken)
+        stop = next(broken, self._buttons[0] if self._buttons else None)
+        for button in self._buttons:
+            first = button is stop
+            button.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if first else Qt.FocusPolicy.ClickFocus
+            )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Down: 1,
+        }
+        step = steps.get(Qt.Key(event.key()))
+        focused = [index for index, button in enumerate(self._buttons) if button.hasFocus()]
+        if step is None or not focused:
+            super().keyPressEvent(event)
+            return
+        target = min(max(focused[0] + step, 0), len(self._buttons) - 1)
+        self._buttons[target].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._buttons:
+            return 0
+        if self._fits_side_by_side(width):
+            column = width // len(self._buttons)
+            return max(button.height_below(column) for button in self._buttons)
+        return sum(button.height_beside(width) for button in self._buttons)
+
+    def sizeHint(self) -> QSize:
+        width = em(self.font(), 45)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(em(self.font(), 14), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+            self._arrange()
+
+    def _fits_side_by_side(self, width: int) -> bool:
+        needed = max((button.narrowest_below() for button in self._buttons), default=0)
+        return width >= needed * len(self._buttons)
+
+    def _arrange(self) -> None:
+        if not self._buttons:
+            return
+        beside = not self._fits_side_by_side(self.width())
+        top = 0
+        for index, button in enumerate(self._buttons):
+            button.set_beside(beside)
+            if beside:
+                height = button.height_beside(self.width())
+                button.setGeometry(0, top, self.width(), height)
+                top += height
+            else:
+                left = self.width() * index // len(self._buttons)
+                right = self.width() * (index + 1) // len(self._buttons)
+                button.setGeometry(left, 0, right - left, self.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the way between the stations."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        roles = roles_of(self.palette())
+        for start, end in pairwise(self._buttons):
+            walked = start.station.reached and end.station.reached
+            painter.setPen(_way_pen(roles, em(self.font(), 0.2), walked=walked))
+            painter.drawLine(*_between(start, end))
+        painter.end()
+
+
+def _way_pen(roles: Roles, width: int, *, walked: bool) -> QPen:
+    if walked:
+        return QPen(QColor(roles.good), width)
+    pen = QPen(QColor(roles.muted), max(1.0, width * 0.6))
+    pen.setStyle(Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([1, 2])
+    return pen
+
+
+def _between(start: StationButton, end: StationButton) -> tuple[QPointF, QPointF]:
+    """Give the line from the edge of one ring to the edge of the next."""
+    first, last = QRectF(start.ring_in_parent()), QRectF(end.ring_in_parent())
+    if start.beside:
+        return QPointF(first.center().x(), first.bottom()), QPointF(last.center().x(), last.top())
+    return QPointF(first.right(), first.center().y()), QPointF(last.left(), last.center().y())
