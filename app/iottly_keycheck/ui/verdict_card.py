@@ -1,0 +1,91 @@
+"""The verdict: the sign, one sentence, whose it is, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from iottly_keycheck.ui.icons import Badge, BadgeView
+from iottly_keycheck.ui.plain_text import PlainLabel
+from iottly_keycheck.ui.theme import Look, em, set_look
+
+_GROUNDS = {
+    Badge.WORKS: Look.GOOD,
+    Badge.REMARK: Look.WARNING,
+    Badge.FAILS: Look.BAD,
+    Badge.UNTESTED: Look.CARD,
+}
+
+
+class VerdictCard(QFrame):
+    """A card in the colour of the verdict; without one, a calm card that explains something."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        unit = em(self.font())
+        self.badge = BadgeView(2.6, self)
+        self.headline = PlainLabel(parent=self)
+        set_look(self.headline, Look.HEADING)
+        self.who = PlainLabel(parent=self)
+        set_look(self.who, Look.MUTED)
+        self._step_box = QWidget(self)
+        self._steps = QGridLayout(self._step_box)
+        self._steps.setColumnStretch(1, 1)
+        self._steps.setHorizontalSpacing(round(unit * 0.5))
+        self._steps.setVerticalSpacing(round(unit * 0.5))
+        self._steps.setContentsMargins(0, round(unit * 0.4), 0, 0)
+
+        words = QVBoxLayout()
+        words.setSpacing(round(unit * 0.4))
+        # Few words stand in the middle of the badge's height.
+        words.addStretch(1)
+        words.addWidget(self.headline)
+        words.addWidget(self.who)
+        words.addWidget(self._step_box)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*[round(unit * 1.4)] * 4)
+        row.setSpacing(round(unit * 1.3))
+        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The next steps that are shown, in their order."""
+        labels = (self._steps.itemAtPosition(row, 1) for row in range(self._steps.rowCount()))
+        widgets = (item.widget() for item in labels if item is not None)
+        return tuple(widget.text() for widget in widgets if isinstance(widget, PlainLabel))
+
+    def show_verdict(
+        self, badge: Badge, headline: str, who: str = "", steps: Sequence[str] = ()
+    ) -> None:
+        """Show a verdict; a single step has no number."""
+        set_look(self, _GROUNDS[badge])
+        self.badge.show_badge(badge)
+        self.headline.setText(headline)
+        self.who.setText(who)
+        self.who.setVisible(bool(who))
+        self._show_steps(steps)
+        self.setAccessibleName(headline)
+        self.setAccessibleDescription("\n".join((who, *steps)))
+
+    def show_headline(self, headline: str) -> None:
+        """Show another headline above the same words."""
+        self.headline.setText(headline)
+        self.setAccessibleName(headline)
+
+    def _show_steps(self, steps: Sequence[str]) -> None:
+        while item := self._steps.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self._step_box.setVisible(bool(steps))
+        for row, step in enumerate(steps):
+            if len(steps) > 1:
+                number = PlainLabel(self.tr("{number}.").format(number=row + 1), self._step_box)
+                number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+                number.setWordWrap(False)
+                self._steps.addWidget(number, row, 0)
+            self._steps.addWidget(PlainLabel(step, self._step_box), row, 1)
