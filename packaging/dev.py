@@ -9,8 +9,6 @@ package              build the wheel and the source archive into dist/
 lock                 for maintainers: write the lock files anew (needs uv)
 """
 
-from __future__ import annotations
-
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python gets a sentence, no traceback

@@ -1,7 +1,5 @@
 """Whether a window can be opened here."""
 
-from __future__ import annotations
-
 import os
 import re
 import socket

@@ -1,7 +1,5 @@
 """The virtual environment `.venv` beside pyproject.toml: made once, then only looked at."""
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import importlib.util

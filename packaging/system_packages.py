@@ -3,8 +3,6 @@
 Elsewhere (other Linux distributions) what is needed is told, and on macOS and Windows nothing is.
 """
 
-from __future__ import annotations
-
 import os
 import shlex
 import shutil

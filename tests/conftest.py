@@ -58,7 +58,7 @@ def no_process_left_behind() -> Iterator[None]:
     """Fail the run when it ends while a process that some test has started goes on."""
     processes.adopt_orphans()
     yield
-    left = processes.children_alive()
+    left = processes.children_left()
     assert not left, (
         f"tests left processes behind; end them in the fixture that starts them: {left}"
     )

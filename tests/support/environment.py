@@ -14,18 +14,21 @@ _FOREIGN = (
     "HTTP_PROXY",
     "NETRC",
     "NO_PROXY",
+    "OPENSSL_CONF",
     "REQUESTS_CA_BUNDLE",
     "SSLKEYLOGFILE",
     "SSL_CERT_DIR",
     "SSL_CERT_FILE",
-    # desktop, keyring and language
+    # desktop, keyring, language and terminal
     "AT_SPI_BUS_ADDRESS",
+    "COLUMNS",
     "DBUS_SESSION_BUS_ADDRESS",
     "DESKTOP_SESSION",
+    "FORCE_COLOR",
     "GNOME_KEYRING_CONTROL",
     "KDE_FULL_SESSION",
     "LANGUAGE",
-    "LC_ALL",
+    "NO_COLOR",
     "WAYLAND_DISPLAY",
     "XAUTHORITY",
 )

@@ -7,6 +7,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -20,8 +22,19 @@ def adopt_orphans() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def children_alive() -> dict[int, str]:
-    """Return the command line of each living child process, by process id (Linux only)."""
+def children_left(grace: float = 2) -> dict[int, str]:
+    """Return the command line of each child process that goes on, by process id (Linux only).
+
+    What was killed may take the kernel a moment to end: it gets `grace` seconds.
+    """
+    deadline = time.monotonic() + grace
+    tick = threading.Event()
+    while (children := _children()) and time.monotonic() < deadline:
+        tick.wait(0.05)
+    return children
+
+
+def _children() -> dict[int, str]:
     lists = Path("/proc/self/task").glob("*/children")
     children = [int(word) for found in lists for word in found.read_text().split()]
     return {child: line for child in children if (line := _command_line(child))}
