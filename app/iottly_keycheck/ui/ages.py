@@ -1,0 +1,39 @@
+"""How long ago something was, as people say it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+
+def age(then: datetime, now: datetime) -> str:
+    """Say how long before `now` something was; both know their time zone.
+
+    From a week on it is the date, short, as the user's locale writes it. A clock that was set
+    back makes no negative ages: that is "just now".
+    """
+    seconds = (now - then).total_seconds()
+    if seconds < _MINUTE:
+        return _tr("just now")
+    if seconds < _HOUR:
+        return _counted(int(seconds // _MINUTE), _tr("1 minute ago"), _tr("{count} minutes ago"))
+    days = (now.astimezone().date() - then.astimezone().date()).days
+    if seconds < _DAY and days == 0:
+        return _counted(int(seconds // _HOUR), _tr("1 hour ago"), _tr("{count} hours ago"))
+    if days <= 1:
+        return _tr("yesterday")
+    if days < 7:
+        return _tr("{count} days ago").format(count=days)
+    day = then.astimezone().date()
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many.format(count=count)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ages", text)

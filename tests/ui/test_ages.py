@@ -1,0 +1,32 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from iottly_keycheck.ui.ages import age
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (timedelta(seconds=-40), "just now"),
+        (timedelta(), "just now"),
+        (timedelta(seconds=59), "just now"),
+        (timedelta(seconds=60), "1 minute ago"),
+        (timedelta(minutes=2, seconds=59), "2 minutes ago"),
+        (timedelta(minutes=59, seconds=59), "59 minutes ago"),
+        (timedelta(hours=1), "1 hour ago"),
+        (timedelta(hours=11), "11 hours ago"),
+        (timedelta(hours=13), "yesterday"),
+        (timedelta(days=1, hours=11), "yesterday"),
+        (timedelta(days=2), "2 days ago"),
+        (timedelta(days=6), "6 days ago"),
+    ],
+)
+def test_ages_as_people_say_them(ago: timedelta, words: str) -> None:
+    assert age(NOW - ago, NOW) == words
+
+
+def test_a_week_ago_is_a_date() -> None:
+    assert "17" in age(NOW - timedelta(days=7), NOW)
