@@ -1,0 +1,171 @@
+"""The form that adds a key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iottly_keycheck.keys.model import Refusal
+from iottly_keycheck.ui.plain_text import PlainLabel
+from iottly_keycheck.ui.theme import Look, em, set_look
+
+CONSOLE_URL = "https://cloud.iottly.com"
+
+
+class AddKeyForm(QWidget):
+    """Takes a description and a key as it was pasted; what is typed stays until it is added.
+
+    Signals:
+        add_wanted(str, str): the description and what was pasted into the key field.
+    """
+
+    add_wanted = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, Look.PANEL)
+        # A plain QWidget paints no ground of a style sheet without being told.
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.description = QLineEdit(self)
+        self.description.returnPressed.connect(self._move_on)
+        self.key = QLineEdit(self)
+        self.key.setEchoMode(QLineEdit.EchoMode.Password)
+        self.key.setPlaceholderText(self.tr("Paste the key, or the whole curl line"))
+        self.key.returnPressed.connect(self._add)
+        self.show_key = QToolButton(self)
+        self.show_key.setText(self.tr("Show"))
+        self.show_key.setCheckable(True)
+        self.show_key.setAccessibleName(self.tr("Show the key while typing"))
+        self.show_key.toggled.connect(self._echo)
+        set_look(self.show_key, Look.LINK)
+        self._fault = PlainLabel(parent=self)
+        set_look(self._fault, Look.FAULT)
+        self._fault.hide()
+        self.add = QPushButton(self.tr("+ Add API key"), self)
+        self.add.setAccessibleName(self.tr("Add API key"))
+        self.add.clicked.connect(self._add)
+        set_look(self.add, Look.PRIMARY)
+        self.create = QPushButton(self.tr("Create new API key on iottly ↗"), self)
+        self.create.setAccessibleName(self.tr("Create new API key on iottly, opens the browser"))
+        self.create.setToolTip(CONSOLE_URL)
+        self.create.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.create.clicked.connect(_open_console)
+        set_look(self.create, Look.LINK)
+        for field in (self.description, self.key):
+            field.textEdited.connect(self._clear_fault)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        unit = em(self.font())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(round(unit * 1.3), unit, round(unit * 1.3), unit)
+        layout.setSpacing(round(unit * 0.25))
+        layout.addWidget(_label(self.tr("Describe your API key"), self.description))
+        layout.addWidget(self.description)
+        layout.addSpacing(round(unit * 0.6))
+        layout.addWidget(_label(self.tr("API key"), self.key))
+        key_line = QHBoxLayout()
+        key_line.addWidget(self.key, stretch=1)
+        key_line.addWidget(self.show_key)
+        layout.addLayout(key_line)
+        layout.addWidget(self._fault)
+        layout.addSpacing(round(unit * 0.6))
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.addWidget(self.add)
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(self.create)
+        layout.addLayout(self._buttons)
+
+    @property
+    def fault(self) -> str:
+        """The sentence under the fields, empty where there is none."""
+        return self._fault.text()
+
+    def begin(self) -> None:
+        """Put the cursor where a new key begins."""
+        self.description.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.description.selectAll()
+
+    def set_busy(self, busy: bool) -> None:
+        """Take no other key while one is being added."""
+        self.add.setEnabled(not busy)
+        self.description.setReadOnly(busy)
+        self.key.setReadOnly(busy)
+
+    def refuse(self, sentence: str, refusal: Refusal | None = None) -> None:
+        """Say why the key was not added, at the field that it is about."""
+        field = self.key if refusal in _ABOUT_KEY else self.description
+        self._fault.setText(sentence)
+        self._fault.show()
+        if refusal is not None:
+            set_look(field, Look.FAULT)
+            field.setAccessibleDescription(sentence)
+            field.setFocus()
+
+    def clear(self) -> None:
+        """Be ready for the next key."""
+        self.description.clear()
+        self.key.clear()
+        self.show_key.setChecked(False)
+        self._clear_fault()
+
+    def minimumSizeHint(self) -> QSize:
+        # The buttons stand under each other where the line is too short for both.
+        widest = max(self.add.sizeHint().width(), self.create.sizeHint().width())
+        return QSize(widest + em(self.font(), 2.6), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = self.add.sizeHint().width() + self.create.sizeHint().width() + em(self.font(), 4)
+        fits = needed <= self.width()
+        direction = QBoxLayout.Direction
+        self._buttons.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
+        self.updateGeometry()
+
+    def _clear_fault(self) -> None:
+        self._fault.hide()
+        self._fault.setText("")
+        for field in (self.description, self.key):
+            set_look(field, Look.PLAIN)
+            field.setAccessibleDescription("")
+
+    def _move_on(self) -> None:
+        if self.key.text():
+            self._add()
+        else:
+            self.key.setFocus()
+
+    def _add(self) -> None:
+        if self.add.isEnabled():
+            self._clear_fault()
+            self.add_wanted.emit(self.description.text(), self.key.text())
+
+    def _echo(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.key.setEchoMode(mode)
+        self.show_key.setText(self.tr("Hide") if shown else self.tr("Show"))
+
+
+_ABOUT_KEY = {Refusal.KEY_MALFORMED, Refusal.KEY_KNOWN}
+
+
+def _label(text: str, field: QWidget) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setBuddy(field)
+    field.setAccessibleName(text)
+    return label
+
+
+def _open_console() -> None:
+    QDesktopServices.openUrl(QUrl(CONSOLE_URL))

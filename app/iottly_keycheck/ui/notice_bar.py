@@ -1,0 +1,92 @@
+"""One sentence that appears where it belongs, with something to do about it, and goes again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from iottly_keycheck.ui.plain_text import PlainLabel
+from iottly_keycheck.ui.theme import Look, em, set_look
+
+
+class NoticeBar(QWidget):
+    """A sentence, at most one button for what can be done, and a button that takes it away.
+
+    Signals:
+        acted(): the button was pressed.
+        dismissed(): the user has taken it away.
+    """
+
+    acted = Signal()
+    dismissed = Signal()
+
+    def __init__(
+        self, look: Look, *, dismissible: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        card = QFrame(self)
+        set_look(card, look)
+        self._label = PlainLabel(parent=card)
+        self.button = QPushButton(card)
+        self.button.clicked.connect(self.acted)
+        unit = em(self.font())
+        around = QVBoxLayout(self)
+        around.setContentsMargins(unit, unit // 2, unit, unit // 2)
+        around.addWidget(card)
+        layout = QHBoxLayout(card)
+        layout.setContentsMargins(unit, unit // 2, unit // 2, unit // 2)
+        layout.addWidget(self._label, stretch=1)
+        layout.addWidget(self.button)
+        self.dismiss = QToolButton(card)
+        set_look(self.dismiss, Look.LINK)
+        self.dismiss.setText("✕")
+        self.dismiss.setToolTip(self.tr("Dismiss"))
+        self.dismiss.setAccessibleName(self.tr("Dismiss this message"))
+        self.dismiss.clicked.connect(self._dismiss)
+        self.dismiss.setVisible(dismissible)
+        layout.addWidget(self.dismiss, alignment=Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._label.text()
+
+    def say(self, sentence: str, action: str = "") -> None:
+        """Show the sentence, and the button where `action` names what it does."""
+        self._label.setText(sentence)
+        self.button.setText(action)
+        self.button.setAccessibleName(action)
+        self.button.setVisible(bool(action))
+        self.show()
+        announcement = QAccessibleAnnouncementEvent(self, sentence)
+        QAccessible.updateAccessibility(announcement)
+
+    def clear(self) -> None:
+        """Take the sentence away."""
+        self.hide()
+        self._label.setText("")
+
+    def _dismiss(self) -> None:
+        self.clear()
+        self.dismissed.emit()
+
+
+class MessageBar(NoticeBar):
+    """Tells one thing after the other: what is dismissed makes room for what was told next."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent=parent)
+        self._waiting: list[str] = []
+        self.dismissed.connect(self._tell_next)
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence now, or as soon as those before it were read; none twice at a time."""
+        if not self.text:
+            self.say(sentence)
+        elif sentence not in (self.text, *self._waiting):
+            self._waiting.append(sentence)
+
+    def _tell_next(self) -> None:
+        if self._waiting:
+            self.say(self._waiting.pop(0))
