@@ -1,0 +1,376 @@
+"""The window's parts together: what is asked at the left shows at the right, and lasts."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from iottly_keycheck.cause import Cause
+from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.secret import StoreError, StoreFailure
+from iottly_keycheck.settings import FileProblem, SettingsInMemory, SettingsProblem
+from iottly_keycheck.ui import key_secrets, list_session
+from iottly_keycheck.ui.icons import Badge
+from iottly_keycheck.ui.key_list_model import Role
+from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.window import MainWindow
+
+KEY = "a04ecc48b13aa7be9a89a433493991bc"
+
+
+def listed(window: MainWindow) -> list[str]:
+    return [row.description for row in window.list.model.rows]
+
+
+def badge(window: MainWindow, description: str) -> Badge:
+    model = window.list.model
+    key_id = next(row.id for row in model.rows if row.description == description)
+    return Badge(model.index_of(key_id).data(Role.BADGE))
+
+
+def select(window: MainWindow, description: str) -> None:
+    model = window.list.model
+    window.panel.view.select_key(
+        next(row.id for row in model.rows if row.description == description)
+    )
+
+
+def add(window: MainWindow, description: str, key: str) -> None:
+    window.panel.form.description.setText(description)
+    window.panel.form.key.setText(key)
+    QTest.mouseClick(window.panel.form.add, Qt.MouseButton.LeftButton)
+
+
+class TestTesting:
+    def test_a_key_that_works(self, window, checker, qtbot: QtBot) -> None:
+        checker.may_end.set()
+        QTest.mouseClick(window.pane.test_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: badge(window, "Analytics") is Badge.WORKS)
+        assert checker.checked == ["Analytics"]
+
+    def test_it_can_be_cancelled(self, window, checker, qtbot: QtBot) -> None:
+        QTest.mouseClick(window.pane.test_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: checker.checked == ["Analytics"])
+        assert window.pane.test_button.text() == "Cancel"
+        QTest.mouseClick(window.pane.test_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: window.checks.running_key is None)
+        qtbot.waitUntil(lambda: window.pane.test_button.text() == "Test connection")
+        assert badge(window, "Analytics") is Badge.UNTESTED
+
+    def test_another_key_can_be_looked_at_meanwhile(self, window, checker, qtbot: QtBot) -> None:
+        window.checks.test_current()
+        qtbot.waitUntil(lambda: checker.checked == ["Analytics"])
+        select(window, "Reporting")
+        assert window.pane.title.text() == "Reporting"
+        assert not window.pane.test_button.isEnabled()
+        select(window, "Analytics")
+        assert window.pane.title.text() == "Analytics"
+        assert window.pane.test_button.text() == "Cancel"
+
+    def test_a_result_of_a_key_not_looked_at_shows_when_one_comes_back(
+        self, window, checker, qtbot: QtBot
+    ) -> None:
+        checker.cause = Cause.KEY_REJECTED
+        window.checks.test_current()
+        select(window, "Reporting")
+        shown = []
+        window.checks.report_shown.connect(lambda report, _: shown.append(report.description))
+        checker.may_end.set()
+        qtbot.waitUntil(lambda: badge(window, "Analytics") is Badge.FAILS)
+        assert shown == []
+        assert window.pane.title.text() == "Reporting"
+        assert window.pane.test_button.isEnabled()
+        select(window, "Analytics")
+        assert shown == ["Analytics"]
+
+    def test_a_defect_in_a_check_is_told_and_the_next_can_be_made(
+        self, window, checker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(type(checker), "check", lambda *_: {}["a defect"])
+            with qtbot.captureExceptions() as seen:
+                window.checks.test_current()
+                qtbot.waitUntil(lambda: len(seen) == 1)
+        assert seen[0][0] is KeyError
+        assert window.checks.running_key is None
+        assert window.pane.test_button.isEnabled()
+
+    def test_f5_tests(self, window, checker, qtbot: QtBot) -> None:
+        QTest.keyClick(window, Qt.Key.Key_F5)
+        qtbot.waitUntil(lambda: checker.checked == ["Analytics"])
+
+    def test_a_check_that_waits_for_the_keyring_says_so(
+        self, window, checker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def prompt(_key, _settings, token, _on_stage):
+            asked = threading.Event()
+            with token.listening(asked.set):
+                asked.wait()
+            raise StoreError(StoreFailure.LOCKED, "dismissed")
+
+        monkeypatch.setattr(checker, "check", prompt)
+        window.checks.test_current()
+        qtbot.waitUntil(window.waiting.isVisible)
+        QTest.mouseClick(window.waiting.button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: window.checks.running_key is None)
+        assert not window.waiting.isVisible()
+
+
+class TestAdding:
+    def test_a_new_key_is_selected_and_tested_at_once(self, window, checker, qtbot: QtBot) -> None:
+        checker.may_end.set()
+        add(window, "Dashboard", KEY)
+        qtbot.waitUntil(lambda: "Dashboard" in listed(window))
+        qtbot.waitUntil(lambda: badge(window, "Dashboard") is Badge.WORKS)
+        assert window.panel.view.currentIndex().data() == "Dashboard"
+        assert window.panel.form.key.text() == ""
+        assert window.messages.text == ""
+
+    def test_it_is_tested_after_the_check_that_is_under_way(
+        self, window, checker, qtbot: QtBot
+    ) -> None:
+        window.checks.test_current()
+        add(window, "Dashboard", KEY)
+        qtbot.waitUntil(lambda: "Dashboard" in listed(window))
+        assert checker.checked == ["Analytics"]
+        checker.may_end.set()
+        qtbot.waitUntil(lambda: checker.checked == ["Analytics", "Dashboard"])
+
+    @pytest.mark.parametrize(
+        ("description", "key", "look_at"),
+        [
+            ("", KEY, "description"),
+            ("analytics", KEY, "description"),
+            ("Dashboard", "two words", "key"),
+            ("Dashboard", "0" + "19cc48b13aa7be9a89a433493966f64", "key"),
+        ],
+    )
+    def test_what_is_refused_stays_in_the_form(
+        self, window, qtbot: QtBot, description: str, key: str, look_at: str
+    ) -> None:
+        add(window, description, key)
+        qtbot.waitUntil(lambda: bool(window.panel.form.fault))
+        form = window.panel.form
+        assert (form.description.text(), form.key.text()) == (description, key)
+        assert getattr(form, look_at).property("look") == "fault"
+        assert form.add.isEnabled()
+
+    def test_an_unusual_shape_is_a_gentle_remark(self, window, qtbot: QtBot) -> None:
+        add(window, "Dashboard", "UPPER-CASE-AND-SHORT")
+        qtbot.waitUntil(lambda: "Dashboard" in listed(window))
+        assert "Dashboard" in window.messages.text
+
+    def test_without_a_keyring_the_key_is_not_lost(
+        self, window, store: MemoryStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def no_keyring(*_: object) -> None:
+            raise StoreError(StoreFailure.UNAVAILABLE, "no provider")
+
+        monkeypatch.setattr(store, "set", no_keyring)
+        add(window, "Dashboard", KEY)
+        qtbot.waitUntil(lambda: bool(window.panel.form.fault))
+        assert window.panel.form.key.text() == KEY
+        assert "Dashboard" not in listed(window)
+
+    def test_a_keyring_that_does_not_answer_can_be_given_up(
+        self, window, store: MemoryStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        answer = threading.Event()
+        original = store.set
+
+        def slow(name, secret):
+            answer.wait()
+            original(name, secret)
+
+        monkeypatch.setattr(store, "set", slow)
+        add(window, "Dashboard", KEY)
+        qtbot.waitUntil(window.waiting.isVisible)
+        QTest.mouseClick(window.waiting.button, Qt.MouseButton.LeftButton)
+        form = window.panel.form
+        assert form.fault
+        assert (form.description.text(), form.key.text()) == ("Dashboard", KEY)
+        # Unlocked later, the key is there after all, and the list says so.
+        answer.set()
+        qtbot.waitUntil(lambda: "Dashboard" in listed(window))
+
+
+class TestDeleting:
+    def test_it_takes_effect_at_once_and_says_what_it_does_not_do(
+        self, window, keys: KeyList, qtbot: QtBot
+    ) -> None:
+        QTest.keyClick(window.panel.view, Qt.Key.Key_Delete)
+        assert listed(window) == ["Reporting", "John Smith"]
+        qtbot.waitUntil(window.panel.undo.isVisible)
+        assert "“Analytics”" in window.panel.undo.text
+        assert "does not revoke" in window.panel.undo.text
+        assert [row.description for row in keys.rows()] == ["Reporting", "John Smith"]
+
+    def test_undo_brings_back_one_after_the_other(self, window, qtbot: QtBot) -> None:
+        view, undo = window.panel.view, window.panel.undo
+        QTest.keyClick(view, Qt.Key.Key_Delete)
+        qtbot.waitUntil(lambda: "“Analytics”" in undo.text)
+        QTest.keyClick(view, Qt.Key.Key_Delete)
+        qtbot.waitUntil(lambda: "“Reporting”" in undo.text)
+        QTest.mouseClick(undo.button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: listed(window) == ["Reporting", "John Smith"])
+        assert "“Analytics”" in undo.text
+        QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: listed(window) == ["Analytics", "Reporting", "John Smith"])
+        assert not undo.isVisible()
+        assert view.currentIndex().data() == "Analytics"
+
+    def test_when_the_time_is_over_the_secret_leaves_the_keyring(
+        self, window, keys: KeyList, store: MemoryStore, qtbot: QtBot, monkeypatch
+    ) -> None:
+        monkeypatch.setattr(keys, "purge_deleted", purged := threading.Event().set)
+        assert window.list.undo_timer.interval() > list_session.UNDO_SECONDS * 1000
+        window.list.undo_timer.setInterval(50)
+        QTest.keyClick(window.panel.view, Qt.Key.Key_Delete)
+        qtbot.waitUntil(window.panel.undo.isVisible)
+        qtbot.waitUntil(lambda: not window.panel.undo.isVisible())
+        qtbot.waitUntil(purged.__self__.is_set)
+
+    def test_the_check_of_a_deleted_key_is_stopped(self, window, checker, qtbot: QtBot) -> None:
+        window.checks.test_current()
+        QTest.keyClick(window.panel.view, Qt.Key.Key_Delete)
+        qtbot.waitUntil(lambda: window.checks.running_key is None)
+
+    def test_an_empty_list_explains_itself(self, window, qtbot: QtBot) -> None:
+        for _ in range(3):
+            QTest.keyClick(window.panel.view, Qt.Key.Key_Delete)
+        assert listed(window) == []
+        assert not window.panel.view.isVisible()
+        assert not window.pane.test_button.isEnabled()
+
+
+class TestSecrets:
+    def test_a_key_is_shown_and_hidden_again_by_itself(
+        self, window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(key_secrets, "REVEALED_MS", 50)
+        index = window.panel.view.currentIndex()
+        window.panel.view.reveal_wanted.emit(window.panel.view.current_key)
+        qtbot.waitUntil(lambda: index.data(Role.REVEALED))
+        assert len(index.data(Role.KEY_TEXT)) == 32
+        qtbot.waitUntil(lambda: not index.data(Role.REVEALED))
+
+    def test_a_copied_key_leaves_the_clipboard_again(self, window, qtbot: QtBot) -> None:
+        clipboard = QGuiApplication.clipboard()
+        with qtbot.waitSignal(window.secrets.copied):
+            QTest.keyClick(window.panel.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert len(clipboard.text()) == 32
+        window.secrets.forget_copy()
+        assert clipboard.text() == ""
+
+    def test_what_was_copied_since_stays_on_the_clipboard(self, window, qtbot: QtBot) -> None:
+        clipboard = QGuiApplication.clipboard()
+        with qtbot.waitSignal(window.secrets.copied):
+            window.secrets.copy(window.panel.view.current_key)
+        clipboard.setText("something else")
+        window.secrets.forget_copy()
+        assert clipboard.text() == "something else"
+
+    def test_a_key_that_the_keyring_has_lost_is_named(
+        self, window, store: MemoryStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(store, "get", lambda _name: None)
+        window.secrets.toggle(window.panel.view.current_key)
+        qtbot.waitUntil(lambda: "“Analytics”" in window.messages.text)
+
+
+class TestSettings:
+    def test_other_settings_make_results_look_old(self, window, checker, qtbot: QtBot) -> None:
+        checker.may_end.set()
+        window.checks.test_current()
+        qtbot.waitUntil(lambda: badge(window, "Analytics") is Badge.WORKS)
+        index = window.panel.view.currentIndex()
+        assert not index.data(Role.OUTDATED)
+        other = replace(window.settings.settings, proxy="none")
+        with qtbot.waitSignal(window.checks.report_shown) as shown:
+            window.settings.save(other, None, forget=False)
+        assert shown.args[1] is True
+        assert index.data(Role.OUTDATED)
+
+    def test_the_dialog_changes_them(
+        self, window, settings: SettingsInMemory, qtbot: QtBot
+    ) -> None:
+        QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+        dialog = QGuiApplication.instance().activeModalWidget()
+        dialog.url.setText("http://127.0.0.1:8080/v1.0")
+        with qtbot.waitSignal(window.settings.changed):
+            dialog.accept()
+        assert settings.load().url == "http://127.0.0.1:8080/v1.0"
+
+    def test_what_cannot_be_saved_is_shown_again(
+        self, window, settings: SettingsInMemory, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def read_only(_settings: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(settings, "save", read_only)
+        window.open_settings()
+        dialog = QGuiApplication.instance().activeModalWidget()
+        dialog.url.setText("http://127.0.0.1:8080/v1.0")
+        dialog.accept()
+        qtbot.waitUntil(dialog.isVisible)
+        assert dialog.url.text() == "http://127.0.0.1:8080/v1.0"
+        assert "Permission denied" in window.messages.text
+        dialog.reject()
+
+
+class TestMessages:
+    def test_settings_that_could_not_be_read_are_named(
+        self, theme, keys, checker, settings: SettingsInMemory, store, tmp_path, qtbot: QtBot
+    ) -> None:
+        settings.problems = tuple(
+            SettingsProblem(FileProblem.DAMAGED, tmp_path / name) for name in ("own", "site")
+        )
+        window = MainWindow(WindowParts(keys, checker, settings, store))
+        qtbot.addWidget(window)
+        assert str(tmp_path / "own") in window.messages.text
+        window.messages.dismiss.click()
+        assert str(tmp_path / "site") in window.messages.text
+        window.messages.dismiss.click()
+        assert window.messages.text == ""
+        window.close()
+
+    def test_practice_is_marked_plainly(
+        self, theme, keys, checker, settings, store, qtbot: QtBot
+    ) -> None:
+        window = MainWindow(WindowParts(keys, checker, settings, store, practice=True))
+        qtbot.addWidget(window)
+        assert window.top.mark.text() == "Practice API: nothing here is real"
+        assert "Practice" in window.windowTitle()
+        window.close()
+
+    def test_the_title_has_no_key_and_no_mark(self, window) -> None:
+        assert window.windowTitle() == "iottly Key Check"
+        assert not window.top.mark.isVisible()
+
+
+def test_every_control_has_a_name(window: MainWindow) -> None:
+    """A screen reader says an accessible name, or else a button's text."""
+    from PySide6.QtGui import QAccessible
+    from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox
+
+    kinds = (QAbstractButton, QLineEdit, QAbstractItemView, QAbstractSpinBox)
+    controls = [control for kind in kinds for control in window.findChildren(kind)]
+    assert len(controls) > 10
+    nameless = [
+        control
+        for control in controls
+        if control.isVisible()
+        and not QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name)
+    ]
+    assert nameless == []
+
+
+def test_ctrl_n_begins_a_new_key(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.focusWidget() is window.panel.form.description
