@@ -93,9 +93,9 @@ def test_a_narrow_form_stacks_its_buttons(qtbot: QtBot) -> None:
     form = AddKeyForm(panel)
     panel.show()
     form.resize(form.minimumSizeHint().width(), 300)
-    qtbot.waitUntil(lambda: form.create.y() > form.add.geometry().bottom())
+    qtbot.waitUntil(lambda: form.create_online.y() > form.add.geometry().bottom())
     form.resize(500, 300)
-    qtbot.waitUntil(lambda: form.create.y() < form.add.geometry().bottom())
+    qtbot.waitUntil(lambda: form.create_online.y() < form.add.geometry().bottom())
 
 
 def test_new_keys_are_made_in_the_web_console(
@@ -106,5 +106,5 @@ def test_new_keys_are_made_in_the_web_console(
         "iottly_keycheck.ui.add_key_form.QDesktopServices.openUrl",
         lambda url: opened.append(url.toString()),
     )
-    form.create.click()
+    form.create_online.click()
     assert opened == ["https://cloud.iottly.com"]

@@ -55,12 +55,14 @@ class AddKeyForm(QWidget):
         self.add.setAccessibleName(self.tr("Add API key"))
         self.add.clicked.connect(self._add)
         set_look(self.add, Look.PRIMARY)
-        self.create = QPushButton(self.tr("Create new API key on iottly ↗"), self)
-        self.create.setAccessibleName(self.tr("Create new API key on iottly, opens the browser"))
-        self.create.setToolTip(CONSOLE_URL)
-        self.create.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.create.clicked.connect(_open_console)
-        set_look(self.create, Look.LINK)
+        self.create_online = QPushButton(self.tr("Create new API key on iottly ↗"), self)
+        self.create_online.setAccessibleName(
+            self.tr("Create new API key on iottly, opens the browser")
+        )
+        self.create_online.setToolTip(CONSOLE_URL)
+        self.create_online.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.create_online.clicked.connect(_open_console)
+        set_look(self.create_online, Look.LINK)
         for field in (self.description, self.key):
             field.textEdited.connect(self._clear_fault)
         self._lay_out()
@@ -83,7 +85,7 @@ class AddKeyForm(QWidget):
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.addWidget(self.add)
         self._buttons.addStretch(1)
-        self._buttons.addWidget(self.create)
+        self._buttons.addWidget(self.create_online)
         layout.addLayout(self._buttons)
 
     @property
@@ -121,12 +123,14 @@ class AddKeyForm(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         # The buttons stand under each other where the line is too short for both.
-        widest = max(self.add.sizeHint().width(), self.create.sizeHint().width())
+        widest = max(self.add.sizeHint().width(), self.create_online.sizeHint().width())
         return QSize(widest + em(self.font(), 2.6), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        needed = self.add.sizeHint().width() + self.create.sizeHint().width() + em(self.font(), 4)
+        needed = (
+            self.add.sizeHint().width() + self.create_online.sizeHint().width() + em(self.font(), 4)
+        )
         fits = needed <= self.width()
         direction = QBoxLayout.Direction
         self._buttons.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
