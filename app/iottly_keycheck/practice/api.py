@@ -86,8 +86,6 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server_version = "iottly-practice"
-    sys_version = ""
     disable_nagle_algorithm = True  # else the second packet of an answer waits for 40 ms
     timeout = _PATIENCE
 
@@ -120,6 +118,9 @@ class _Handler(BaseHTTPRequestHandler):
         if scheme.lower() != "bearer":
             return UNAUTHORIZED
         return self._answers.get(key.strip(), UNAUTHORIZED)
+
+    def version_string(self) -> str:
+        return "iottly-practice"
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the library's name
         """Say nothing."""
