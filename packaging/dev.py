@@ -36,8 +36,7 @@ def run(environment: Environment, arguments: list[str]) -> int:
         system_packages.WINDOW if opens_window(arguments) else system_packages.TERMINAL
     )
     environment.prepare("run")
-    # -P keeps the folder that the person is in off the import path.
-    replace_process([str(environment.python), "-P", "-m", "iottly_keycheck", *arguments])
+    replace_process(_python(environment, "-m", "iottly_keycheck", *arguments))
 
 
 def opens_window(arguments: list[str]) -> bool:
@@ -51,15 +50,15 @@ def test(environment: Environment, arguments: list[str]) -> int:
     system_packages.ensure(system_packages.TEST)
     environment.prepare("test")
     if arguments:
-        return _step(environment, "-m", "pytest", *arguments)
-    return max(_lint(environment), _step(environment, "-m", "pytest"))
+        return _call(_python(environment, "-m", "pytest", *arguments))
+    return _all(_lint_steps(environment) | {"tests": _python(environment, "-m", "pytest")})
 
 
 def lint(environment: Environment, arguments: list[str]) -> int:
     """Check style, types and layers."""
     _takes_nothing(arguments)
     environment.prepare("test")
-    return _lint(environment)
+    return _all(_lint_steps(environment))
 
 
 def bench(environment: Environment, arguments: list[str]) -> int:
@@ -69,16 +68,15 @@ def bench(environment: Environment, arguments: list[str]) -> int:
         raise Stop("There are no benchmarks yet.")
     system_packages.ensure(system_packages.TEST)
     environment.prepare("test")
-    return _step(environment, str(benchmarks), *arguments)
+    return _call(_python(environment, str(benchmarks), *arguments))
 
 
 def package(environment: Environment, arguments: list[str]) -> int:
     """Build the wheel and the source archive."""
     _takes_nothing(arguments)
     environment.prepare("run")
-    return _step(
-        environment, "-m", "hatchling", "build", "-d", "dist", "-t", "sdist", "-t", "wheel"
-    )
+    kinds = ["-t", "sdist", "-t", "wheel"]
+    return _call(_python(environment, "-m", "hatchling", "build", "-d", "dist", *kinds))
 
 
 def lock(_environment: Environment, arguments: list[str]) -> int:
@@ -95,24 +93,36 @@ def lock(_environment: Environment, arguments: list[str]) -> int:
     return _call([*command, *extra, f"--output-file={LOCKS['test']}"])
 
 
-def _lint(environment: Environment) -> int:
-    layers = str(environment.script("lint-imports"))
-    return max(
-        _step(environment, "-m", "ruff", "format", "--check", "--quiet"),
-        _step(environment, "-m", "ruff", "check", "--quiet", "--output-format=concise"),
-        _step(environment, "-m", "mypy", "--strict", "app", "packaging"),
-        _call([layers, "--no-logo"]),
-    )
+def _lint_steps(environment: Environment) -> dict[str, list[str]]:
+    ruff = _python(environment, "-m", "ruff")
+    return {
+        "format": [*ruff, "format", "--check", "--quiet"],
+        "style": [*ruff, "check", "--quiet", "--output-format=concise"],
+        "types": _python(environment, "-m", "mypy", "--strict", "app", "packaging"),
+        "layers": [str(environment.script("lint-imports")), "--no-logo"],
+    }
 
 
-def _step(environment: Environment, *arguments: str) -> int:
-    return _call([str(environment.python), "-P", *arguments])
+def _all(steps: dict[str, list[str]]) -> int:
+    failed = [name for name, command in steps.items() if _call(command) != 0]
+    if failed:
+        print(f"Not right yet: {', '.join(failed)}.", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _python(environment: Environment, *arguments: str) -> list[str]:
+    # -P keeps the folder that the person is in off the import path.
+    return [str(environment.python), "-P", *arguments]
 
 
 def _call(command: list[str]) -> int:
-    status = subprocess.run(command, cwd=ROOT, check=False).returncode
-    # A process that a signal has ended has a negative status, which must not count as less.
-    return abs(status)
+    with subprocess.Popen(command, cwd=ROOT) as process:
+        try:
+            return abs(process.wait())
+        except KeyboardInterrupt:
+            # It got the same Ctrl-C, and may have servers to end.
+            process.wait()
+            raise
 
 
 def _takes_nothing(arguments: list[str]) -> None:
