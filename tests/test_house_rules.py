@@ -4,6 +4,7 @@ Ruff has the rest: docstrings, prints, blind excepts, swallowed arguments.
 """
 
 import ast
+import functools
 import re
 import shutil
 import subprocess
@@ -80,17 +81,14 @@ def _is_false(node: ast.expr) -> bool:
 )
 def test_nobody(breaks_it: Callable[[ast.AST], bool], cure: str):
     found = [
-        place(path, getattr(node, "lineno", None))
-        for path, tree in _trees()
-        for node in ast.walk(tree)
-        if breaks_it(node)
+        place(path, getattr(node, "lineno", None)) for path, node in _nodes() if breaks_it(node)
     ]
     assert not found, f"{breaks_it.__name__.replace('_', ' ')}; {cure}: {found}"
 
 
-def _trees() -> Iterator[tuple[Path, ast.Module]]:
-    for path in PYTHON:
-        yield path, ast.parse(path.read_text())
+@functools.cache
+def _nodes() -> list[tuple[Path, ast.AST]]:
+    return [(path, node) for path in PYTHON for node in ast.walk(ast.parse(path.read_text()))]
 
 
 EXCEPTION = re.compile(r"#\s*(?:noqa|type:\s*ignore|pragma|fmt:\s*off)\b(?P<rest>.*)")
