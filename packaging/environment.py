@@ -6,7 +6,6 @@ import importlib.util
 import json
 import os
 import platform
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -75,10 +74,8 @@ class Environment:
             if not system_packages.ensure([package]):
                 raise Stop(f"This Python cannot make virtual environments without {package}.")
         _tell(f"Making the virtual environment {self.folder}")
-        if self.folder.exists():
-            shutil.rmtree(self.folder)
         # In a process of its own: a module that was installed a moment ago is found there.
-        command = [sys.executable, "-I", "-m", "venv", str(self.folder)]
+        command = [sys.executable, "-I", "-m", "venv", "--clear", str(self.folder)]
         if subprocess.run(command, stdout=sys.stderr, check=False).returncode != 0:
             raise Stop("The virtual environment could not be made; the reason stands above.")
         system_packages.tell_what_else_is_needed()
