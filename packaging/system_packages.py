@@ -21,16 +21,25 @@ WINDOW = (
     "libfontconfig1",
     "libgl1",
     "libglib2.0-0",
+    "libwayland-client0",
+    "libwayland-cursor0",
+    "libx11-xcb1",
     "libxcb-cursor0",
     "libxcb-icccm4",
     "libxcb-image0",
     "libxcb-keysyms1",
+    "libxcb-randr0",
     "libxcb-render-util0",
     "libxcb-shape0",
+    "libxcb-shm0",
+    "libxcb-sync1",
+    "libxcb-util1",
+    "libxcb-xfixes0",
+    "libxcb-xkb1",
     "libxkbcommon-x11-0",
     "libxkbcommon0",
 )
-"""What Qt needs for a window on X11 or Wayland."""
+"""What Qt's plugins for X11 and Wayland link to, and a font to read."""
 
 TEST = (*WINDOW, "dbus", "gnome-keyring", "xauth", "xdotool", "xvfb")
 """What the tests need: a display, a session bus and a keyring of their own."""
