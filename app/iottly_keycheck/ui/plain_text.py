@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
 _LONG_RUN = re.compile(r"\S{17,}")
-_BREAK = re.compile(r"[/@?&=_-](?=\w)|\w{12}(?=\w)")
+_BREAK = re.compile(r"[/@?&=_-](?=\w)|\w{4}(?=\w)")
 _ZERO_WIDTH_SPACE = "\u200b"
 
 _WRITING_DIRECTION = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -93,8 +93,9 @@ class PlainBlock(QPlainTextEdit):
 
     def heightForWidth(self, width: int) -> int:
         frame = self.contentsMargins()
-        around = self.frameWidth() * 2 + frame.top() + frame.bottom()
-        beside = self.frameWidth() * 2 + frame.left() + frame.right()
+        # A last line that just fits would scroll by one.
+        around = frame.top() + frame.bottom() + 2
+        beside = frame.left() + frame.right()
         margin = 2 * self.document().documentMargin()
         height = self._text_height(width - beside - margin) + margin
         if self._longest is not None:

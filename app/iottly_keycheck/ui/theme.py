@@ -232,7 +232,7 @@ def make_style_sheet(roles: Roles, font: QFont) -> str:
         good_line=mix(roles.good, roles.good_ground, 0.45),
         warning_line=mix(roles.warning, roles.warning_ground, 0.45),
         bad_line=mix(roles.bad, roles.bad_ground, 0.45),
-        scroll=mix(roles.muted, roles.ground, 0.6),
+        scroll=mix(roles.muted, roles.ground, 0.8),
         title=f"{em(font, 1.65)}px",
         heading=f"{em(font, 1.28)}px",
         large=f"{em(font, 1.15)}px",
