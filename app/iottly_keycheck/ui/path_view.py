@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from iottly_keycheck.ui.station_button import StationButton
+from iottly_keycheck.ui.station_button import ARROWS, StationButton
 from iottly_keycheck.ui.stations import Station
 from iottly_keycheck.ui.theme import Roles, em, roles_of
 
@@ -75,18 +75,14 @@ class PathView(QWidget):
             )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Down: 1,
-        }
-        step = steps.get(Qt.Key(event.key()))
-        focused = [index for index, button in enumerate(self._buttons) if button.hasFocus()]
-        if step is None or not focused:
+        step = ARROWS.get(Qt.Key(event.key()))
+        at = next(
+            (i for i, button in enumerate(self._buttons) if button is self.focusWidget()), None
+        )
+        if step is None or at is None:
             super().keyPressEvent(event)
             return
-        target = min(max(focused[0] + step, 0), len(self._buttons) - 1)
+        target = min(max(at + step, 0), len(self._buttons) - 1)
         self._buttons[target].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hasHeightForWidth(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from iottly_keycheck.connection.observation import StageId
@@ -15,6 +15,14 @@ from iottly_keycheck.ui.wording import duration
 _CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _TALL = 10_000
+
+ARROWS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
+"""The keys that lead along the way, and how far."""
 
 
 class StationButton(QAbstractButton):
@@ -70,6 +78,13 @@ class StationButton(QAbstractButton):
             else self.tr("{name}: {state}").format(name=self.text(), state=self._state_text)
         )
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A button would pass the focus on to any widget; the picture knows the next station.
+        if event.key() in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def _choose(self) -> None:
         self.chosen.emit(self._station.id)
