@@ -37,6 +37,7 @@ class DiagnosticsPane(QWidget):
         super().__init__(parent)
         self._stages: dict[StageId, Stage] = {}
         self._running = False
+        self._stopping = False
         self._testable = False
         self._description = ""
         self._since_start = QElapsedTimer()
@@ -131,6 +132,7 @@ class DiagnosticsPane(QWidget):
 
     def _show_idle(self, title: str, subtitle: str) -> None:
         self._running = False
+        self._stopping = False
         self._ticks.stop()
         self._stages = {}
         self._description = title
@@ -142,8 +144,12 @@ class DiagnosticsPane(QWidget):
         self._show_button()
 
     def _show_button(self) -> None:
-        self.test_button.setText(self.tr("Cancel") if self._running else self.tr("Test connection"))
-        self.test_button.setEnabled(self._running or self._testable)
+        if self._stopping:
+            text = self.tr("Stopping…")
+        else:
+            text = self.tr("Cancel") if self._running else self.tr("Test connection")
+        self.test_button.setText(text)
+        self.test_button.setEnabled(self._testable if not self._running else not self._stopping)
         set_look(self.test_button, Look.STOP if self._running else Look.ACCENT)
 
     def _show_stages(self) -> None:
@@ -175,8 +181,8 @@ class DiagnosticsPane(QWidget):
         if not self._running:
             self.test_requested.emit()
             return
-        self.test_button.setEnabled(False)
-        self.test_button.setText(self.tr("Stopping…"))
+        self._stopping = True
+        self._show_button()
         self.cancel_requested.emit()
 
     @Slot(bool)

@@ -78,11 +78,12 @@ class ReportActions(QWidget):
         dialog.setDirectory(QDir.homePath())
         dialog.selectFile(suggested_name(self._report))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._write)
+        dialog.fileSelected.connect(self.write_to)
         dialog.open()
 
     @Slot(str)
-    def _write(self, path: str) -> None:
+    def write_to(self, path: str) -> None:
+        """Save the report there, whole or not at all, and say how that went."""
         if self._report is None:
             return
         file = QSaveFile(path)

@@ -1,0 +1,461 @@
+"""The pane shows what it is told, in every state, and says what the user wants."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from iottly_keycheck.cause import Cause
+from iottly_keycheck.connection.observation import (
+    Attempt,
+    Certificate,
+    ProxySource,
+    Stage,
+    StageId,
+    StageState,
+    TlsFacts,
+)
+from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
+from iottly_keycheck.diagnosis.report import Program, Report, ReportProxy, ReportResponse, to_json
+from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
+from iottly_keycheck.ui.icons import Badge
+from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel
+from iottly_keycheck.ui.report_actions import suggested_name
+from iottly_keycheck.ui.stations import StationState
+from iottly_keycheck.ui.theme import Look, Theme
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+HOSTILE = "<script>alert(1)</script> \u202etxt.exe \x1b[31m " + "x" * 1900
+
+
+def make_report(cause: Cause, *hints: Hint, **changes: object) -> Report:
+    """Make a report with everything in it, worded as the program words it."""
+    report = Report(
+        program=Program("iottly-keycheck", "0.1.0", "Linux"),
+        checked_at=NOON,
+        description="Reporting",
+        url="https://api.cloud.iottly.com/v1.0/project/ping",
+        cause=cause,
+        headline="",
+        next_steps=(),
+        hints=hints,
+        hint_texts=tuple(words.hint(hint) for hint in hints),
+        stages=tuple(Stage(stage, StageState.OK, 12) for stage in StageId),
+        elapsed_ms=84,
+        key_sent=True,
+    )
+    return replace(report, **changes)
+
+
+PROXY_ASKS = make_report(
+    Cause.PROXY_AUTH_REQUIRED,
+    Hint(HintId.PROXY_FROM, Level.INFO, {"source": "environment", "variable": "HTTPS_PROXY"}),
+    Hint(HintId.DIRECT_WORKS),
+    stages=(
+        Stage(StageId.PROXY, StageState.FAILED, 12, "407"),
+        *(Stage(stage, StageState.SKIPPED) for stage in list(StageId)[1:]),
+    ),
+    proxy=ReportProxy("http://proxy.example:3128", ProxySource.ENVIRONMENT, 407, ("Basic",)),
+    key_sent=False,
+)
+WORKS = make_report(
+    Cause.OK,
+    http_status=200,
+    addresses=("192.0.2.7",),
+    attempts=(Attempt("192.0.2.7", 12, 3, "connected"),),
+    certificate=Certificate("CN=api.cloud.iottly.com", "CN=R11", NOON, NOON),
+    tls=TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384"),
+    response=ReportResponse((("Server", "nginx"),), '{"status": "pong"}'),
+    exception="NoError()",
+)
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, theme: Theme) -> DiagnosticsPane:
+    """The pane on the screen, with a key that was never tested."""
+    pane = DiagnosticsPane()
+    qtbot.addWidget(pane)
+    pane.resize(800, 700)
+    pane.show_key("Reporting", "api.cloud.iottly.com")
+    pane.set_testable(True)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    return pane
+
+
+def facts(pane: DiagnosticsPane) -> dict[str, str]:
+    return {fact.name: fact.value for fact in reversed(pane.answer.facts.facts)}
+
+
+def click(qtbot: QtBot, widget: QWidget) -> None:
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+# nothing yet
+
+
+def test_without_a_key_there_is_nothing_to_test(pane: DiagnosticsPane) -> None:
+    pane.show_nothing()
+    assert pane.title.text() == "No key chosen"
+    assert not pane.test_button.isEnabled()
+    assert not pane.report_actions.isVisible()
+
+
+def test_a_key_that_was_never_tested_is_explained(pane: DiagnosticsPane) -> None:
+    assert pane.title.text() == "Reporting"
+    assert pane.answer.card.headline.text() == "Not tested yet"
+    assert pane.answer.card.badge.badge is Badge.UNTESTED
+    assert pane.answer.path.isVisible()
+
+
+def test_pressing_the_button_asks_for_a_test(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    with qtbot.waitSignal(pane.test_requested):
+        click(qtbot, pane.test_button)
+
+
+def test_the_space_bar_asks_for_a_test(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.test_button.setFocus()
+    with qtbot.waitSignal(pane.test_requested):
+        qtbot.keyClick(pane.test_button, Qt.Key.Key_Space)
+
+
+# under way
+
+
+def test_the_button_becomes_cancel(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.start("Reporting")
+    assert pane.test_button.text() == "Cancel"
+    with qtbot.waitSignal(pane.cancel_requested), qtbot.assertNotEmitted(pane.test_requested):
+        click(qtbot, pane.test_button)
+
+
+def test_cancel_is_pressed_once(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.start("Reporting")
+    click(qtbot, pane.test_button)
+    pane.set_testable(True)
+    assert pane.test_button.text() == "Stopping…"
+    assert not pane.test_button.isEnabled()
+
+
+def test_a_double_click_does_not_cancel_what_it_started(
+    qtbot: QtBot, pane: DiagnosticsPane
+) -> None:
+    pane.test_requested.connect(lambda: pane.start("Reporting"))
+    with qtbot.assertNotEmitted(pane.cancel_requested):
+        click(qtbot, pane.test_button)
+        qtbot.mouseDClick(pane.test_button, Qt.MouseButton.LeftButton)
+    assert pane.test_button.text() == "Cancel"
+
+
+def test_a_test_under_way_can_be_stopped_when_no_other_can_begin(pane: DiagnosticsPane) -> None:
+    pane.start("Reporting")
+    pane.set_testable(False)
+    assert pane.test_button.isEnabled()
+
+
+def test_stages_fill_in_as_they_come(pane: DiagnosticsPane) -> None:
+    pane.start("Reporting")
+    pane.stage(Stage(StageId.DNS, StageState.OK, 12, "2 addresses"))
+    pane.stage(Stage(StageId.TCP, StageState.RUNNING))
+    shown = [(fact.name, fact.value) for fact in pane.answer.stages.facts]
+    assert shown == [("Name lookup", "✓ ok in 12 ms: 2 addresses"), ("Connection", "trying…")]
+    assert pane.answer.path.buttons[1].station.state is StationState.RUNNING
+
+
+def test_a_late_stage_changes_no_report(pane: DiagnosticsPane) -> None:
+    pane.show_report(WORKS, False)
+    pane.stage(Stage(StageId.DNS, StageState.RUNNING))
+    assert pane.answer.path.buttons[1].station.state is not StationState.RUNNING
+
+
+def test_the_time_that_has_passed_is_shown(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.start("Reporting")
+    qtbot.waitUntil(lambda: "1 s" in pane.answer.card.headline.text())
+
+
+# the report
+
+
+def test_the_verdict_says_what_whose_and_what_to_do(pane: DiagnosticsPane) -> None:
+    pane.show_report(PROXY_ASKS, False)
+    card = pane.answer.card
+    assert card.headline.text() == words.headline(PROXY_ASKS)
+    assert card.who.text() == words.who(PROXY_ASKS)
+    assert card.steps == words.next_steps(PROXY_ASKS)
+    assert card.property("look") == Look.BAD
+
+
+def test_the_verdict_is_accessible_as_a_whole(pane: DiagnosticsPane) -> None:
+    pane.show_report(PROXY_ASKS, False)
+    card = pane.answer.card
+    assert card.accessibleName() == words.headline(PROXY_ASKS)
+    assert all(step in card.accessibleDescription() for step in words.next_steps(PROXY_ASKS))
+
+
+def test_a_key_that_works_is_on_good_ground(pane: DiagnosticsPane) -> None:
+    pane.show_report(WORKS, False)
+    assert pane.answer.card.badge.badge is Badge.WORKS
+    assert pane.answer.card.property("look") == Look.GOOD
+
+
+def test_a_remark_stands_in_the_card(pane: DiagnosticsPane) -> None:
+    remark = Hint(HintId.PROXY_PASSWORD_IN_CLEAR, Level.WARNING)
+    pane.show_report(make_report(Cause.OK, remark), False)
+    assert pane.answer.card.badge.badge is Badge.REMARK
+    assert pane.answer.card.steps == (words.hint(remark),)
+
+
+def test_a_test_that_was_stopped_accuses_nobody(pane: DiagnosticsPane) -> None:
+    pane.show_report(make_report(Cause.CANCELLED), False)
+    assert pane.answer.card.badge.badge is Badge.UNTESTED
+    assert pane.answer.card.property("look") == Look.CARD
+
+
+def test_where_the_test_went_stands_under_the_name(pane: DiagnosticsPane) -> None:
+    pane.show_report(PROXY_ASKS, False)
+    assert pane.subtitle.text().startswith("api.cloud.iottly.com · through http://proxy.example")
+    pane.show_report(WORKS, False)
+    assert pane.subtitle.text() == "api.cloud.iottly.com · without a proxy"
+
+
+def test_the_facts_of_a_proxy_that_refuses(pane: DiagnosticsPane) -> None:
+    pane.show_report(PROXY_ASKS, False)
+    assert facts(pane) == {
+        "HTTP status": "none from iottly (the proxy answered 407)",
+        "Error": "–",
+        "Proxy": words.proxy(PROXY_ASKS),
+        "Hint": words.hint(Hint(HintId.DIRECT_WORKS)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("status", "shown"), [(401, "401 Unauthorized"), (599, "599"), (None, "none")]
+)
+def test_the_http_status_has_its_name(
+    pane: DiagnosticsPane, status: int | None, shown: str
+) -> None:
+    pane.show_report(make_report(Cause.API_ERROR, http_status=status), False)
+    assert facts(pane)["HTTP status"].strip() == shown
+
+
+def test_the_error_is_shown_to_the_letter(pane: DiagnosticsPane) -> None:
+    pane.show_report(make_report(Cause.API_ERROR, error='<b>no</b> "project" & such'), False)
+    block = pane.answer.facts.findChild(PlainBlock)
+    assert block.text() == '<b>no</b> "project" & such'
+
+
+def test_an_old_result_says_that_the_settings_are_others_now(pane: DiagnosticsPane) -> None:
+    pane.show_report(WORKS, True)
+    assert pane.answer.outdated.isVisible()
+    pane.show_report(WORKS, False)
+    assert not pane.answer.outdated.isVisible()
+
+
+def test_after_the_report_a_new_test_can_be_asked_for(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.start("Reporting")
+    pane.show_report(WORKS, False)
+    with qtbot.waitSignal(pane.test_requested):
+        click(qtbot, pane.test_button)
+
+
+def test_a_report_of_a_pasted_key_keeps_the_title(pane: DiagnosticsPane) -> None:
+    pane.start("Pasted key")
+    pane.show_report(replace(WORKS, description=None), False)
+    assert pane.title.text() == "Pasted key"
+
+
+def test_a_station_points_at_its_stages(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.show_report(WORKS, False)
+    click(qtbot, pane.answer.path.buttons[2])
+    names = [
+        label.text()
+        for label in pane.answer.stages.findChildren(QLabel)
+        if label.property("look") == Look.STRONG
+    ]
+    assert names == ["Name lookup", "Connection", "Encryption"]
+
+
+# the report's own actions
+
+
+def test_the_report_is_copied(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.show_report(PROXY_ASKS, False)
+    click(qtbot, pane.report_actions.copy)
+    assert QGuiApplication.clipboard().text() == to_json(PROXY_ASKS)
+    assert pane.report_actions.done.text() == "Copied."
+
+
+def save(qtbot: QtBot, pane: DiagnosticsPane, path: Path) -> None:
+    click(qtbot, pane.report_actions.save)
+    dialog = pane.findChild(QFileDialog)
+    with qtbot.waitSignal(dialog.fileSelected):
+        dialog.selectFile(str(path))
+        dialog.accept()
+
+
+def test_the_report_is_saved(qtbot: QtBot, pane: DiagnosticsPane, tmp_path: Path) -> None:
+    pane.show_report(PROXY_ASKS, False)
+    save(qtbot, pane, tmp_path / "report.json")
+    saved = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert saved["cause"] == "proxy_auth_required"
+    assert pane.report_actions.done.text() == "Saved as report.json."
+
+
+def test_a_report_that_cannot_be_saved_says_so(
+    qtbot: QtBot, pane: DiagnosticsPane, tmp_path: Path
+) -> None:
+    pane.show_report(PROXY_ASKS, False)
+    pane.report_actions.write_to(str(tmp_path / "no such folder" / "report.json"))
+    assert pane.report_actions.done.text().startswith("Could not be saved as report.json: ")
+
+
+@pytest.mark.parametrize(
+    ("description", "name"),
+    [
+        ("Analytics", "iottly-Analytics-20261124-120000.json"),
+        ("../../etc/passwd", "iottly-etc-passwd-20261124-120000.json"),
+        ("Büro 1: Labor", "iottly-Büro-1-Labor-20261124-120000.json"),
+        ("???", "iottly-key-20261124-120000.json"),
+        (None, "iottly-key-20261124-120000.json"),
+        ("x" * 200, f"iottly-{'x' * 40}-20261124-120000.json"),
+    ],
+)
+def test_the_file_name_tells_key_and_time(description: str | None, name: str) -> None:
+    assert suggested_name(replace(WORKS, description=description)) == name
+
+
+# details
+
+
+def test_details_are_folded_away_until_asked_for(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.show_report(WORKS, False)
+    assert not pane.answer.details.isVisible()
+    click(qtbot, pane.report_actions.details)
+    assert pane.answer.details.isVisible()
+
+
+def test_details_stay_unfolded_for_the_next_report(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.show_report(WORKS, False)
+    click(qtbot, pane.report_actions.details)
+    pane.show_report(PROXY_ASKS, False)
+    assert pane.answer.details.isVisible()
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "GET https://api.cloud.iottly.com/v1.0/project/ping",
+        "The key was sent.",
+        "2026-11-24 12:00:00 UTC",
+        "192.0.2.7",
+        "connected",
+        "CN=R11",
+        "TLSv1.3",
+        "Server: nginx",
+        '{"status": "pong"}',
+        "NoError()",
+    ],
+)
+def test_details_hold_what_support_needs(pane: DiagnosticsPane, part: str) -> None:
+    pane.show_report(WORKS, False)
+    assert part in pane.answer.details.text()
+
+
+def test_details_of_a_proxy_hold_its_answer(pane: DiagnosticsPane) -> None:
+    pane.show_report(PROXY_ASKS, False)
+    text = pane.answer.details.text()
+    assert "CONNECT: 407" in text
+    assert "Proxy-Authenticate: Basic" in text
+    assert "The key was not sent." in text
+
+
+def test_details_are_copied_as_one_text(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.show_report(WORKS, False)
+    click(qtbot, pane.report_actions.details)
+    click(qtbot, pane.answer.details.findChild(QPushButton))
+    assert QGuiApplication.clipboard().text() == pane.answer.details.text()
+
+
+# every size, every text
+
+
+HOSTILE_REPORT = make_report(
+    Cause.SERVER_ERROR,
+    Hint(HintId.REDIRECTED_TO, Level.INFO, {"location": "http://example.org/" + "a" * 900}),
+    description="<i>" + "W" * 197,
+    http_status=500,
+    error=HOSTILE,
+    exception=HOSTILE,
+    response=ReportResponse((("X", HOSTILE),), HOSTILE * 2),
+)
+
+
+@pytest.fixture
+def large_font(qapp: QApplication, theme: Theme) -> object:
+    """Text of twice the size, as the system may be set to."""
+    before = qapp.font()
+    font = QFont(before)
+    font.setPointSizeF(before.pointSizeF() * 2)
+    qapp.setFont(font)
+    yield
+    qapp.setFont(before)
+
+
+@pytest.mark.parametrize("report", [PROXY_ASKS, WORKS, HOSTILE_REPORT])
+def test_nothing_is_wider_than_the_window_at_twice_the_font(
+    qtbot: QtBot, large_font: object, report: Report
+) -> None:
+    pane = DiagnosticsPane()
+    qtbot.addWidget(pane)
+    pane.show_report(report, True)
+    pane.report_actions.details.setChecked(True)
+    pane.resize(850, 690)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    assert pane.width() == 850
+    content = pane.answer.widget()
+    assert content.width() <= pane.answer.viewport().width()
+    qtbot.waitUntil(lambda: cut_off(content) == [])
+
+
+@pytest.mark.parametrize("width", [480, 800, 1400])
+def test_no_text_is_cut_off(qtbot: QtBot, pane: DiagnosticsPane, width: int) -> None:
+    pane.show_report(HOSTILE_REPORT, True)
+    pane.report_actions.details.setChecked(True)
+    pane.resize(width, 700)
+    qtbot.waitUntil(lambda: cut_off(pane.answer.widget()) == [])
+    assert pane.width() == width
+
+
+def cut_off(content: QWidget) -> list[str]:
+    """Give the texts that have not the room that they need, inside their parent."""
+    texts = [*content.findChildren(PlainLabel), *content.findChildren(PlainBlock)]
+    return [
+        text.text()
+        for text in texts
+        if text.isVisible()
+        and (
+            not text.parentWidget().rect().contains(text.geometry())
+            or text.height() < text.heightForWidth(text.width())
+        )
+    ]
+
+
+def test_every_control_has_a_name(pane: DiagnosticsPane) -> None:
+    pane.show_report(HOSTILE_REPORT, False)
+    pane.report_actions.details.setChecked(True)
+    controls = [
+        widget
+        for widget in pane.findChildren(QWidget)
+        if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.isVisible()
+    ]
+    assert controls
+    nameless = [w for w in controls if not (w.accessibleName() or getattr(w, "text", str)())]
+    assert nameless == []
