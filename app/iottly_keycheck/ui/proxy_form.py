@@ -78,7 +78,7 @@ class ProxyForm(QWidget):
         self.username.setText(username)
         choices = {PROXY_AUTO: self.automatic, PROXY_NONE: self.none}
         choices.get(proxy, self.manual).setChecked(True)
-        self._take_apart()
+        self.take_apart()
         self._check()
 
     # inside
@@ -105,7 +105,7 @@ class ProxyForm(QWidget):
         for choice in (self.automatic, self.none, self.manual):
             choice.toggled.connect(self._check)
         self.address.textChanged.connect(self._check)
-        self.address.editingFinished.connect(self._take_apart)
+        self.address.editingFinished.connect(self.take_apart)
         self.forget.clicked.connect(self._forget)
 
     def _parsed(self) -> ProxyAddress | None:
@@ -131,7 +131,7 @@ class ProxyForm(QWidget):
         self.changed.emit()
 
     @Slot()
-    def _take_apart(self) -> None:
+    def take_apart(self) -> None:
         """Move a user name and password out of the address: the settings are no place for them."""
         proxy = self._parsed()
         if proxy is None or not (proxy.username or proxy.password):

@@ -91,6 +91,11 @@ class SettingsDialog(QDialog):
         """Whether the stored password of the former proxy is to be deleted."""
         return self.proxy.forget_password
 
+    def accept(self) -> None:
+        # Where a click does not move the focus, the address was not taken apart yet.
+        self.proxy.take_apart()
+        super().accept()
+
     def _lay_out(self) -> None:
         unit = em(self.font())
         form = QWidget(self)
