@@ -23,7 +23,7 @@ from iottly_keycheck.connection.redaction import redactor
 from iottly_keycheck.deadline import Cancelled, CancelToken, Deadline
 from iottly_keycheck.diagnosis import conclusion
 from iottly_keycheck.diagnosis.conclusion import Occasion
-from iottly_keycheck.diagnosis.diagnosis import Hint, HintId, Level
+from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import Program, Report, to_json
 from iottly_keycheck.keys.cleaning import clean, looks_usual
 from iottly_keycheck.keys.key_list import KeyList

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 import idna
@@ -48,8 +49,8 @@ class AddressError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class ApiAddress:
-    """The API's base URL, taken apart. `host` is ASCII (A-labels) without brackets."""
+class Endpoint:
+    """What an HTTP URL names, taken apart. `host` is ASCII (A-labels) without brackets."""
 
     scheme: str
     host: str
@@ -57,24 +58,16 @@ class ApiAddress:
     path: str
 
     @property
-    def ping_url(self) -> str:
-        """The URL of the test call."""
+    def url(self) -> str:
+        """The URL; a default port is left out."""
         default = self.port == self.default_port
         authority = bracketed(self.host) if default else host_port(self.host, self.port)
-        return f"{self.scheme}://{authority}{self.ping_path}"
+        return f"{self.scheme}://{authority}{self.path}"
 
     @property
     def default_port(self) -> int:
         """The port of the scheme (RFC 9110, sections 4.2.1 and 4.2.2)."""
         return _DEFAULT_PORTS[self.scheme]
-
-    @property
-    def ping_path(self) -> str:
-        return self.path.rstrip("/") + PING_PATH
-
-    @property
-    def is_loopback(self) -> bool:
-        return is_loopback(self.host)
 
 
 class ProxyScheme(StrEnum):
@@ -153,21 +146,39 @@ def is_loopback(host: str) -> bool:
     return is_ip(host) and ipaddress.ip_address(host.partition("%")[0]).is_loopback
 
 
-def parse_api(text: str) -> ApiAddress:
-    """Take the API's base URL apart. Raises `AddressError`."""
-    parts, port = _split(text.strip())
+def parse_api(text: str) -> Endpoint:
+    """Take the API's base URL apart and give the endpoint of its ping. Raises `AddressError`."""
+    base = _endpoint(text.strip())
+    if base.scheme == "http" and not is_loopback(base.host):
+        raise AddressError(AddressFault.PLAIN_HTTP)
+    return replace(base, path=base.path.rstrip("/") + PING_PATH)
+
+
+def parse_pac(text: str) -> Endpoint | Path:
+    """Take the address of a PAC file apart: a file, or an endpoint. Raises `AddressError`."""
+    text = text.strip()
+    if text.lower().startswith("file:"):
+        parts, _ = _split(text)
+        if parts.netloc not in ("", "localhost"):
+            raise AddressError(AddressFault.HOST)
+        from urllib.request import url2pathname  # slow to load, seldom needed
+
+        return Path(url2pathname(parts.path))
+    return _endpoint(text, query=True)
+
+
+def _endpoint(text: str, *, query: bool = False) -> Endpoint:
+    parts, port = _split(text)
     if parts.scheme not in ("http", "https"):
         raise AddressError(AddressFault.SCHEME)
     if "@" in parts.netloc:
         raise AddressError(AddressFault.CREDENTIALS)
-    if parts.query or parts.fragment or "?" in text or "#" in text:
+    if not query and ("?" in text or "#" in text):
         raise AddressError(AddressFault.QUERY)
     if not parts.path.isascii() or "\\" in parts.path:
         raise AddressError(AddressFault.PATH)
-    host = _host(parts)
-    if parts.scheme == "http" and not is_loopback(host):
-        raise AddressError(AddressFault.PLAIN_HTTP)
-    return ApiAddress(parts.scheme, host, port or _DEFAULT_PORTS[parts.scheme], parts.path)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return Endpoint(parts.scheme, _host(parts), port or _DEFAULT_PORTS[parts.scheme], path)
 
 
 def parse_proxy(text: str) -> ProxyAddress:

@@ -14,7 +14,7 @@ from iottly_keycheck.connection.route import SystemProxy
 
 _SECONDS = 2.0
 _GNOME_SCHEMA = "org.gnome.system.proxy"
-_KDE_MANUAL, _KDE_ENVIRONMENT = "1", "4"
+_KDE_MANUAL, _KDE_PAC, _KDE_ENVIRONMENT = "1", "2", "4"
 
 
 def ask_desktop(environ: Mapping[str, str], home: Path) -> SystemProxy:
@@ -49,6 +49,9 @@ def gnome_proxy(listing: str) -> SystemProxy:
         schema, _, rest = line.partition(" ")
         key, _, text = rest.partition(" ")
         values[f"{schema.removeprefix(_GNOME_SCHEMA).removeprefix('.')}:{key}"] = _variant(text)
+    if values.get(":mode") == "auto":
+        pac = str(values.get(":autoconfig-url") or "")
+        return SystemProxy(variable=f"{_GNOME_SCHEMA}.autoconfig-url", pac=pac)
     if values.get(":mode") != "manual":
         return SystemProxy()
     ignored = values.get(":ignore-hosts")
@@ -71,6 +74,9 @@ def kde_proxy(file: Path, environ: Mapping[str, str]) -> SystemProxy:
     except (OSError, configparser.Error, KeyError):
         return SystemProxy()
     kind = section.get("proxytype", "0")
+    if kind == _KDE_PAC:
+        pac = section.get("proxy config script", "")
+        return SystemProxy(variable="kioslaverc Proxy Config Script", pac=pac)
     if kind not in (_KDE_MANUAL, _KDE_ENVIRONMENT):
         return SystemProxy()
 

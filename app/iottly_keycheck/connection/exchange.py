@@ -26,52 +26,55 @@ from iottly_keycheck.connection.transport import ObservedAdapter
 from iottly_keycheck.deadline import Cancelled, Expired
 from iottly_keycheck.secret import Secret
 
-LONGEST_BODY = 64 * 1024
-"""How many bytes of a body are read, after decoding."""
-
-HEADER = "Authentication"
-"""The documented name; it is not RFC 9110's `Authorization`."""
+Header = tuple[str, str]
 
 
-def exchange(path: Path, key: Secret, recorder: Recorder) -> None:
-    """Open the path, send the documented request and read the answer into the recorder.
+def documented(key: Secret) -> Header:
+    """Give the header that the documentation says; it is not RFC 9110's `Authorization`."""
+    return ("Authentication", f"bearer {key.reveal()}")
 
-    Raises `StageFailed` or `Cancelled`. The adapter is used by itself: a session would follow up
-    redirects, read `~/.netrc` and the environment, and keep cookies.
+
+def standard(key: Secret) -> Header:
+    """Give the header that the documentation may have meant (RFC 6750, section 2.1)."""
+    return ("Authorization", f"Bearer {key.reveal()}")
+
+
+def exchange(path: Path, header: Header | None, recorder: Recorder, longest: int) -> None:
+    """Open the path, send one GET and read the answer into the recorder.
+
+    `header` carries the key, `longest` bounds the body in bytes. Raises `StageFailed` or
+    `Cancelled`. The adapter is used by itself: a session would follow up redirects, read
+    `~/.netrc` and the environment, and keep cookies.
     """
-    request = requests.Request(
-        "GET",
-        path.api.ping_url,
-        headers={
-            "User-Agent": path.user_agent,
-            "Accept": "application/json",
-            HEADER: f"bearer {key.reveal()}",
-            "Connection": "close",
-        },
-    ).prepare()
+    headers = {
+        "User-Agent": path.user_agent,
+        "Accept": "application/json",
+        "Connection": "close",
+    }
+    if header:
+        headers[header[0]] = header[1]
+    request = requests.Request("GET", path.endpoint.url, headers=headers).prepare()
 
     def sending() -> None:
         recorder.begin(StageId.HTTP)
-        recorder.key_sent = True
+        recorder.key_sent = header is not None
 
     with (
-        closing(ObservedAdapter(path.api, path.open, sending)) as adapter,
+        closing(ObservedAdapter(path.endpoint, path.open, sending)) as adapter,
         _as_stage(recorder),
         closing(adapter.send(request, stream=True)) as answer,
     ):
-        _read(answer.raw, recorder)
+        _read(answer.raw, recorder, longest)
 
 
-def _read(raw: urllib3.BaseHTTPResponse, recorder: Recorder) -> None:
+def _read(raw: urllib3.BaseHTTPResponse, recorder: Recorder, longest: int) -> None:
     """Record status and headers, then the body: it may never come to an end."""
     reason = raw.reason or ""
     head = Response(raw.status, reason, tuple(raw.headers.items()))
     recorder.response = head
     recorder.note(f"{raw.status} {reason}".rstrip())
-    data = raw.read(LONGEST_BODY + 1, decode_content=True)
-    recorder.response = replace(
-        head, body=body.read(data[:LONGEST_BODY]), truncated=len(data) > LONGEST_BODY
-    )
+    data = raw.read(longest + 1, decode_content=True)
+    recorder.response = replace(head, body=body.read(data[:longest]), truncated=len(data) > longest)
 
 
 @contextmanager

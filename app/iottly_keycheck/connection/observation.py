@@ -120,6 +120,12 @@ class DirectReason(StrEnum):
     """A proxy is set, an exception covers this host."""
     LOOPBACK = "loopback"
     """The service is on this computer."""
+    PAC = "pac"
+    """The PAC file says so."""
+    PAC_UNUSABLE = "pac_unusable"
+    """The PAC file cannot be used; browsers go without a proxy then."""
+    SECOND_LOOK = "second_look"
+    """To see whether it works without the proxy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +135,8 @@ class ProxyFacts:
     `url` has no user name or password and is `None` on a direct path. `variable` is the
     environment variable or system setting that decided. `status`, `reason` and `headers` are its
     answer to CONNECT, `offers` the names of the sign-in methods it offers, `socks_reply` the
-    reply code of RFC 1928, section 6. `exempted_by` is the exception (NO_PROXY) that covers the
-    host; `username` is the one that was sent.
+    reply code of RFC 1928, section 6. `exceptions` are the hosts that go without (NO_PROXY),
+    `exempted_by` the one that covers this host; `username` is the one that was sent.
     """
 
     url: str | None = None
@@ -138,6 +144,7 @@ class ProxyFacts:
     variable: str = ""
     direct_reason: DirectReason | None = None
     exempted_by: str = ""
+    exceptions: tuple[str, ...] = ()
     username: str = ""
     password_sent: bool = False
     password_in_clear: bool = False
@@ -213,6 +220,43 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherPath:
+    """A second look along the other path, without the key: through `proxy_url` or directly.
+
+    `works` tells that the API answered there, with 401 as it has to.
+    """
+
+    proxy_url: str | None
+    works: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ServerTime:
+    """The time by the `Date` header of the service or the proxy (RFC 9110, section 6.6.1).
+
+    `ahead_s` is how many seconds this computer's clock is ahead of it (negative: behind);
+    `suits_certificate` tells that the certificates are valid at that time.
+    """
+
+    time: datetime
+    ahead_s: int
+    suits_certificate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """What was found out after something had failed; `None` is what was not looked at.
+
+    `authorization_works`: the key in the `Authorization` header got the pong;
+    `direct_works_with_key`: after a 401 through a proxy, the same call without it got the pong.
+    """
+
+    other_path: OtherPath | None = None
+    authorization_works: bool | None = None
+    direct_works_with_key: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """Everything one ping saw. `stages` has all six in order; `failure` is `None` when HTTP
     answered, whatever the answer. `exception` is the library's text, cleaned of secrets.
@@ -233,5 +277,8 @@ class Observation:
     chain: tuple[Certificate, ...] = ()
     response: Response | None = None
     attempts: tuple[Attempt, ...] = ()
+    second_look: SecondLook = SecondLook()
+    server_time: ServerTime | None = None
+    pac_problem: str = ""
     key_sent: bool = False
     exception: str | None = None

@@ -7,32 +7,33 @@ from dataclasses import dataclass
 
 from iottly_keycheck.connection.address import (
     AddressError,
-    ApiAddress,
+    Endpoint,
     parse_api,
     without_userinfo,
 )
-from iottly_keycheck.connection.connect_tunnel import credentials_of
-from iottly_keycheck.connection.exchange import exchange
+from iottly_keycheck.connection.call import Caller
+from iottly_keycheck.connection.exchange import documented
 from iottly_keycheck.connection.observation import (
+    DirectReason,
     Failure,
     FailureKind,
     Observation,
     OnStage,
-    ProxySource,
+    Stage,
     StageId,
-    StageState,
     Unusable,
 )
-from iottly_keycheck.connection.path import Credentials, Path
-from iottly_keycheck.connection.reach import Reach
-from iottly_keycheck.connection.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.pac import LONGEST_FILE, PacFailed, routes_by_pac
+from iottly_keycheck.connection.recorder import Recorder, StageFailed, exception_text
 from iottly_keycheck.connection.redaction import redactor
-from iottly_keycheck.connection.route import AskSystem, Route, RouteUnusable, choose
-from iottly_keycheck.connection.tls import make_context
-from iottly_keycheck.connection.wire import waiting
+from iottly_keycheck.connection.route import AskSystem, Choice, RouteUnusable, choose, direct
+from iottly_keycheck.connection.second_look import Looker
 from iottly_keycheck.deadline import Cancelled, Deadline
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import Settings
+
+_LONGEST_PAC_FETCH = 5.0  # seconds
+_OK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,14 @@ class Ping:
         """
         recorder = Recorder(on_stage)
         try:
-            api = parse_api(settings.url)
+            endpoint = parse_api(settings.url)
         except AddressError as error:
             shown = without_userinfo(settings.url)
             recorder.unusable = Unusable("url", shown, error.fault)
             return redactor(key.reveal()).observation(recorder.observation(shown))
-        run = _Run(self, api, key, recorder, deadline)
-        run.go(settings, proxy_password)
+        caller = Caller(self.user_agent, proxy_password)
+        run = _Run(self, caller, endpoint, key, recorder, deadline)
+        run.go(settings)
         return run.observation()
 
 
@@ -77,60 +79,80 @@ class _Run:
     """One ping under way."""
 
     ping: Ping
-    api: ApiAddress
+    caller: Caller
+    endpoint: Endpoint
     key: Secret
     recorder: Recorder
     deadline: Deadline
-    credentials: Credentials | None = None
+    choice: Choice | None = None
 
-    def go(self, settings: Settings, proxy_password: Secret | None) -> None:
+    def go(self, settings: Settings) -> None:
+        """Find the way, make the call, look again where it failed; the recorder has it all."""
         try:
-            route = self._find_route(settings)
-            if route.proxy:
-                stored = proxy_password if route.facts.source is ProxySource.SETTING else None
-                self.credentials = credentials_of(route.proxy, stored)
-            self._call(route)
+            with self.recorder.finding_proxy():
+                self.choice = self._find_way(settings)
+                self.recorder.proxy = self.choice.routes[0].facts
         except RouteUnusable as error:
             self.recorder.unusable = error.fact
+            return
         except StageFailed as error:
             self.recorder.failure = error.failure
-            self.recorder.exception = error
+            return
         except Cancelled:
-            self.recorder.end(StageState.SKIPPED)
-            self.recorder.failure = Failure(StageId.HTTP, FailureKind.CANCELLED)
+            self.recorder.failure = Failure(StageId.PROXY, FailureKind.CANCELLED)
+            return
+        self._call(self.choice)
 
     def observation(self) -> Observation:
-        passwords: tuple[tuple[str, str], ...] = ()
-        if self.credentials:
-            username, password = self.credentials
-            passwords = ((username, password.reveal()),)
-        seen = self.recorder.observation(self.api.ping_url)
+        """Give what was seen, without the key and the passwords that may have been sent."""
+        routes = () if self.choice is None else (*self.choice.routes, self.choice.other)
+        credentials = [self.caller.credentials(route) for route in routes if route is not None]
+        passwords = tuple((name, word.reveal()) for name, word in filter(None, credentials))
+        seen = self.recorder.observation(self.endpoint.url)
         return redactor(self.key.reveal(), passwords).observation(seen)
 
-    def _find_route(self, settings: Settings) -> Route:
-        """Find out which proxy applies, as the beginning of the stage `proxy`."""
-        ping = self.ping
-        with self.recorder.finding_proxy():
-            # Asking the system can take its time (Windows looks for a PAC file).
-            route = self.deadline.call(
-                lambda: choose(settings, self.api, ping.environ, ping.ask_system)
-            )
-            self.recorder.proxy = route.facts
-        return route
-
-    def _call(self, route: Route) -> None:
-        if self.api.scheme == "https":
+    def _call(self, choice: Choice) -> None:
+        recorder = self.recorder
+        if self.endpoint.scheme == "https":
             variables = ("SSL_CERT_FILE", "SSL_CERT_DIR")
             set_ones = (name for name in variables if self.ping.environ.get(name))
-            self.recorder.trust_variable = next(set_ones, "")
-        with waiting(self.deadline) as waiter:
-            path = Path(
-                self.api,
-                route,
-                self.recorder,
-                Reach(self.recorder, waiter),
-                make_context,
-                self.ping.user_agent,
-                self.credentials,
+            recorder.trust_variable = next(set_ones, "")
+        looker = Looker(self.caller, self.endpoint, choice, self.key, self.deadline, recorder)
+        with looker.beside():
+            header = documented(self.key)
+            self.caller.call(self.endpoint, choice.routes, header, recorder, self.deadline)
+        looker.conclude()
+
+    def _find_way(self, settings: Settings) -> Choice:
+        """Find out which proxy applies. Asking the system can take its time on Windows."""
+        environ, ask_system = self.ping.environ, self.ping.ask_system
+        choice = self.deadline.call(lambda: choose(settings, self.endpoint, environ, ask_system))
+        if not choice.pac:
+            return choice
+        try:
+            routes = routes_by_pac(
+                choice.pac, choice.pac_variable, self.endpoint, self._fetch_pac, self.deadline
             )
-            exchange(path, self.key, self.recorder)
+        except PacFailed as error:
+            self.recorder.pac_problem = exception_text(error)
+            return choice
+        proxied = routes[0].proxy is not None
+        return Choice(routes, direct(DirectReason.SECOND_LOOK) if proxied else None)
+
+    def _fetch_pac(self, source: Endpoint) -> str:
+        """Fetch a PAC file, directly and without the key."""
+        answer = Recorder(_unseen)
+        # Of a short deadline a third: the direct way, which browsers take then, needs time too.
+        deadline = self.deadline.within(min(_LONGEST_PAC_FETCH, self.deadline.remaining() / 3))
+        way = (direct(DirectReason.PAC),)
+        self.caller.call(source, way, None, answer, deadline, longest=LONGEST_FILE)
+        self.deadline.raise_if_ended()
+        if answer.failure is not None:
+            raise PacFailed(f"{answer.failure.stage}: {answer.failure.kind}") from answer.exception
+        if answer.response is None or answer.response.status != _OK:
+            raise PacFailed(f"HTTP status {answer.response and answer.response.status}")
+        return answer.response.body.text
+
+
+def _unseen(stage: Stage) -> None:
+    """Tell nobody: fetching the PAC file is a part of the stage `proxy`."""

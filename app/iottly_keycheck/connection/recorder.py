@@ -16,6 +16,8 @@ from iottly_keycheck.connection.observation import (
     OnStage,
     ProxyFacts,
     Response,
+    SecondLook,
+    ServerTime,
     Stage,
     StageId,
     StageState,
@@ -34,13 +36,14 @@ class StageFailed(Exception):
 
 
 class Recorder:
-    """The notebook of one ping. Used by the ping's thread alone."""
+    """The notebook of one ping. Used by its own thread alone, but for `idle`."""
 
     def __init__(self, on_stage: OnStage) -> None:
         self._on_stage = on_stage
         self._start = time.monotonic()
         self._stages = {stage: Stage(stage, StageState.SKIPPED) for stage in StageId}
         self._running: tuple[StageId, float] | None = None
+        self._progress = self._start
         self._found_proxy_after = 0.0
         self._detail = ""
         self.attempts: list[Attempt] = []
@@ -55,12 +58,16 @@ class Recorder:
         self.chain: tuple[Certificate, ...] = ()
         self.response: Response | None = None
         self.key_sent = False
+        self.second_look = SecondLook()
+        self.server_time: ServerTime | None = None
+        self.pac_problem = ""
         self.exception: BaseException | None = None
 
     def begin(self, stage: StageId) -> None:
         """Start a stage, and say so."""
         earlier = self._found_proxy_after if stage is StageId.PROXY else 0.0
         self._running = (stage, time.monotonic() - earlier)
+        self._progress = time.monotonic()
         self._detail = ""
         if not earlier:
             self._on_stage(Stage(stage, StageState.RUNNING))
@@ -73,6 +80,15 @@ class Recorder:
         self._running = None
         ms = None if state is StageState.SKIPPED else _ms(started, time.monotonic())
         self._stages[stage] = Stage(stage, state, ms, self._detail)
+        self._on_stage(self._stages[stage])
+
+    def idle(self) -> float:
+        """Seconds since a stage began or ended; may be asked from another thread."""
+        return time.monotonic() - self._progress
+
+    def skip(self, stage: StageId) -> None:
+        """Say that a stage, thought failed, has no part in the path that was taken."""
+        self._stages[stage] = Stage(stage, StageState.SKIPPED)
         self._on_stage(self._stages[stage])
 
     def note(self, detail: str) -> None:
@@ -153,6 +169,9 @@ class Recorder:
             chain=self.chain,
             response=self.response,
             attempts=tuple(self.attempts),
+            second_look=self.second_look,
+            server_time=self.server_time,
+            pac_problem=self.pac_problem,
             key_sent=self.key_sent,
             exception=exception_text(self.exception) if self.exception else None,
         )

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from iottly_keycheck.connection import no_proxy
 from iottly_keycheck.connection.address import (
     AddressError,
-    ApiAddress,
+    Endpoint,
     ProxyAddress,
+    parse_pac,
     parse_proxy,
     without_userinfo,
 )
@@ -26,12 +27,14 @@ from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE, Settings
 class SystemProxy:
     """What the operating system's settings say for `https`: `url` is empty for "none".
 
-    `exceptions` are hosts that go without; `variable` names the setting for people.
+    `pac` is the address of a PAC file instead; `exceptions` are hosts that go without;
+    `variable` names the setting for people.
     """
 
     url: str = ""
     exceptions: tuple[str, ...] = ()
     variable: str = ""
+    pac: str = ""
 
 
 AskSystem = Callable[[str], SystemProxy]
@@ -40,14 +43,23 @@ AskSystem = Callable[[str], SystemProxy]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The way to the service: through `proxy`, or directly where it is `None`.
-
-    `exempted` is the proxy that is configured but not used for this host.
-    """
+    """A way to the service: through `proxy`, or directly where it is `None`."""
 
     facts: ProxyFacts
     proxy: ProxyAddress | None = None
-    exempted: ProxyAddress | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The routes to take, in their order, and the `other` that a second look may take.
+
+    Where a PAC file decides, `pac` is its address and `routes` are what is left without it.
+    """
+
+    routes: tuple[Route, ...]
+    other: Route | None = None
+    pac: str = ""
+    pac_variable: str = ""
 
 
 class RouteUnusable(Exception):
@@ -59,42 +71,61 @@ class RouteUnusable(Exception):
 
 
 def choose(
-    settings: Settings, api: ApiAddress, environ: Mapping[str, str], ask_system: AskSystem
-) -> Route:
+    settings: Settings, endpoint: Endpoint, environ: Mapping[str, str], ask_system: AskSystem
+) -> Choice:
     """Choose the way to the service. Raises `RouteUnusable`."""
-    if api.scheme == "http":
+    if endpoint.scheme == "http":
         # The key would be in clear on the way to the proxy.
-        return _direct(DirectReason.LOOPBACK)
+        return Choice((direct(DirectReason.LOOPBACK),))
+    if settings.proxy not in (PROXY_AUTO, PROXY_NONE):
+        return _through(_setting(settings), ProxySource.SETTING, "")
     if settings.proxy == PROXY_NONE:
-        return _direct(DirectReason.SETTING)
-    if settings.proxy != PROXY_AUTO:
-        proxy = _parse(settings.proxy, ProxySource.SETTING, "")
-        if settings.proxy_username and not proxy.username:
-            proxy = replace(proxy, username=settings.proxy_username)
-        return _through(proxy, ProxySource.SETTING, "")
-    return (
-        _from_environment(api, environ) or _from_system(api, ask_system) or _direct_unconfigured()
+        return Choice((direct(DirectReason.SETTING),), _configured(endpoint, environ, ask_system))
+    if settings.pac:
+        _require_usable_pac(settings.pac)
+        return _by_pac(settings.pac, "")
+    return _automatic(endpoint, environ, ask_system)
+
+
+def direct(reason: DirectReason, source: ProxySource = ProxySource.NONE) -> Route:
+    """Give the route without a proxy."""
+    return Route(ProxyFacts(direct_reason=reason, source=source))
+
+
+def through(proxy: ProxyAddress, source: ProxySource, variable: str) -> Route:
+    """Give the route through a proxy."""
+    return Route(
+        ProxyFacts(url=proxy.url, source=source, variable=variable, username=proxy.username), proxy
     )
 
 
-def _from_environment(api: ApiAddress, environ: Mapping[str, str]) -> Route | None:
+def _automatic(endpoint: Endpoint, environ: Mapping[str, str], ask_system: AskSystem) -> Choice:
+    """Choose by the environment, else by the operating system, else go directly."""
     for name in ("https_proxy", "all_proxy"):
         variable, value = _variable(environ, name)
         if value:
-            break
-    else:
-        return None
-    proxy = _parse(value, ProxySource.ENVIRONMENT, variable)
-    exceptions = no_proxy.entries(_variable(environ, "no_proxy")[1])
-    return _unless_exempt(proxy, ProxySource.ENVIRONMENT, variable, exceptions, api)
+            proxy = _parse(value, ProxySource.ENVIRONMENT, variable)
+            exceptions = no_proxy.entries(_variable(environ, "no_proxy")[1])
+            return _unless_exempt(proxy, ProxySource.ENVIRONMENT, variable, exceptions, endpoint)
+    system = ask_system(endpoint.url)
+    if system.pac:
+        return _by_pac(system.pac, system.variable)
+    if system.url:
+        proxy = _parse(system.url, ProxySource.SYSTEM, system.variable)
+        source, variable = ProxySource.SYSTEM, system.variable
+        return _unless_exempt(proxy, source, variable, system.exceptions, endpoint)
+    return Choice((direct(DirectReason.NOTHING_CONFIGURED),))
 
 
-def _from_system(api: ApiAddress, ask_system: AskSystem) -> Route | None:
-    system = ask_system(api.ping_url)
-    if not system.url:
+def _configured(
+    endpoint: Endpoint, environ: Mapping[str, str], ask_system: AskSystem
+) -> Route | None:
+    """Give the proxy that the program was told not to use, if there is a usable one."""
+    try:
+        choice = _automatic(endpoint, environ, ask_system)
+    except RouteUnusable:
         return None
-    proxy = _parse(system.url, ProxySource.SYSTEM, system.variable)
-    return _unless_exempt(proxy, ProxySource.SYSTEM, system.variable, system.exceptions, api)
+    return next((route for route in (*choice.routes, choice.other) if route and route.proxy), None)
 
 
 def _variable(environ: Mapping[str, str], name: str) -> tuple[str, str]:
@@ -110,28 +141,39 @@ def _unless_exempt(
     source: ProxySource,
     variable: str,
     exceptions: tuple[str, ...],
-    api: ApiAddress,
-) -> Route:
-    exemption = no_proxy.exempting(exceptions, api.host, api.port)
+    endpoint: Endpoint,
+) -> Choice:
+    exemption = no_proxy.exempting(exceptions, endpoint.host, endpoint.port)
     if exemption is None:
-        return _through(proxy, source, variable)
-    facts = ProxyFacts(
-        direct_reason=DirectReason.NO_PROXY, exempted_by=exemption, variable=variable
-    )
-    return Route(facts, exempted=proxy)
+        choice = _through(proxy, source, variable)
+        facts = replace(choice.routes[0].facts, exceptions=exceptions)
+        return replace(choice, routes=(replace(choice.routes[0], facts=facts),))
+    route = direct(DirectReason.NO_PROXY)
+    facts = replace(route.facts, exempted_by=exemption, variable=variable)
+    return Choice((replace(route, facts=facts),), through(proxy, source, variable))
 
 
-def _through(proxy: ProxyAddress, source: ProxySource, variable: str) -> Route:
-    facts = ProxyFacts(url=proxy.url, source=source, variable=variable, username=proxy.username)
-    return Route(facts, proxy)
+def _through(proxy: ProxyAddress, source: ProxySource, variable: str) -> Choice:
+    return Choice((through(proxy, source, variable),), direct(DirectReason.SECOND_LOOK))
 
 
-def _direct(reason: DirectReason) -> Route:
-    return Route(ProxyFacts(direct_reason=reason))
+def _by_pac(address: str, variable: str) -> Choice:
+    unusable = direct(DirectReason.PAC_UNUSABLE)
+    return Choice((unusable,), pac=address, pac_variable=variable)
 
 
-def _direct_unconfigured() -> Route:
-    return _direct(DirectReason.NOTHING_CONFIGURED)
+def _setting(settings: Settings) -> ProxyAddress:
+    proxy = _parse(settings.proxy, ProxySource.SETTING, "")
+    if settings.proxy_username and not proxy.username:
+        return replace(proxy, username=settings.proxy_username)
+    return proxy
+
+
+def _require_usable_pac(address: str) -> None:
+    try:
+        parse_pac(address)
+    except AddressError as error:
+        raise RouteUnusable(Unusable("pac", without_userinfo(address), error.fault)) from None
 
 
 def _parse(text: str, source: ProxySource, variable: str) -> ProxyAddress:

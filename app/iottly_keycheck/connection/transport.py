@@ -9,7 +9,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection
 from urllib3.connectionpool import HTTPConnectionPool
 
-from iottly_keycheck.connection.address import ApiAddress
+from iottly_keycheck.connection.address import Endpoint
 from iottly_keycheck.connection.path import Stream
 
 
@@ -17,12 +17,12 @@ class _ObservedConnection(HTTPConnection):
     """A connection whose socket comes from the path, proxy and TLS already in it."""
 
     def __init__(
-        self, api: ApiAddress, open_path: Callable[[], Stream], sending: Callable[[], None]
+        self, endpoint: Endpoint, open_path: Callable[[], Stream], sending: Callable[[], None]
     ) -> None:
-        super().__init__(api.host, api.port)
+        super().__init__(endpoint.host, endpoint.port)
         # It decides whether the Host header names the port; on http.client's connection it
         # belongs to the object, in urllib3's types to the class.
-        vars(self)["default_port"] = api.default_port
+        vars(self)["default_port"] = endpoint.default_port
         self._open_path = open_path
         self._sending = sending
 
@@ -50,10 +50,10 @@ class ObservedAdapter(HTTPAdapter):
     """
 
     def __init__(
-        self, api: ApiAddress, open_path: Callable[[], Stream], sending: Callable[[], None]
+        self, endpoint: Endpoint, open_path: Callable[[], Stream], sending: Callable[[], None]
     ) -> None:
         super().__init__()
-        self._pool = _OneConnectionPool(_ObservedConnection(api, open_path, sending))
+        self._pool = _OneConnectionPool(_ObservedConnection(endpoint, open_path, sending))
 
     def get_connection_with_tls_context(self, *_: Any, **__: Any) -> HTTPConnectionPool:
         return self._pool

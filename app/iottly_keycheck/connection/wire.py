@@ -32,6 +32,16 @@ class Waiter:
         with contextlib.suppress(OSError):
             self._button.send(b"!")
 
+    @contextmanager
+    def limited(self, seconds: float) -> Iterator[None]:
+        """End the waits inside this block in so many seconds, with the deadline at the latest."""
+        whole = self.deadline
+        self.deadline = whole.within(seconds)
+        try:
+            yield
+        finally:
+            self.deadline = whole
+
     def ready(
         self, interests: dict[socket.socket, int], seconds: float = math.inf
     ) -> set[socket.socket]:

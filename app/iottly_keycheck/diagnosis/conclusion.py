@@ -15,7 +15,7 @@ from iottly_keycheck.connection.observation import (
     Unusable,
 )
 from iottly_keycheck.diagnosis import stages, words
-from iottly_keycheck.diagnosis.diagnosis import Hint
+from iottly_keycheck.diagnosis.hint import Hint
 from iottly_keycheck.diagnosis.hints import hints, setting_unusable
 from iottly_keycheck.diagnosis.judge import judge
 from iottly_keycheck.diagnosis.report import (

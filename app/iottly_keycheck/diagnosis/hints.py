@@ -10,17 +10,19 @@ from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.observation import (
     Certificate,
     Observation,
+    OtherPath,
     Response,
     StageId,
     Unusable,
 )
-from iottly_keycheck.diagnosis.diagnosis import Hint, HintId, Level
+from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.settings import DOCUMENTED_URL
 
 _CERTIFICATE_CAUSES = frozenset(
     {Cause.TLS_UNTRUSTED, Cause.TLS_EXPIRED, Cause.TLS_NOT_YET_VALID, Cause.TLS_WRONG_HOST}
 )
 _DATE_CAUSES = frozenset({Cause.TLS_EXPIRED, Cause.TLS_NOT_YET_VALID})
+_WORTH_SAYING = 300  # seconds; Kerberos, too, bears no more
 _TUNNEL_STAGES = frozenset({StageId.TCP, StageId.TLS})
 
 # What these products write into the issuer's name when they open TLS.
@@ -54,8 +56,10 @@ def hints(seen: Observation, cause: Cause) -> tuple[Hint, ...]:
         *_about_settings(seen.unusable),
         *_about_addresses(seen),
         *_about_certificate(seen, cause),
+        *_about_clock(seen),
         *_about_answer(seen.response),
         *_about_proxy(seen),
+        *_about_other_path(seen.second_look.other_path),
         *_about_setup(seen),
     )
 
@@ -109,6 +113,16 @@ def _about_certificate(seen: Observation, cause: Cause) -> Iterator[Hint]:
         yield Hint(HintId.CERTIFICATE_DATES, Level.INFO, dates)
 
 
+def _about_clock(seen: Observation) -> Iterator[Hint]:
+    clock = seen.server_time
+    if clock is not None and abs(clock.ahead_s) >= _WORTH_SAYING:
+        arguments = {
+            "minutes": str(round(abs(clock.ahead_s) / 60)),
+            "time": f"{clock.time:%Y-%m-%d %H:%M}",
+        }
+        yield Hint(HintId.CLOCK_OFF, Level.WARNING, arguments)
+
+
 def _about_answer(response: Response | None) -> Iterator[Hint]:
     if response is None:
         return
@@ -133,6 +147,9 @@ def _about_proxy(seen: Observation) -> Iterator[Hint]:
             yield Hint(HintId.NO_PROXY_EXEMPTS, Level.INFO, arguments)
         return
     yield Hint(HintId.PROXY_FROM, Level.INFO, {"proxy": proxy.url, **where})
+    if proxy.exceptions and seen.failure:
+        arguments = {"entries": ", ".join(proxy.exceptions)[:500], "host": _host(seen.url)}
+        yield Hint(HintId.NO_PROXY_MISSES, Level.INFO, arguments)
     if proxy.status is not None and seen.failure and seen.failure.stage is StageId.PROXY:
         answer = {"status": str(proxy.status), "reason": proxy.reason[:200]}
         yield Hint(HintId.PROXY_ANSWERED, Level.INFO, answer)
@@ -144,8 +161,20 @@ def _about_proxy(seen: Observation) -> Iterator[Hint]:
         yield Hint(HintId.PROXY_PASSWORD_IN_CLEAR)
 
 
+def _about_other_path(other: OtherPath | None) -> Iterator[Hint]:
+    if other is None:
+        return
+    if other.proxy_url is None:
+        yield Hint(HintId.DIRECT_WORKS if other.works else HintId.DIRECT_FAILS_TOO)
+    else:
+        found = HintId.PROXY_WORKS if other.works else HintId.PROXY_FAILS_TOO
+        yield Hint(found, Level.INFO, {"proxy": other.proxy_url})
+
+
 def _about_setup(seen: Observation) -> Iterator[Hint]:
     host = _host(seen.url)
+    if seen.pac_problem:
+        yield Hint(HintId.PAC_PROBLEM, Level.WARNING, {"reason": seen.pac_problem[:300]})
     if seen.unusable is None and host != _host(DOCUMENTED_URL):
         yield Hint(HintId.URL_NOT_DOCUMENTED, Level.INFO, {"host": host})
     if seen.trust_variable:

@@ -52,6 +52,8 @@ _FAILURE_CAUSES = {
     (StageId.PROXY, Kind.SOCKS_LOGIN_REFUSED): Cause.PROXY_AUTH_REJECTED,
 }
 
+_DATE_CAUSES = frozenset({Cause.TLS_EXPIRED, Cause.TLS_NOT_YET_VALID})
+
 # Kept with any body: a page in their place says no more than the number does.
 _KEPT = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.TOO_MANY_REQUESTS})
 
@@ -61,14 +63,39 @@ _BASIC = "basic"
 
 
 def judge(seen: Observation) -> Cause:
-    """Give the cause of what was seen."""
+    """Give the cause of what was seen: what the second look found out outranks the first."""
     if seen.unusable is not None:
         return Cause.SETTINGS_INVALID
+    first = _of_first(seen)
+    if first is Cause.CANCELLED:
+        return first
+    return _of_second_look(seen, first) or first
+
+
+def _of_first(seen: Observation) -> Cause:
+    """Judge the documented call by itself."""
     if seen.failure is not None:
         return _of_failure(seen.failure, seen.proxy)
     if seen.response is None:
         return Cause.INTERNAL_ERROR
     return _of_response(seen.response)
+
+
+def _of_second_look(seen: Observation, first: Cause) -> Cause | None:
+    """Judge what was found out besides; `None` where it does not change the cause."""
+    look = seen.second_look
+    if look.direct_works_with_key:
+        return Cause.PROXY_STRIPS_KEY
+    if look.authorization_works:
+        return Cause.HEADER_NOT_ACCEPTED
+    if first in _DATE_CAUSES and seen.server_time and seen.server_time.suits_certificate:
+        return Cause.CLOCK_WRONG
+    if look.other_path and look.other_path.works and look.other_path.proxy_url:
+        # The direct path was the first one, and only the proxy gets out.
+        return Cause.PROXY_REQUIRED
+    if seen.pac_problem and seen.failure is not None and seen.proxy.url is None:
+        return Cause.PAC_UNUSABLE
+    return None
 
 
 def _of_failure(failure: Failure, proxy: ProxyFacts) -> Cause:

@@ -22,7 +22,7 @@ from iottly_keycheck.connection.observation import (
     StageState,
     TlsFacts,
 )
-from iottly_keycheck.diagnosis.diagnosis import Hint, HintId, Level
+from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 
 SCHEMA = 1
 LONGEST_ERROR = 2_000

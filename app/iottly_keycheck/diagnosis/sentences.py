@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from iottly_keycheck.cause import Cause, Party
 from iottly_keycheck.connection.address import AddressFault
-from iottly_keycheck.diagnosis.diagnosis import HintId
+from iottly_keycheck.diagnosis.hint import HintId
 from iottly_keycheck.keys.model import KeyFault, Refusal
 from iottly_keycheck.secret import StoreFailure
 from iottly_keycheck.settings import FileProblem
@@ -509,6 +509,8 @@ HINTS: dict[HintId, str] = {
     HintId.PROXY_FROM: "The proxy {proxy} comes from {origin}.",
     HintId.NO_PROXY_EXEMPTS: "A proxy is set, but “{entry}” in its exceptions (NO_PROXY) lets "
     "{host} go without it.",
+    HintId.NO_PROXY_MISSES: "The exceptions (NO_PROXY) do not cover {host}: {entries}",
+    HintId.PAC_PROBLEM: "The automatic configuration (PAC) file cannot be used: {reason}",
     HintId.PROXY_OFFERS: "The proxy offers these ways to sign in: {offers}.",
     HintId.PROXY_ANSWERED: "The proxy answered {status} {reason}",
     HintId.PROXY_PASSWORD_IN_CLEAR: "The password went to the proxy unencrypted, as this way of "
@@ -517,6 +519,9 @@ HINTS: dict[HintId, str] = {
     HintId.DIRECT_WORKS: "Without the proxy the connection works.",
     HintId.DIRECT_FAILS_TOO: "Without the proxy the connection fails too.",
     HintId.PROXY_WORKS: "Through the proxy {proxy} the connection works.",
+    HintId.PROXY_FAILS_TOO: "Through the proxy {proxy} the connection fails too.",
+    HintId.CLOCK_OFF: "The clock of this computer is off by {minutes} minutes: by the other "
+    "side's clock it is {time} (UTC).",
     HintId.ADDRESSES_FAILED: "These addresses of {host} did not answer: {addresses}.",
     HintId.ISSUED_BY: "The certificate was issued by {issuer}, which this computer does not trust.",
     HintId.SECURITY_PRODUCT: "This is typical of {product}, security software that opens secure "
@@ -542,6 +547,8 @@ PROXY_NONE_BECAUSE: dict[str, str] = {
     "nothing_configured": "none: this computer has no proxy set",
     "no_proxy": "none: {host} is an exception (NO_PROXY)",
     "loopback": "none: the service is on this computer",
+    "pac": "none, as the automatic configuration (PAC) file says",
+    "pac_unusable": "none: the automatic configuration (PAC) file cannot be used",
 }
 
 UNUSABLE: dict[tuple[str, str], str] = {

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.observation import ProxySource
 from iottly_keycheck.diagnosis import sentences
-from iottly_keycheck.diagnosis.diagnosis import Hint, HintId
+from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.diagnosis.sentences import Wording
 from iottly_keycheck.keys.model import KeyListError

@@ -1,12 +1,10 @@
-"""What a check comes to: the cause, and what is worth saying besides."""
+"""What is worth saying besides the cause."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-
-from iottly_keycheck.cause import Cause
 
 
 class Level(StrEnum):
@@ -31,6 +29,8 @@ class HintId(StrEnum):
     PROXY_FROM = "proxy_from"
     WENT_DIRECT = "went_direct"
     NO_PROXY_EXEMPTS = "no_proxy_exempts"
+    NO_PROXY_MISSES = "no_proxy_misses"
+    PAC_PROBLEM = "pac_problem"
     PROXY_OFFERS = "proxy_offers"
     PROXY_ANSWERED = "proxy_answered"
     PROXY_PASSWORD_IN_CLEAR = "proxy_password_in_clear"
@@ -38,7 +38,9 @@ class HintId(StrEnum):
     DIRECT_WORKS = "direct_works"
     DIRECT_FAILS_TOO = "direct_fails_too"
     PROXY_WORKS = "proxy_works"
+    PROXY_FAILS_TOO = "proxy_fails_too"
     # the way
+    CLOCK_OFF = "clock_off"
     ADDRESSES_FAILED = "addresses_failed"
     ISSUED_BY = "issued_by"
     SECURITY_PRODUCT = "security_product"
@@ -57,12 +59,3 @@ class Hint:
     id: HintId
     level: Level = Level.INFO
     args: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """The cause and the hints. `error` is the API's own text, to the letter."""
-
-    cause: Cause
-    hints: tuple[Hint, ...] = ()
-    error: str | None = None

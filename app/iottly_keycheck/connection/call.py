@@ -1,0 +1,77 @@
+"""One call: along one route, with the key or without, everything on the way recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iottly_keycheck.connection.address import Endpoint
+from iottly_keycheck.connection.connect_tunnel import credentials_of
+from iottly_keycheck.connection.exchange import Header, exchange
+from iottly_keycheck.connection.observation import (
+    Failure,
+    FailureKind,
+    ProxySource,
+    StageId,
+    StageState,
+)
+from iottly_keycheck.connection.path import Credentials, Path
+from iottly_keycheck.connection.reach import Reach
+from iottly_keycheck.connection.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.route import Route
+from iottly_keycheck.connection.tls import make_context
+from iottly_keycheck.connection.wire import waiting
+from iottly_keycheck.deadline import Cancelled, Deadline
+from iottly_keycheck.secret import Secret
+
+LONGEST_BODY = 64 * 1024
+"""How many bytes of a body are read, after decoding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Makes the calls of one ping. `stored_password` is for the proxy of the settings."""
+
+    user_agent: str
+    stored_password: Secret | None
+
+    def call(
+        self,
+        endpoint: Endpoint,
+        routes: tuple[Route, ...],
+        header: Header | None,
+        recorder: Recorder,
+        deadline: Deadline,
+        *,
+        judge_dates: bool = True,
+        longest: int = LONGEST_BODY,
+    ) -> None:
+        """Make one call, along the first of the routes whose proxy can be reached.
+
+        What happened is in the recorder, a cancel and the end of the deadline included. Without
+        `judge_dates` an expired certificate passes: such a call must not carry the key.
+        """
+        try:
+            with waiting(deadline) as waiter:
+                path = Path(
+                    endpoint,
+                    routes,
+                    recorder,
+                    Reach(recorder, waiter),
+                    lambda: make_context(judge_dates=judge_dates),
+                    self.user_agent,
+                    self.credentials,
+                )
+                exchange(path, header, recorder, longest)
+        except StageFailed as error:
+            recorder.failure = error.failure
+            recorder.exception = error
+        except Cancelled:
+            recorder.end(StageState.SKIPPED)
+            recorder.failure = Failure(StageId.HTTP, FailureKind.CANCELLED)
+
+    def credentials(self, route: Route) -> Credentials | None:
+        """Give the user name and password for the proxy of a route, `None` where none is set."""
+        if route.proxy is None:
+            return None
+        ours = route.facts.source is ProxySource.SETTING
+        return credentials_of(route.proxy, self.stored_password if ours else None)

@@ -1,0 +1,207 @@
+"""The second look: what tells causes apart once something has failed.
+
+The other path is tried without the key, already while the first call waits in vain, so that both
+are known by the deadline. Only a 401 lets the key be sent again: in the `Authorization` header,
+and without the proxy.
+"""
+
+from __future__ import annotations
+
+import email.utils
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from iottly_keycheck.connection.address import Endpoint
+from iottly_keycheck.connection.body import BodyKind
+from iottly_keycheck.connection.call import Caller
+from iottly_keycheck.connection.exchange import Header, documented, standard
+from iottly_keycheck.connection.observation import (
+    FailureKind,
+    OtherPath,
+    Response,
+    ServerTime,
+    Stage,
+)
+from iottly_keycheck.connection.recorder import Recorder
+from iottly_keycheck.connection.route import Choice, Route
+from iottly_keycheck.connection.tls import EXPIRED, NOT_YET_VALID
+from iottly_keycheck.deadline import CancelToken, Deadline, start_thread
+from iottly_keycheck.secret import Secret
+
+LONGEST_PATIENCE = 5.0
+"""Seconds without progress after which the other path is tried beside the first call."""
+LONGEST_LOOK = 5.0
+"""Seconds that a second look may add to a call that has failed quickly."""
+
+_GRACE = 0.3  # seconds for a look that ends with the same deadline as the first call
+
+
+@dataclass(slots=True)
+class Looker:
+    """Looks again, for one ping. `first` is the recorder of its first call."""
+
+    caller: Caller
+    endpoint: Endpoint
+    choice: Choice
+    key: Secret
+    deadline: Deadline
+    first: Recorder
+    _other: Recorder = field(default_factory=lambda: Recorder(_unseen))
+    _thread: threading.Thread | None = None
+    _over: threading.Event = field(default_factory=threading.Event)
+    _claim: threading.Lock = field(default_factory=threading.Lock)
+    _token: CancelToken = field(default_factory=CancelToken)
+
+    @contextmanager
+    def beside(self) -> Iterator[None]:
+        """Try the other path beside the first call, which is made in this block, if it stalls."""
+        with self.deadline.token.listening(self._token.cancel):
+            if self.choice.other is not None:
+                self._thread = start_thread(self._watch, "second look")
+            try:
+                yield
+            finally:
+                self._over.set()
+
+    def conclude(self) -> None:
+        """Look at what the first call leaves open; the findings go into its recorder."""
+        first = self.first
+        with self.deadline.token.listening(self._token.cancel):
+            if _is_rejected(first.response):
+                self._ask_with_key()
+            elif _is_doubtful(first) and self.choice.other is not None:
+                self._ask_along(self.choice.other)
+            if first.failure and first.failure.verify_code in (EXPIRED, NOT_YET_VALID):
+                self._ask_for_time()
+        self._token.cancel()  # what is still under way has nobody to wait for it
+        if first.server_time is None and first.tls is not None:
+            first.server_time = _server_time(first.response, first)
+
+    def _watch(self) -> None:
+        patience = min(LONGEST_PATIENCE, self.deadline.seconds / 3)
+        while not self._over.wait(max(0.01, patience - self.first.idle())):
+            if self.first.idle() >= patience and self._claim.acquire(blocking=False):
+                self._try_other(self.deadline.remaining())
+                return
+
+    def _ask_along(self, other: Route) -> None:
+        """Have the other path tried, if that is not under way, and wait for the end of it."""
+        if self._claim.acquire(blocking=False):
+            self._try_other(LONGEST_LOOK)
+        elif self._thread is not None:
+            self._thread.join(self.deadline.remaining() + _GRACE)
+        works = _is_api(self._other.response)
+        self.first.second_look = replace(
+            self.first.second_look, other_path=OtherPath(other.facts.url, works)
+        )
+
+    def _try_other(self, seconds: float) -> None:
+        if self.choice.other is not None:
+            self._look("without the key", (self.choice.other,), None, self._other, seconds)
+
+    def _ask_with_key(self) -> None:
+        """After a 401: is the key taken out on the way, or wanted in the other header?"""
+        look, other = self.first.second_look, self.choice.other
+        if self.first.proxy.url and other is not None and other.proxy is None:
+            direct = self._look("with the key", (other,), documented(self.key))
+            look = replace(look, direct_works_with_key=_is_pong(direct.response))
+        if not look.direct_works_with_key:
+            routes = self.choice.routes
+            answer = self._look("with the header Authorization", routes, standard(self.key))
+            look = replace(look, authorization_works=_is_pong(answer.response))
+        self.first.second_look = look
+
+    def _ask_for_time(self) -> None:
+        """Ask the service, or else the proxy, what time it is; the key is not sent."""
+        answer = self._look("for the time", self.choice.routes, None, judge_dates=False)
+        self.first.server_time = _server_time(answer.response, self.first)
+
+    def _look(
+        self,
+        how: str,
+        routes: tuple[Route, ...],
+        header: Header | None,
+        recorder: Recorder | None = None,
+        seconds: float = LONGEST_LOOK,
+        *,
+        judge_dates: bool = True,
+    ) -> Recorder:
+        """Make one more call, and note it among the attempts of the first."""
+        answer = recorder or Recorder(_unseen)
+        started = time.monotonic()
+        deadline = Deadline(min(seconds, self.deadline.remaining()), self._token)
+        self.caller.call(self.endpoint, routes, header, answer, deadline, judge_dates=judge_dates)
+        via = answer.proxy.url or "directly"
+        self.first.attempt(
+            f"second look, {via}, {how}", started, time.monotonic(), _outcome(answer)
+        )
+        return answer
+
+
+def _outcome(answer: Recorder) -> str:
+    if answer.failure is not None:
+        return f"{answer.failure.stage}: {answer.failure.kind}"
+    return f"answered {answer.response.status}" if answer.response else ""
+
+
+def _is_rejected(response: Response | None) -> bool:
+    """Tell whether the API does not accept the key: only then may it be sent again."""
+    if response is None or _has_form(response):
+        return False
+    status = response.body.status if response.status == HTTPStatus.OK else response.status
+    return status == HTTPStatus.UNAUTHORIZED
+
+
+def _is_doubtful(first: Recorder) -> bool:
+    """Tell whether the other path could tell more: no answer, or none that the API gives."""
+    if first.failure is not None:
+        return first.failure.kind is not FailureKind.CANCELLED
+    response = first.response
+    if response is None or response.body.kind is BodyKind.JSON_OBJECT:
+        return False
+    return response.status < HTTPStatus.INTERNAL_SERVER_ERROR and response.status not in (
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.TOO_MANY_REQUESTS,
+    )
+
+
+def _is_api(response: Response | None) -> bool:
+    """Tell whether the API answered a call without a key, with 401 as it has to."""
+    if response is None or _has_form(response):
+        return False
+    return response.status == HTTPStatus.UNAUTHORIZED or _is_pong(response)
+
+
+def _is_pong(response: Response | None) -> bool:
+    if response is None or response.status != HTTPStatus.OK:
+        return False
+    return response.body.pong and response.body.error is None
+
+
+def _has_form(response: Response) -> bool:
+    return response.body.kind is BodyKind.HTML and "<form" in response.body.text.lower()
+
+
+def _server_time(response: Response | None, first: Recorder) -> ServerTime | None:
+    """Read the `Date` header of an answer, or else that of the proxy's answer to the first call."""
+    proxy_dates = (value for name, value in first.proxy.headers if name.lower() == "date")
+    text = (response and response.header("Date")) or next(proxy_dates, None)
+    if text is None:
+        return None
+    try:
+        moment = email.utils.parsedate_to_datetime(text)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        ahead = round((datetime.now(UTC) - moment).total_seconds())
+    except (ValueError, OverflowError):
+        return None
+    suits = all(each.not_before <= moment <= each.not_after for each in first.chain)
+    return ServerTime(moment, ahead, suits and bool(first.chain))
+
+
+def _unseen(stage: Stage) -> None:
+    """Tell nobody: the stages shown are the first call's."""
