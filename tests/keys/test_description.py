@@ -1,0 +1,83 @@
+"""Descriptions as they are typed, and as they are kept."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iottly_keycheck.keys.description import (
+    LONGEST_DESCRIPTION,
+    fold,
+    holds_key,
+    may_hold_key,
+    numbered,
+    tidy,
+)
+from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.secret import Secret
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Analytics", "Analytics"),
+        ("  Operator \t\n 1 ", "Operator 1"),
+        ("Cafe\u0301", "Café"),
+        ("فروش‌گاه", "فروش‌گاه"),
+        ("👩‍🔧 Lab", "👩‍🔧 Lab"),
+        ("<b>bold</b>", "<b>bold</b>"),
+        ("x" * LONGEST_DESCRIPTION, "x" * LONGEST_DESCRIPTION),
+    ],
+)
+def test_a_description_is_kept_as_people_mean_it(typed, kept):
+    assert tidy(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal"),
+    [
+        ("", Refusal.DESCRIPTION_EMPTY),
+        (" \u00a0\n", Refusal.DESCRIPTION_EMPTY),
+        ("\u200b", Refusal.DESCRIPTION_EMPTY),
+        ("x" * (LONGEST_DESCRIPTION + 1), Refusal.DESCRIPTION_TOO_LONG),
+        ("bell\x07", Refusal.DESCRIPTION_CHARACTERS),
+        ("nul\x00", Refusal.DESCRIPTION_CHARACTERS),
+        ("\udcff", Refusal.DESCRIPTION_CHARACTERS),
+        ("evil\u202egpj.exe", Refusal.DESCRIPTION_CHARACTERS),
+        ("\u2066isolated", Refusal.DESCRIPTION_CHARACTERS),
+    ],
+)
+def test_what_cannot_be_a_description_is_refused_with_the_reason(typed, refusal):
+    with pytest.raises(KeyListError) as refused:
+        tidy(typed)
+    assert refused.value.refusal is refusal
+
+
+@given(st.text())
+def test_tidying_twice_changes_nothing(typed):
+    try:
+        kept = tidy(typed)
+    except KeyListError:
+        return
+    assert tidy(kept) == kept
+    kept.encode()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("ANALYTICS", "analytics"), ("Straße", "STRASSE"), ("İ", "i̇")]
+)
+def test_letter_case_makes_no_other_description(one, other):
+    assert fold(one) == fold(other)
+
+
+def test_a_key_is_found_in_a_description_in_any_letter_case():
+    key = Secret("719cc48b719cc48b719cc48b719c6f64")
+    told = "my key is 719CC48B719CC48B719CC48B719C6F64!"
+    assert holds_key(told, key)
+    assert may_hold_key(told, ("719c", "6f64"))
+    assert not holds_key("719c and 6f64", key)
+    assert not may_hold_key("Analytics", ("719c", "6f64"))
+
+
+def test_a_numbered_description_is_no_longer_than_any():
+    assert numbered("Lab", 2) == "Lab (2)"
+    assert tidy(numbered("x" * LONGEST_DESCRIPTION, 12)).endswith("x (12)")
