@@ -59,6 +59,11 @@ def test_escape_closes_it(qtbot: QtBot, dialog: HelpDialog) -> None:
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
 
+def test_return_opens_nothing(qtbot: QtBot, dialog: HelpDialog, opened: list[QUrl]) -> None:
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert opened == []
+
+
 def test_the_page_scrolls_by_keyboard(qtbot: QtBot, dialog: HelpDialog) -> None:
     dialog.resize(400, 300)
     bar = dialog.page.verticalScrollBar()

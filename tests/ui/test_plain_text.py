@@ -42,6 +42,21 @@ def test_a_label_wraps_a_word_that_is_wider_than_the_window(qtbot: QtBot) -> Non
     assert label.heightForWidth(200) > 5 * metrics.height()
 
 
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("http://proxy.corp.example:3128", "http://|proxy.|corp.|example:3128"),
+        ("iottly-support@tomorrowdata.io", "iottly-|support@|tomorrowdata.io"),
+        ("Netzwerkverbindung", "Netz|werk|verb|indu|ng"),
+        ("two ordinary words", "two ordinary words"),
+    ],
+)
+def test_a_label_breaks_addresses_after_a_sign(qapp: QApplication, text: str, drawn: str) -> None:
+    label = PlainLabel(text)
+    assert super(PlainLabel, label).text() == drawn.replace("|", "\u200b")
+    assert label.text() == text
+
+
 def test_a_label_leaves_ordinary_words_whole(qtbot: QtBot) -> None:
     label = PlainLabel("Authentication")
     qtbot.addWidget(label)

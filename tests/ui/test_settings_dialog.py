@@ -32,9 +32,8 @@ class Opened:
         self.qtbot = qtbot
         self.dialog = SettingsDialog(settings, DEFAULTS, password_stored=password_stored)
         qtbot.addWidget(self.dialog)
-        with qtbot.waitActive(self.dialog):
+        with qtbot.waitExposed(self.dialog):
             self.dialog.show()
-            self.dialog.activateWindow()
         self.ok = self.dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
 
     def type_into(self, field: QLineEdit, text: str) -> None:
@@ -184,6 +183,8 @@ def test_a_manual_proxy_with_user_and_password(automatic: Opened) -> None:
 
 
 def test_a_password_inside_the_address_moves_to_its_field(qtbot: QtBot, automatic: Opened) -> None:
+    with qtbot.waitActive(automatic.dialog):
+        automatic.dialog.activateWindow()
     proxy = automatic.dialog.proxy
     automatic.click(proxy.manual)
     automatic.type_into(proxy.address, "http://maria:s3%21cret@proxy.example:3128")

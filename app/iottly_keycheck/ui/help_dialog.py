@@ -40,6 +40,9 @@ class HelpDialog(QDialog):
         self.console.clicked.connect(self._open_console)
         self.support = QPushButton(self.tr("Write to iottly support"), self)
         self.support.clicked.connect(self._write_to_support)
+        for button in (self.console, self.support):
+            # Return closes the help and does not open a browser.
+            button.setAutoDefault(False)
         self.page = QScrollArea(self)
         self._lay_out()
 

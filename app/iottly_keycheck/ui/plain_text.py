@@ -9,7 +9,9 @@ from PySide6.QtGui import QFontMetrics, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
 _LONG_RUN = re.compile(r"\S{17,}")
-_BREAK = re.compile(r"[/@?&=_-](?=\w)|\w{4}(?=\w)")
+_AFTER_SIGN = re.compile(r"[/@?&=-](?=\w)|\.(?=\w{4})")
+_LONG_WORD = re.compile(r"\w{17,}")
+_PIECE = re.compile(r"\w{4}(?=\w)")
 _ZERO_WIDTH_SPACE = "\u200b"
 
 _WRITING_DIRECTION = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -50,7 +52,9 @@ class PlainLabel(QLabel):
 
 
 def _with_breaks(run: re.Match[str]) -> str:
-    return _BREAK.sub(rf"\g<0>{_ZERO_WIDTH_SPACE}", run[0])
+    """Let an address break after a sign, and a word in its middle only if it is very long."""
+    parts = _AFTER_SIGN.sub(rf"\g<0>{_ZERO_WIDTH_SPACE}", run[0])
+    return _LONG_WORD.sub(lambda word: _PIECE.sub(rf"\g<0>{_ZERO_WIDTH_SPACE}", word[0]), parts)
 
 
 class PlainBlock(QPlainTextEdit):
