@@ -1,4 +1,4 @@
-"""Every sentence about a check: English templates with named places, keyed by cause and kind.
+"""The sentences of every cause: English templates with named places, keyed by cause and kind.
 
 The places are filled after translation, by `words`. Nothing but text stands here.
 """
@@ -8,11 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iottly_keycheck.cause import Cause, Party
-from iottly_keycheck.connection.address import AddressFault
-from iottly_keycheck.diagnosis.hint import HintId
-from iottly_keycheck.keys.model import KeyFault, Refusal
-from iottly_keycheck.secret import StoreFailure
-from iottly_keycheck.settings import FileProblem
+from iottly_keycheck.keys.model import KeyFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,462 +19,333 @@ class Wording:
     steps: tuple[str, ...] = ()
 
 
+def _says(headline: str, *steps: str) -> Wording:
+    return Wording(headline, steps)
+
+
 REPORT_TO_IT = "Send the report to your IT department."
 REPORT_TO_IOTTLY = (
     "If it goes on, send the report to iottly support: iottly-support@tomorrowdata.io."
 )
 TEST_AGAIN = "Press Test connection again."
 TRY_LATER = "Wait a few minutes and test again."
-OTHER_NETWORK = (
-    "If you can, try another network, a phone's hotspot for instance: if it works there, "
-    "this network is the reason."
-)
-COPY_AGAIN = (
-    "Copy the key again on iottly: open your project, press OPEN at the top right, "
-    "and look under “Manage API keys”."
-)
+OTHER_NETWORK = "If you can, try another network, a phone's hotspot for instance: if it works there, this network is the reason."
+COPY_AGAIN = "Copy the key again on iottly: open your project, press OPEN at the top right, and look under “Manage API keys”."
 
 CAUSES: dict[tuple[Cause, str], Wording] = {
-    (Cause.OK, ""): Wording("This key works."),
+    (Cause.OK, ""): _says("This key works."),
     # the key
-    (Cause.KEY_MALFORMED, ""): Wording(
-        "This text cannot be an API key, so nothing was sent.", (COPY_AGAIN,)
+    (Cause.KEY_MALFORMED, ""): _says(
+        "This text cannot be an API key, so nothing was sent.", COPY_AGAIN
     ),
-    (Cause.KEY_MALFORMED, KeyFault.EMPTY): Wording(
-        "There is no key in this text, so nothing was sent.", (COPY_AGAIN,)
+    (Cause.KEY_MALFORMED, KeyFault.EMPTY): _says(
+        "There is no key in this text, so nothing was sent.", COPY_AGAIN
     ),
-    (Cause.KEY_MALFORMED, KeyFault.PLACEHOLDER): Wording(
-        "This is the placeholder from the documentation, not a key.", (COPY_AGAIN,)
+    (Cause.KEY_MALFORMED, KeyFault.PLACEHOLDER): _says(
+        "This is the placeholder from the documentation, not a key.", COPY_AGAIN
     ),
-    (Cause.KEY_MALFORMED, KeyFault.WHITE_SPACE): Wording(
+    (Cause.KEY_MALFORMED, KeyFault.WHITE_SPACE): _says(
         "There is a space or a line break inside this key, so nothing was sent.",
-        (
-            "Make sure that you copied one key only, from its first to its last character.",
-            COPY_AGAIN,
-        ),
+        "Make sure that you copied one key only, from its first to its last character.",
+        COPY_AGAIN,
     ),
-    (Cause.KEY_MALFORMED, KeyFault.TOO_LONG): Wording(
-        "This text is too long for an API key, so nothing was sent.", (COPY_AGAIN,)
+    (Cause.KEY_MALFORMED, KeyFault.TOO_LONG): _says(
+        "This text is too long for an API key, so nothing was sent.", COPY_AGAIN
     ),
-    (Cause.KEY_MISSING, ""): Wording(
+    (Cause.KEY_MISSING, ""): _says(
         "The list has this description, but this computer's keyring has no key for it.",
-        (
-            "Delete the entry and add the key again.",
-            COPY_AGAIN,
-        ),
+        "Delete the entry and add the key again.",
+        COPY_AGAIN,
     ),
-    (Cause.KEY_REJECTED, ""): Wording(
+    (Cause.KEY_REJECTED, ""): _says(
         "iottly does not accept this key.",
-        (
-            (
-                "Look under “Manage API keys” on iottly whether this key is still there; "
-                "it may have been deleted."
-            ),
-            "If it is there, copy it again and add it here in place of this one.",
-            "If it is gone, create a new API key on iottly and use that.",
-        ),
+        "Look under “Manage API keys” on iottly whether this key is still there; it may have been deleted.",
+        "If it is there, copy it again and add it here in place of this one.",
+        "If it is gone, create a new API key on iottly and use that.",
     ),
-    (Cause.KEY_FORBIDDEN, ""): Wording(
+    (Cause.KEY_FORBIDDEN, ""): _says(
         "iottly knows this key, but the key has no permission for this.",
-        (
-            "Ask whoever manages your iottly project whether this key may use the API.",
-            "Or create a new API key on iottly and use that.",
-            REPORT_TO_IOTTLY,
-        ),
+        "Ask whoever manages your iottly project whether this key may use the API.",
+        "Or create a new API key on iottly and use that.",
+        REPORT_TO_IOTTLY,
     ),
-    (Cause.HEADER_NOT_ACCEPTED, ""): Wording(
+    (Cause.HEADER_NOT_ACCEPTED, ""): _says(
         "The key is good, but iottly does not accept it in the way its documentation says.",
-        (
-            "Send the report to iottly support: iottly-support@tomorrowdata.io.",
-            "Until then, programs can send the key in a header named “Authorization”.",
-        ),
+        "Send the report to iottly support: iottly-support@tomorrowdata.io.",
+        "Until then, programs can send the key in a header named “Authorization”.",
     ),
     # this computer
-    (Cause.KEYRING_UNAVAILABLE, ""): Wording(
+    (Cause.KEYRING_UNAVAILABLE, ""): _says(
         "This computer has no keyring, the safe place where keys are kept.",
-        (
-            "Install and start a keyring: GNOME Keyring, KWallet or KeePassXC.",
-            "Start this program from the desktop, not from a remote or administrator's session.",
-        ),
+        "Install and start a keyring: GNOME Keyring, KWallet or KeePassXC.",
+        "Start this program from the desktop, not from a remote or administrator's session.",
     ),
-    (Cause.KEYRING_LOCKED, ""): Wording(
+    (Cause.KEYRING_LOCKED, ""): _says(
         "The keyring on this computer is locked.",
-        (
-            (
-                "Test again, and answer the window that asks for the keyring's password "
-                "(often the one that you log in with)."
-            ),
-            "If no window appears, log out of this computer, log in again, and test again.",
-        ),
+        "Test again, and answer the window that asks for the keyring's password (often the one that you log in with).",
+        "If no window appears, log out of this computer, log in again, and test again.",
     ),
-    (Cause.KEYRING_ERROR, ""): Wording(
+    (Cause.KEYRING_ERROR, ""): _says(
         "The keyring on this computer does not work as it should.",
-        (
-            "Log out of this computer, log in again, and test again.",
-            "If that does not help, send the report to whoever looks after this computer.",
-        ),
+        "Log out of this computer, log in again, and test again.",
+        "If that does not help, send the report to whoever looks after this computer.",
     ),
-    (Cause.SETTINGS_INVALID, ""): Wording(
-        "A setting cannot be used as it is written.",
-        ("Open Settings and correct it.", TEST_AGAIN),
+    (Cause.SETTINGS_INVALID, ""): _says(
+        "A setting cannot be used as it is written.", "Open Settings and correct it.", TEST_AGAIN
     ),
-    (Cause.SETTINGS_INVALID, "url"): Wording(
+    (Cause.SETTINGS_INVALID, "url"): _says(
         "The API address in the settings cannot be used: {reason}",
-        ("Open Settings and correct the API address, or press “Use defaults”.", TEST_AGAIN),
+        "Open Settings and correct the API address, or press “Use defaults”.",
+        TEST_AGAIN,
     ),
-    (Cause.SETTINGS_INVALID, "proxy"): Wording(
+    (Cause.SETTINGS_INVALID, "proxy"): _says(
         "The proxy in the settings cannot be used: {reason}",
-        ("Open Settings and correct the proxy, or choose “Automatic”.", TEST_AGAIN),
+        "Open Settings and correct the proxy, or choose “Automatic”.",
+        TEST_AGAIN,
     ),
-    (Cause.SETTINGS_INVALID, "proxy_environment"): Wording(
+    (Cause.SETTINGS_INVALID, "proxy_environment"): _says(
         "The proxy in this computer's environment variable {variable} cannot be used: {reason}",
-        (
-            "Ask whoever looks after this computer to correct the variable {variable}.",
-            "Or open Settings and choose the proxy there.",
-        ),
+        "Ask whoever looks after this computer to correct the variable {variable}.",
+        "Or open Settings and choose the proxy there.",
     ),
-    (Cause.SETTINGS_INVALID, "proxy_system"): Wording(
+    (Cause.SETTINGS_INVALID, "proxy_system"): _says(
         "The proxy in this computer's network settings cannot be used: {reason}",
-        (
-            "Correct the proxy in the network settings of this computer.",
-            "Or open Settings and choose the proxy there.",
-        ),
+        "Correct the proxy in the network settings of this computer.",
+        "Or open Settings and choose the proxy there.",
     ),
-    (Cause.SETTINGS_INVALID, "pac"): Wording(
+    (Cause.SETTINGS_INVALID, "pac"): _says(
         "The address of the proxy configuration (PAC) file cannot be used: {reason}",
-        ("Correct the address of the PAC file.", TEST_AGAIN),
+        "Correct the address of the PAC file.",
+        TEST_AGAIN,
     ),
-    (Cause.SETTINGS_INVALID, "timeout"): Wording(
+    (Cause.SETTINGS_INVALID, "timeout"): _says(
         "The time limit in the settings cannot be used: {reason}",
-        ("Open Settings and correct the time limit, or press “Use defaults”.", TEST_AGAIN),
+        "Open Settings and correct the time limit, or press “Use defaults”.",
+        TEST_AGAIN,
     ),
-    (Cause.OFFLINE, ""): Wording(
+    (Cause.OFFLINE, ""): _says(
         "This computer is not connected to any network.",
-        (
-            "Connect to a network: plug in the cable, or switch Wi-Fi on and aeroplane mode off.",
-            TEST_AGAIN,
-        ),
+        "Connect to a network: plug in the cable, or switch Wi-Fi on and aeroplane mode off.",
+        TEST_AGAIN,
     ),
-    (Cause.CLOCK_WRONG, ""): Wording(
+    (Cause.CLOCK_WRONG, ""): _says(
         "The date or time of this computer is wrong, so it cannot verify who answers.",
-        (
-            "Set the date and time of this computer to automatic.",
-            TEST_AGAIN,
-        ),
+        "Set the date and time of this computer to automatic.",
+        TEST_AGAIN,
     ),
     # the network
-    (Cause.DNS_NAME_NOT_FOUND, ""): Wording(
+    (Cause.DNS_NAME_NOT_FOUND, ""): _says(
         "The name {host} cannot be found from this network.",
-        (
-            "Make sure that the API address in the settings is right.",
-            (
-                "Ask your IT department whether {host} has to be resolved in this network, "
-                "or whether you need a proxy or VPN."
-            ),
-            OTHER_NETWORK,
-        ),
+        "Make sure that the API address in the settings is right.",
+        "Ask your IT department whether {host} has to be resolved in this network, or whether you need a proxy or VPN.",
+        OTHER_NETWORK,
     ),
-    (Cause.DNS_UNAVAILABLE, ""): Wording(
+    (Cause.DNS_UNAVAILABLE, ""): _says(
         "This network's name service (DNS) does not answer properly.",
-        (
-            "Check whether any web site opens in your browser.",
-            "Disconnect from the network and connect again; restart the router if it is yours.",
-            (
-                "If it goes on, tell your IT department that DNS fails for {host}, "
-                "and send them the report."
-            ),
-        ),
+        "Check whether any web site opens in your browser.",
+        "Disconnect from the network and connect again; restart the router if it is yours.",
+        "If it goes on, tell your IT department that DNS fails for {host}, and send them the report.",
     ),
-    (Cause.DNS_BLOCKED, ""): Wording(
+    (Cause.DNS_BLOCKED, ""): _says(
         "This network's name service (DNS) blocks {host}.",
-        (
-            "Ask your IT department to allow {host}: a DNS filter gives a false address for it.",
-            "If you run an ad blocker or parental control, allow {host} there.",
-            OTHER_NETWORK,
-        ),
+        "Ask your IT department to allow {host}: a DNS filter gives a false address for it.",
+        "If you run an ad blocker or parental control, allow {host} there.",
+        OTHER_NETWORK,
     ),
-    (Cause.CONNECTION_REFUSED, ""): Wording(
+    (Cause.CONNECTION_REFUSED, ""): _says(
         "The connection to {host} is refused.",
-        (
-            "Make sure that the API address in the settings is right.",
-            "Ask your IT department whether a firewall refuses connections to {host}.",
-            OTHER_NETWORK,
-        ),
+        "Make sure that the API address in the settings is right.",
+        "Ask your IT department whether a firewall refuses connections to {host}.",
+        OTHER_NETWORK,
     ),
-    (Cause.CONNECTION_TIMEOUT, ""): Wording(
+    (Cause.CONNECTION_TIMEOUT, ""): _says(
         "{host} does not answer: the connection gets no reply.",
-        (
-            "Check whether any web site opens in your browser.",
-            (
-                "Ask your IT department whether a firewall drops connections to {host}, "
-                "or whether you need a proxy."
-            ),
-            OTHER_NETWORK,
-        ),
+        "Check whether any web site opens in your browser.",
+        "Ask your IT department whether a firewall drops connections to {host}, or whether you need a proxy.",
+        OTHER_NETWORK,
     ),
-    (Cause.CONNECTION_RESET, ""): Wording(
+    (Cause.CONNECTION_RESET, ""): _says(
         "The connection to {host} is broken off before it is secured.",
-        (
-            "Ask your IT department whether a firewall or filter breaks connections to {host}.",
-            OTHER_NETWORK,
-            "Send them the report.",
-        ),
+        "Ask your IT department whether a firewall or filter breaks connections to {host}.",
+        OTHER_NETWORK,
+        "Send them the report.",
     ),
-    (Cause.NETWORK_UNREACHABLE, ""): Wording(
+    (Cause.NETWORK_UNREACHABLE, ""): _says(
         "A router or firewall says that there is no way to {host}.",
-        (
-            "If you use a VPN, connect it and test again.",
-            "Ask your IT department to allow the way to {host}.",
-            OTHER_NETWORK,
-        ),
+        "If you use a VPN, connect it and test again.",
+        "Ask your IT department to allow the way to {host}.",
+        OTHER_NETWORK,
     ),
-    (Cause.TLS_UNTRUSTED, ""): Wording(
+    (Cause.TLS_UNTRUSTED, ""): _says(
         "Somebody this computer does not trust answers in place of {host}.",
-        (
-            (
-                "Do not enter your key anywhere else on this network for now; "
-                "this program did not send it."
-            ),
-            (
-                "Ask your IT department whether security software opens secure connections here, "
-                "and to install its certificate on this computer."
-            ),
-            OTHER_NETWORK,
-        ),
+        "Do not enter your key anywhere else on this network for now; this program did not send it.",
+        "Ask your IT department whether security software opens secure connections here, and to install its certificate on this computer.",
+        OTHER_NETWORK,
     ),
-    (Cause.TLS_EXPIRED, ""): Wording(
+    (Cause.TLS_EXPIRED, ""): _says(
         "The certificate of {host} has expired.",
-        (
-            "Check that the date of this computer is right.",
-            "Send the report to iottly support: iottly-support@tomorrowdata.io.",
-        ),
+        "Check that the date of this computer is right.",
+        "Send the report to iottly support: iottly-support@tomorrowdata.io.",
     ),
-    (Cause.TLS_NOT_YET_VALID, ""): Wording(
+    (Cause.TLS_NOT_YET_VALID, ""): _says(
         "The certificate of {host} is not valid yet.",
-        (
-            "Check that the date of this computer is right.",
-            "Send the report to iottly support: iottly-support@tomorrowdata.io.",
-        ),
+        "Check that the date of this computer is right.",
+        "Send the report to iottly support: iottly-support@tomorrowdata.io.",
     ),
-    (Cause.TLS_WRONG_HOST, ""): Wording(
+    (Cause.TLS_WRONG_HOST, ""): _says(
         "Another server answers in place of {host}.",
-        (
-            "Make sure that the API address in the settings is right.",
-            "If this is a guest or hotel Wi-Fi, open any web page in your browser and sign in.",
-            REPORT_TO_IT,
-        ),
+        "Make sure that the API address in the settings is right.",
+        "If this is a guest or hotel Wi-Fi, open any web page in your browser and sign in.",
+        REPORT_TO_IT,
     ),
-    (Cause.TLS_HANDSHAKE_FAILED, ""): Wording(
+    (Cause.TLS_HANDSHAKE_FAILED, ""): _says(
         "No secure connection to {host} could be agreed on.",
-        (
-            "Ask your IT department whether security software or a filter stands in between.",
-            OTHER_NETWORK,
-            REPORT_TO_IOTTLY,
-        ),
+        "Ask your IT department whether security software or a filter stands in between.",
+        OTHER_NETWORK,
+        REPORT_TO_IOTTLY,
     ),
-    (Cause.TLS_NOT_SPOKEN, ""): Wording(
+    (Cause.TLS_NOT_SPOKEN, ""): _says(
         "What answers at {host} does not speak a secure protocol.",
-        (
-            "Make sure that the API address in the settings is right, its port too.",
-            "If this is a guest or hotel Wi-Fi, open any web page in your browser and sign in.",
-            REPORT_TO_IT,
-        ),
+        "Make sure that the API address in the settings is right, its port too.",
+        "If this is a guest or hotel Wi-Fi, open any web page in your browser and sign in.",
+        REPORT_TO_IT,
     ),
-    (Cause.TLS_TIMEOUT, ""): Wording(
+    (Cause.TLS_TIMEOUT, ""): _says(
         "{host} can be reached, but securing the connection never ends.",
-        (
-            "Ask your IT department whether a firewall or filter holds connections to {host}.",
-            OTHER_NETWORK,
-        ),
+        "Ask your IT department whether a firewall or filter holds connections to {host}.",
+        OTHER_NETWORK,
     ),
-    (Cause.CAPTIVE_PORTAL, ""): Wording(
+    (Cause.CAPTIVE_PORTAL, ""): _says(
         "This network wants you to sign in before it lets you out.",
-        (
-            "Open any web page in your browser; the network's sign-in page appears. Sign in there.",
-            TEST_AGAIN,
-        ),
+        "Open any web page in your browser; the network's sign-in page appears. Sign in there.",
+        TEST_AGAIN,
     ),
-    (Cause.BLOCKED_BY_FILTER, ""): Wording(
+    (Cause.BLOCKED_BY_FILTER, ""): _says(
         "A web filter in this network blocks {host}.",
-        (
-            "Ask your IT department to allow {host} in the web filter, and send them the report.",
-            OTHER_NETWORK,
-        ),
+        "Ask your IT department to allow {host} in the web filter, and send them the report.",
+        OTHER_NETWORK,
     ),
-    (Cause.REDIRECTED, ""): Wording(
+    (Cause.REDIRECTED, ""): _says(
         "{host} sends us on to another address, which the iottly API never does.",
-        (
-            "Make sure that the API address in the settings is right.",
-            REPORT_TO_IT,
-        ),
+        "Make sure that the API address in the settings is right.",
+        REPORT_TO_IT,
     ),
     # the service
-    (Cause.RESPONSE_TIMEOUT, ""): Wording(
+    (Cause.RESPONSE_TIMEOUT, ""): _says(
         "iottly was reached, but its answer did not come in time.",
-        (TRY_LATER, "Allow more time in Settings.", REPORT_TO_IOTTLY),
+        TRY_LATER,
+        "Allow more time in Settings.",
+        REPORT_TO_IOTTLY,
     ),
-    (Cause.RESPONSE_CUT_OFF, ""): Wording(
-        "iottly was reached, but its answer broke off.",
-        (TRY_LATER, REPORT_TO_IOTTLY),
+    (Cause.RESPONSE_CUT_OFF, ""): _says(
+        "iottly was reached, but its answer broke off.", TRY_LATER, REPORT_TO_IOTTLY
     ),
-    (Cause.UNEXPECTED_RESPONSE, ""): Wording(
+    (Cause.UNEXPECTED_RESPONSE, ""): _says(
         "Something answers at {host}, but not as the iottly API does.",
-        (
-            "Make sure that the API address in the settings is right.",
-            OTHER_NETWORK,
-            REPORT_TO_IOTTLY,
-        ),
+        "Make sure that the API address in the settings is right.",
+        OTHER_NETWORK,
+        REPORT_TO_IOTTLY,
     ),
-    (Cause.NOT_FOUND, ""): Wording(
+    (Cause.NOT_FOUND, ""): _says(
         "{host} answers, but there is no iottly API at this address.",
-        (
-            (
-                "Make sure that the API address in the settings is right; "
-                "the documented one is https://api.cloud.iottly.com/v1.0."
-            ),
-            REPORT_TO_IOTTLY,
-        ),
+        "Make sure that the API address in the settings is right; the documented one is https://api.cloud.iottly.com/v1.0.",
+        REPORT_TO_IOTTLY,
     ),
-    (Cause.RATE_LIMITED, ""): Wording(
+    (Cause.RATE_LIMITED, ""): _says(
         "iottly asks us to slow down: there were too many requests.",
-        (TRY_LATER, "Find out which program calls the API so often with your keys."),
+        TRY_LATER,
+        "Find out which program calls the API so often with your keys.",
     ),
-    (Cause.API_ERROR, ""): Wording(
+    (Cause.API_ERROR, ""): _says(
         "iottly answers with an error.",
-        ("Read the error that iottly gives below.", TRY_LATER, REPORT_TO_IOTTLY),
+        "Read the error that iottly gives below.",
+        TRY_LATER,
+        REPORT_TO_IOTTLY,
     ),
-    (Cause.SERVER_ERROR, ""): Wording(
-        "iottly has a fault of its own at the moment (HTTP {status}).",
-        (TRY_LATER, REPORT_TO_IOTTLY),
+    (Cause.SERVER_ERROR, ""): _says(
+        "iottly has a fault of its own at the moment (HTTP {status}).", TRY_LATER, REPORT_TO_IOTTLY
     ),
-    (Cause.SERVICE_UNAVAILABLE, ""): Wording(
-        "iottly is not available at the moment.",
-        (TRY_LATER, REPORT_TO_IOTTLY),
+    (Cause.SERVICE_UNAVAILABLE, ""): _says(
+        "iottly is not available at the moment.", TRY_LATER, REPORT_TO_IOTTLY
     ),
     # the proxy
-    (Cause.PROXY_NAME_NOT_FOUND, ""): Wording(
+    (Cause.PROXY_NAME_NOT_FOUND, ""): _says(
         "The name of the proxy, {proxy_host}, cannot be found.",
-        (
-            "If the proxy belongs to your company's network, connect to it or to its VPN.",
-            "Check the proxy's address for a typing mistake; it comes from {origin}.",
-            "Ask your IT department for the proxy's address.",
-        ),
+        "If the proxy belongs to your company's network, connect to it or to its VPN.",
+        "Check the proxy's address for a typing mistake; it comes from {origin}.",
+        "Ask your IT department for the proxy's address.",
     ),
-    (Cause.PROXY_REFUSED, ""): Wording(
+    (Cause.PROXY_REFUSED, ""): _says(
         "No proxy is running at {proxy}.",
-        (
-            "Check the proxy's address and port for a typing mistake; it comes from {origin}.",
-            "If a program on this computer is the proxy, start it.",
-            "Ask your IT department for the proxy's address.",
-        ),
+        "Check the proxy's address and port for a typing mistake; it comes from {origin}.",
+        "If a program on this computer is the proxy, start it.",
+        "Ask your IT department for the proxy's address.",
     ),
-    (Cause.PROXY_UNREACHABLE, ""): Wording(
+    (Cause.PROXY_UNREACHABLE, ""): _says(
         "There is no way from here to the proxy {proxy}.",
-        (
-            "If the proxy belongs to your company's network, connect to it or to its VPN.",
-            "Ask your IT department whether the proxy's address is right; it comes from {origin}.",
-        ),
+        "If the proxy belongs to your company's network, connect to it or to its VPN.",
+        "Ask your IT department whether the proxy's address is right; it comes from {origin}.",
     ),
-    (Cause.PROXY_TIMEOUT, ""): Wording(
+    (Cause.PROXY_TIMEOUT, ""): _says(
         "The proxy {proxy} does not answer.",
-        (
-            "If the proxy belongs to your company's network, connect to it or to its VPN.",
-            "Ask your IT department whether the proxy is running; its address comes from {origin}.",
-        ),
+        "If the proxy belongs to your company's network, connect to it or to its VPN.",
+        "Ask your IT department whether the proxy is running; its address comes from {origin}.",
     ),
-    (Cause.PROXY_AUTH_REQUIRED, ""): Wording(
+    (Cause.PROXY_AUTH_REQUIRED, ""): _says(
         "The proxy asks for a user name and a password.",
-        (
-            "Open Settings, Proxy, and type the user name and password that you use at work.",
-            TEST_AGAIN,
-            "If you have none, send the report to your IT department.",
-        ),
+        "Open Settings, Proxy, and type the user name and password that you use at work.",
+        TEST_AGAIN,
+        "If you have none, send the report to your IT department.",
     ),
-    (Cause.PROXY_AUTH_REJECTED, ""): Wording(
+    (Cause.PROXY_AUTH_REJECTED, ""): _says(
         "The proxy does not accept the user name and password.",
-        (
-            (
-                "Open Settings, Proxy, and type your user name and password again. "
-                "Do not try too often: accounts get locked."
-            ),
-            "If you changed your password at work lately, use the new one.",
-            REPORT_TO_IT,
-        ),
+        "Open Settings, Proxy, and type your user name and password again. Do not try too often: accounts get locked.",
+        "If you changed your password at work lately, use the new one.",
+        REPORT_TO_IT,
     ),
-    (Cause.PROXY_AUTH_UNSUPPORTED, ""): Wording(
+    (Cause.PROXY_AUTH_UNSUPPORTED, ""): _says(
         "The proxy wants you to sign in by a method that this program does not have.",
-        (
-            (
-                "Ask your IT department to let {host} through without signing in, "
-                "or to offer the method “Basic”."
-            ),
-            REPORT_TO_IT,
-        ),
+        "Ask your IT department to let {host} through without signing in, or to offer the method “Basic”.",
+        REPORT_TO_IT,
     ),
-    (Cause.PROXY_DENIED, ""): Wording(
+    (Cause.PROXY_DENIED, ""): _says(
         "The proxy does not allow the way to {host}.",
-        ("Ask your IT department to allow {host} on the proxy, and send them the report.",),
+        "Ask your IT department to allow {host} on the proxy, and send them the report.",
     ),
-    (Cause.PROXY_UPSTREAM_FAILED, ""): Wording(
+    (Cause.PROXY_UPSTREAM_FAILED, ""): _says(
         "The proxy works, but it cannot reach {host}.",
-        (
-            TRY_LATER,
-            (
-                "Tell your IT department that the proxy {proxy} cannot reach {host}, "
-                "and send them the report."
-            ),
-        ),
+        TRY_LATER,
+        "Tell your IT department that the proxy {proxy} cannot reach {host}, and send them the report.",
     ),
-    (Cause.PROXY_NOT_A_PROXY, ""): Wording(
+    (Cause.PROXY_NOT_A_PROXY, ""): _says(
         "What answers at {proxy} is not the kind of proxy that is set.",
-        (
-            "Check the proxy's address, port and kind; it comes from {origin}.",
-            "Ask your IT department for the proxy's address.",
-        ),
+        "Check the proxy's address, port and kind; it comes from {origin}.",
+        "Ask your IT department for the proxy's address.",
     ),
-    (Cause.PROXY_TLS_FAILED, ""): Wording(
+    (Cause.PROXY_TLS_FAILED, ""): _says(
         "No secure connection to the proxy {proxy} could be made.",
-        (
-            (
-                "Check whether the proxy's address should begin with http:// instead of https://; "
-                "it comes from {origin}."
-            ),
-            "Ask your IT department about the proxy's certificate, and send them the report.",
-        ),
+        "Check whether the proxy's address should begin with http:// instead of https://; it comes from {origin}.",
+        "Ask your IT department about the proxy's certificate, and send them the report.",
     ),
-    (Cause.PROXY_STRIPS_KEY, ""): Wording(
+    (Cause.PROXY_STRIPS_KEY, ""): _says(
         "The proxy takes your key out of the request on its way to iottly.",
-        (
-            (
-                "Ask your IT department to let the header “Authentication” through to {host}, "
-                "and send them the report."
-            ),
-        ),
+        "Ask your IT department to let the header “Authentication” through to {host}, and send them the report.",
     ),
-    (Cause.PROXY_REQUIRED, ""): Wording(
+    (Cause.PROXY_REQUIRED, ""): _says(
         "The way to iottly leads through a proxy here, and this test went without.",
-        (
-            "Open Settings, Proxy, and choose “Automatic”.",
-            "If {host} stands in NO_PROXY, ask your IT department to take it out.",
-        ),
+        "Open Settings, Proxy, and choose “Automatic”.",
+        "If {host} stands in NO_PROXY, ask your IT department to take it out.",
     ),
-    (Cause.PAC_UNUSABLE, ""): Wording(
+    (Cause.PAC_UNUSABLE, ""): _says(
         "The automatic proxy configuration (PAC file) cannot be used.",
-        (
-            "Ask your IT department for the proxy's address, and set it in Settings, Proxy.",
-            REPORT_TO_IT,
-        ),
+        "Ask your IT department for the proxy's address, and set it in Settings, Proxy.",
+        REPORT_TO_IT,
     ),
     # neither
-    (Cause.CANCELLED, ""): Wording("The test was stopped.", ("Test again when you like.",)),
-    (Cause.INTERNAL_ERROR, ""): Wording(
+    (Cause.CANCELLED, ""): _says("The test was stopped.", "Test again when you like."),
+    (Cause.INTERNAL_ERROR, ""): _says(
         "This program made a mistake of its own.",
-        (
-            (
-                "Test again; if it happens again, send the report to iottly support: "
-                "iottly-support@tomorrowdata.io."
-            ),
-        ),
+        "Test again; if it happens again, send the report to iottly support: iottly-support@tomorrowdata.io.",
     ),
 }
 
@@ -493,119 +360,3 @@ PARTIES: dict[Party | None, str] = {
 }
 KEY_NOT_SENT = "Your key was not sent."
 KEY_SENT = "Your key was sent to {host} alone."
-
-HINTS: dict[HintId, str] = {
-    HintId.WENT_DIRECT: "No proxy was used.",
-    HintId.KEY_FAULT: "The text was not sent, because it cannot be a key.",
-    HintId.KEY_UNUSUAL: "This key does not look like an iottly key, which has 32 digits and "
-    "letters from a to f.",
-    HintId.SETTING_UNUSABLE: "As written: {value}",
-    HintId.URL_NOT_DOCUMENTED: "The API address in the settings ({host}) is not the documented "
-    "one, api.cloud.iottly.com.",
-    HintId.PASSWORD_ON_COMMAND_LINE: "A password in --proxy can be seen by others who use this "
-    "computer.",
-    HintId.TRUST_FROM_ENVIRONMENT: "Which certificates are trusted was set by the environment "
-    "variable {variable}.",
-    HintId.PROXY_FROM: "The proxy {proxy} comes from {origin}.",
-    HintId.NO_PROXY_EXEMPTS: "A proxy is set, but “{entry}” in its exceptions (NO_PROXY) lets "
-    "{host} go without it.",
-    HintId.NO_PROXY_MISSES: "The exceptions (NO_PROXY) do not cover {host}: {entries}",
-    HintId.PAC_PROBLEM: "The automatic configuration (PAC) file cannot be used: {reason}",
-    HintId.PROXY_OFFERS: "The proxy offers these ways to sign in: {offers}.",
-    HintId.PROXY_ANSWERED: "The proxy answered {status} {reason}",
-    HintId.PROXY_PASSWORD_IN_CLEAR: "The password went to the proxy unencrypted, as this way of "
-    "signing in does.",
-    HintId.TUNNEL_BROKE: "The proxy {proxy} made the connection, which then failed behind it.",
-    HintId.DIRECT_WORKS: "Without the proxy the connection works.",
-    HintId.DIRECT_FAILS_TOO: "Without the proxy the connection fails too.",
-    HintId.PROXY_WORKS: "Through the proxy {proxy} the connection works.",
-    HintId.PROXY_FAILS_TOO: "Through the proxy {proxy} the connection fails too.",
-    HintId.CLOCK_OFF: "The clock of this computer is off by {minutes} minutes: by the other "
-    "side's clock it is {time} (UTC).",
-    HintId.ADDRESSES_FAILED: "These addresses of {host} did not answer: {addresses}.",
-    HintId.ISSUED_BY: "The certificate was issued by {issuer}, which this computer does not trust.",
-    HintId.SECURITY_PRODUCT: "This is typical of {product}, security software that opens secure "
-    "connections.",
-    HintId.CERTIFICATE_FOR: "The certificate is for {names}.",
-    HintId.CERTIFICATE_DATES: "The certificate is valid from {not_before} to {not_after}.",
-    HintId.REDIRECTED_TO: "The answer points to {location}",
-    HintId.RETRY_AFTER: "iottly asks us to wait: {value} (seconds, or until that time).",
-    HintId.STATUS_IN_BODY: "The answer itself says status {status}.",
-}
-
-ORIGINS: dict[str, str] = {
-    "setting": "Settings",
-    "environment": "the environment variable {variable}",
-    "system": "this computer's network settings",
-    "pac": "the automatic configuration (PAC) file",
-    "none": "nowhere",
-}
-PROXY_IN_USE = "{proxy}, from {origin}"
-PROXY_NONE = "none"
-PROXY_NONE_BECAUSE: dict[str, str] = {
-    "setting": "none, as the settings say",
-    "nothing_configured": "none: this computer has no proxy set",
-    "no_proxy": "none: {host} is an exception (NO_PROXY)",
-    "loopback": "none: the service is on this computer",
-    "pac": "none, as the automatic configuration (PAC) file says",
-    "pac_unusable": "none: the automatic configuration (PAC) file cannot be used",
-}
-
-UNUSABLE: dict[tuple[str, str], str] = {
-    ("", AddressFault.EMPTY): "It is empty.",
-    ("", AddressFault.CHARACTERS): "It has a space or a control character in it.",
-    ("url", AddressFault.SCHEME): "It has to begin with https://",
-    ("proxy", AddressFault.SCHEME): "It has to begin with http://, https://, socks5:// or "
-    "socks5h://",
-    ("pac", AddressFault.SCHEME): "It has to begin with http://, https:// or file://",
-    ("", AddressFault.SCHEME): "It does not begin with a known protocol.",
-    ("", AddressFault.HOST): "The name of the computer in it is not a possible one.",
-    ("", AddressFault.PORT): "The port has to be a number from 1 to 65535.",
-    ("", AddressFault.CREDENTIALS): "It must not have a user name or password in it.",
-    ("", AddressFault.QUERY): "It must not have a “?” or “#” in it.",
-    ("proxy", AddressFault.PATH): "It must end after the port.",
-    ("", AddressFault.PATH): "It has characters that an address cannot have.",
-    ("", AddressFault.PLAIN_HTTP): "It has to begin with https://, or your key would be sent "
-    "unencrypted.",
-    ("timeout", "range"): "It has to be a number of seconds from 1 to 120.",
-}
-
-REFUSALS: dict[tuple[Refusal, str], str] = {
-    (Refusal.DESCRIPTION_EMPTY, ""): "Describe your API key first: who or what uses it?",
-    (Refusal.DESCRIPTION_TOO_LONG, ""): "The description is too long: {limit} characters at most.",
-    (Refusal.DESCRIPTION_CHARACTERS, ""): "The description has characters that cannot be shown.",
-    (Refusal.DESCRIPTION_TAKEN, ""): "There is a key called “{description}” already.",
-    (Refusal.DESCRIPTION_HOLDS_KEY, ""): "The description contains the key itself. Use a name, so "
-    "that the key stays secret.",
-    (Refusal.KEY_MALFORMED, KeyFault.EMPTY): "Paste the API key first.",
-    (Refusal.KEY_MALFORMED, KeyFault.PLACEHOLDER): "This is the placeholder from the "
-    "documentation. Put your own key in its place.",
-    (Refusal.KEY_MALFORMED, KeyFault.WHITE_SPACE): "This cannot be a key: there is a space or a "
-    "line break inside it.",
-    (Refusal.KEY_MALFORMED, KeyFault.QUOTES): "This cannot be a key: there is a quotation mark "
-    "inside it.",
-    (Refusal.KEY_MALFORMED, KeyFault.CHARACTERS): "This cannot be a key: it has characters other "
-    "than plain letters, digits and signs.",
-    (Refusal.KEY_MALFORMED, KeyFault.TOO_LONG): "This cannot be a key: it is too long.",
-    (Refusal.KEY_KNOWN, ""): "This key is in the list already, as “{description}”.",
-    (Refusal.KEY_UNKNOWN, ""): "This key is not in the list any more.",
-    (Refusal.LIST_NEWER, ""): "The key list was written by a newer version of this program. It was "
-    "left as it is: {path}",
-    (Refusal.LIST_DAMAGED, ""): "The key list cannot be read. It was left as it is: {path}",
-    (Refusal.LIST_NOT_WRITABLE, ""): "The key list cannot be written: {path} ({detail})",
-    (Refusal.LIST_BUSY, ""): "Another program is using the key list. Try again in a moment: {path}",
-}
-
-STORE_FAILURES: dict[StoreFailure, str] = {
-    StoreFailure.UNAVAILABLE: "This computer has no keyring, the safe place where keys are kept.",
-    StoreFailure.LOCKED: "The keyring on this computer is locked.",
-    StoreFailure.ERROR: "The keyring on this computer does not work as it should.",
-}
-
-FILE_PROBLEMS: dict[tuple[FileProblem, bool], str] = {
-    (FileProblem.UNREADABLE, False): "The settings file {path} cannot be opened; the defaults "
-    "are used.",
-    (FileProblem.DAMAGED, False): "The settings file {path} cannot be read; the defaults are used.",
-    (FileProblem.DAMAGED, True): "The settings file {path} could not be read; the defaults are "
-    "used. It is kept as {kept_as}.",
-}

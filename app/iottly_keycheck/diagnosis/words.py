@@ -1,4 +1,4 @@
-"""The words for a report: the templates of `sentences`, translated and filled.
+"""The words for a report: the templates of `sentences` and `phrases`, translated and filled.
 
 `translate` is given a template and gives it back in the reader's language: the window's
 translator, or `english` for the command line and reports. Filling comes after it.
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.observation import ProxySource
-from iottly_keycheck.diagnosis import sentences
+from iottly_keycheck.diagnosis import phrases, sentences
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.diagnosis.sentences import Wording
@@ -56,7 +56,7 @@ def hint(hint: Hint, translate: Translate = english) -> str:
     arguments = dict(hint.args)
     if "source" in arguments:
         arguments["origin"] = _origin(arguments, translate)
-    return translate(sentences.HINTS[hint.id]).format_map(_Blanks(arguments))
+    return translate(phrases.HINTS[hint.id]).format_map(_Blanks(arguments))
 
 
 def hints(report: Report, translate: Translate = english) -> tuple[str, ...]:
@@ -68,33 +68,33 @@ def proxy(report: Report, translate: Translate = english) -> str:
     """Say which proxy was in use and where that came from, in a few words."""
     arguments = _arguments(report, translate)
     if report.proxy.url is not None:
-        return translate(sentences.PROXY_IN_USE).format_map(arguments)
+        return translate(phrases.PROXY_IN_USE).format_map(arguments)
     reason = _hint_arguments(report, HintId.WENT_DIRECT).get("reason", "")
-    template = sentences.PROXY_NONE_BECAUSE.get(reason, sentences.PROXY_NONE)
+    template = phrases.PROXY_NONE_BECAUSE.get(reason, phrases.PROXY_NONE)
     return translate(template).format_map(arguments)
 
 
 def refusal(error: KeyListError, translate: Translate = english) -> str:
     """Say why the key list refused."""
     key = (error.refusal, error.arguments.get("fault", ""))
-    return translate(sentences.REFUSALS[key]).format_map(error.arguments)
+    return translate(phrases.REFUSALS[key]).format_map(error.arguments)
 
 
 def store_failure(error: StoreError, translate: Translate = english) -> str:
     """Say how the keyring failed."""
-    return translate(sentences.STORE_FAILURES[error.failure])
+    return translate(phrases.STORE_FAILURES[error.failure])
 
 
 def settings_problem(problem: SettingsProblem, translate: Translate = english) -> str:
     """Say which settings file was not used, why, and where it is now."""
-    template = sentences.FILE_PROBLEMS[problem.problem, problem.kept_as is not None]
+    template = phrases.FILE_PROBLEMS[problem.problem, problem.kept_as is not None]
     return translate(template).format(path=problem.path, kept_as=problem.kept_as)
 
 
 def unusable(field: str, reason: str, translate: Translate = english) -> str:
     """Say why an address, proxy, PAC address or deadline cannot be used as typed."""
-    own = sentences.UNUSABLE.get((field, reason))
-    return translate(own or sentences.UNUSABLE["", reason])
+    own = phrases.UNUSABLE.get((field, reason))
+    return translate(own or phrases.UNUSABLE["", reason])
 
 
 def _wording(report: Report) -> Wording:
@@ -138,7 +138,7 @@ def _arguments(report: Report, translate: Translate) -> Mapping[str, str]:
 
 
 def _origin(arguments: Mapping[str, str], translate: Translate) -> str:
-    template = sentences.ORIGINS.get(arguments["source"], "")
+    template = phrases.ORIGINS.get(arguments["source"], "")
     return translate(template).format_map(_Blanks(arguments))
 
 

@@ -1,0 +1,140 @@
+"""The sentences besides the causes: hints, origins, and why something is refused; English templates.
+
+The places are filled after translation, by `words`. Nothing but text stands here.
+"""
+
+from __future__ import annotations
+
+from iottly_keycheck.connection.address import AddressFault
+from iottly_keycheck.diagnosis.hint import HintId
+from iottly_keycheck.keys.model import KeyFault, Refusal
+from iottly_keycheck.secret import StoreFailure
+from iottly_keycheck.settings import FileProblem
+
+HINTS: dict[HintId, str] = {
+    HintId.WENT_DIRECT: "No proxy was used.",
+    HintId.KEY_FAULT: "The text was not sent, because it cannot be a key.",
+    HintId.KEY_UNUSUAL: "This key does not look like an iottly key, which has 32 digits and letters from a to f.",
+    HintId.SETTING_UNUSABLE: "As written: {value}",
+    HintId.URL_NOT_DOCUMENTED: "The API address in the settings ({host}) is not the documented one, api.cloud.iottly.com.",
+    HintId.PASSWORD_ON_COMMAND_LINE: "A password in --proxy can be seen by others who use this computer.",
+    HintId.TRUST_FROM_ENVIRONMENT: "Which certificates are trusted was set by the environment variable {variable}.",
+    HintId.PROXY_FROM: "The proxy {proxy} comes from {origin}.",
+    HintId.NO_PROXY_EXEMPTS: "A proxy is set, but “{entry}” in its exceptions (NO_PROXY) lets {host} go without it.",
+    HintId.NO_PROXY_MISSES: "The exceptions (NO_PROXY) do not cover {host}: {entries}",
+    HintId.PAC_PROBLEM: "The automatic configuration (PAC) file cannot be used: {reason}",
+    HintId.PROXY_OFFERS: "The proxy offers these ways to sign in: {offers}.",
+    HintId.PROXY_ANSWERED: "The proxy answered {status} {reason}",
+    HintId.PROXY_PASSWORD_IN_CLEAR: "The password went to the proxy unencrypted, as this way of signing in does.",
+    HintId.TUNNEL_BROKE: "The proxy {proxy} made the connection, which then failed behind it.",
+    HintId.DIRECT_WORKS: "Without the proxy the connection works.",
+    HintId.DIRECT_FAILS_TOO: "Without the proxy the connection fails too.",
+    HintId.PROXY_WORKS: "Through the proxy {proxy} the connection works.",
+    HintId.PROXY_FAILS_TOO: "Through the proxy {proxy} the connection fails too.",
+    HintId.CLOCK_OFF: "The clock of this computer is off by {minutes} minutes: by the other side's clock it is {time} (UTC).",
+    HintId.ADDRESSES_FAILED: "These addresses of {host} did not answer: {addresses}.",
+    HintId.ISSUED_BY: "The certificate was issued by {issuer}, which this computer does not trust.",
+    HintId.SECURITY_PRODUCT: "This is typical of {product}, security software that opens secure connections.",
+    HintId.CERTIFICATE_FOR: "The certificate is for {names}.",
+    HintId.CERTIFICATE_DATES: "The certificate is valid from {not_before} to {not_after}.",
+    HintId.REDIRECTED_TO: "The answer points to {location}",
+    HintId.RETRY_AFTER: "iottly asks us to wait: {value} (seconds, or until that time).",
+    HintId.STATUS_IN_BODY: "The answer itself says status {status}.",
+}
+
+ORIGINS: dict[str, str] = {
+    "setting": "Settings",
+    "environment": "the environment variable {variable}",
+    "system": "this computer's network settings",
+    "pac": "the automatic configuration (PAC) file",
+    "none": "nowhere",
+}
+PROXY_IN_USE = "{proxy}, from {origin}"
+PROXY_NONE = "none"
+PROXY_NONE_BECAUSE: dict[str, str] = {
+    "setting": "none, as the settings say",
+    "nothing_configured": "none: this computer has no proxy set",
+    "no_proxy": "none: {host} is an exception (NO_PROXY)",
+    "loopback": "none: the service is on this computer",
+    "pac": "none, as the automatic configuration (PAC) file says",
+    "pac_unusable": "none: the automatic configuration (PAC) file cannot be used",
+}
+
+UNUSABLE: dict[tuple[str, str], str] = {
+    ("", AddressFault.EMPTY): "It is empty.",
+    ("", AddressFault.CHARACTERS): "It has a space or a control character in it.",
+    ("url", AddressFault.SCHEME): "It has to begin with https://",
+    (
+        "proxy",
+        AddressFault.SCHEME,
+    ): "It has to begin with http://, https://, socks5:// or socks5h://",
+    ("pac", AddressFault.SCHEME): "It has to begin with http://, https:// or file://",
+    ("", AddressFault.SCHEME): "It does not begin with a known protocol.",
+    ("", AddressFault.HOST): "The name of the computer in it is not a possible one.",
+    ("", AddressFault.PORT): "The port has to be a number from 1 to 65535.",
+    ("", AddressFault.CREDENTIALS): "It must not have a user name or password in it.",
+    ("", AddressFault.QUERY): "It must not have a “?” or “#” in it.",
+    ("proxy", AddressFault.PATH): "It must end after the port.",
+    ("", AddressFault.PATH): "It has characters that an address cannot have.",
+    (
+        "",
+        AddressFault.PLAIN_HTTP,
+    ): "It has to begin with https://, or your key would be sent unencrypted.",
+    ("timeout", "range"): "It has to be a number of seconds from 1 to 120.",
+}
+
+REFUSALS: dict[tuple[Refusal, str], str] = {
+    (Refusal.DESCRIPTION_EMPTY, ""): "Describe your API key first: who or what uses it?",
+    (Refusal.DESCRIPTION_TOO_LONG, ""): "The description is too long: {limit} characters at most.",
+    (Refusal.DESCRIPTION_CHARACTERS, ""): "The description has characters that cannot be shown.",
+    (Refusal.DESCRIPTION_TAKEN, ""): "There is a key called “{description}” already.",
+    (
+        Refusal.DESCRIPTION_HOLDS_KEY,
+        "",
+    ): "The description contains the key itself. Use a name, so that the key stays secret.",
+    (Refusal.KEY_MALFORMED, KeyFault.EMPTY): "Paste the API key first.",
+    (
+        Refusal.KEY_MALFORMED,
+        KeyFault.PLACEHOLDER,
+    ): "This is the placeholder from the documentation. Put your own key in its place.",
+    (
+        Refusal.KEY_MALFORMED,
+        KeyFault.WHITE_SPACE,
+    ): "This cannot be a key: there is a space or a line break inside it.",
+    (
+        Refusal.KEY_MALFORMED,
+        KeyFault.QUOTES,
+    ): "This cannot be a key: there is a quotation mark inside it.",
+    (
+        Refusal.KEY_MALFORMED,
+        KeyFault.CHARACTERS,
+    ): "This cannot be a key: it has characters other than plain letters, digits and signs.",
+    (Refusal.KEY_MALFORMED, KeyFault.TOO_LONG): "This cannot be a key: it is too long.",
+    (Refusal.KEY_KNOWN, ""): "This key is in the list already, as “{description}”.",
+    (Refusal.KEY_UNKNOWN, ""): "This key is not in the list any more.",
+    (
+        Refusal.LIST_NEWER,
+        "",
+    ): "The key list was written by a newer version of this program. It was left as it is: {path}",
+    (Refusal.LIST_DAMAGED, ""): "The key list cannot be read. It was left as it is: {path}",
+    (Refusal.LIST_NOT_WRITABLE, ""): "The key list cannot be written: {path} ({detail})",
+    (Refusal.LIST_BUSY, ""): "Another program is using the key list. Try again in a moment: {path}",
+}
+
+STORE_FAILURES: dict[StoreFailure, str] = {
+    StoreFailure.UNAVAILABLE: "This computer has no keyring, the safe place where keys are kept.",
+    StoreFailure.LOCKED: "The keyring on this computer is locked.",
+    StoreFailure.ERROR: "The keyring on this computer does not work as it should.",
+}
+
+FILE_PROBLEMS: dict[tuple[FileProblem, bool], str] = {
+    (
+        FileProblem.UNREADABLE,
+        False,
+    ): "The settings file {path} cannot be opened; the defaults are used.",
+    (FileProblem.DAMAGED, False): "The settings file {path} cannot be read; the defaults are used.",
+    (
+        FileProblem.DAMAGED,
+        True,
+    ): "The settings file {path} could not be read; the defaults are used. It is kept as {kept_as}.",
+}
