@@ -91,6 +91,16 @@ def display(clean_environment: pytest.MonkeyPatch) -> Iterator[str]:
         clean_environment.setenv("DISPLAY", name)
         clean_environment.setenv("QT_QPA_PLATFORM", "xcb")
         yield name
+        _end_application()
+
+
+def _end_application() -> None:
+    """Let Qt leave the display before the display goes."""
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtWidgets import QApplication
+
+        if application := QApplication.instance():
+            application.shutdown()
 
 
 @pytest.fixture(scope="session")
