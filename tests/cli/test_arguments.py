@@ -77,6 +77,7 @@ def test_what_is_typed_becomes_a_command(arguments: list[str], command: object) 
         ["check", "--proxy", ""],
         ["check", "--proxy", "http://"],
         ["check", "--proxy", "http://proxy.example:99999"],
+        ["check", "--proxy", "http://:hunter2@proxy.example:3128"],
         ["check", "--pac", "nonsense"],
         ["check", "--pac", "http://"],
         ["check", "--pac", "javascript:1"],

@@ -1,4 +1,5 @@
 import io
+import json
 import os
 
 import pytest
@@ -63,6 +64,17 @@ def test_an_old_encoding_gets_signs_that_it_has_and_raises_nothing() -> None:
     terminal = Terminal("ascii")
     Console(terminal, None, {"NO_COLOR": "1"}).line("caffè", Mark.PROBLEM)
     assert terminal.shown() == b"x caff\\xe8\n"
+
+
+@given(st.text())
+def test_a_document_stays_the_same_and_drives_no_terminal(text: str) -> None:
+    for encoding in ("utf-8", "cp1252"):
+        terminal = Terminal(encoding)
+        Console(terminal, None, {}).document(json.dumps([text], ensure_ascii=False, indent=1))
+        shown = terminal.shown().decode()
+        assert json.loads(shown) == [text]
+        assert shown.replace("\n", "").isprintable()
+        assert encoding == "utf-8" or shown.isascii()
 
 
 def test_a_window_program_has_no_streams() -> None:

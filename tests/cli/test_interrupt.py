@@ -1,11 +1,19 @@
 import os
 import signal
 import threading
+from collections.abc import Iterator
 
 import pytest
 
 from iottly_keycheck.cli.interrupt import run_until_interrupted
 from iottly_keycheck.deadline import CancelToken
+
+
+@pytest.fixture
+def ctrl_c_as_before() -> Iterator[None]:
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_work_that_ends_by_itself_was_not_interrupted() -> None:
@@ -15,7 +23,7 @@ def test_work_that_ends_by_itself_was_not_interrupted() -> None:
 
 
 @pytest.mark.only_on("linux", "darwin")
-def test_every_ctrl_c_cancels_and_none_does_harm() -> None:
+def test_every_ctrl_c_cancels_and_none_does_harm(ctrl_c_as_before: None) -> None:
     def work(token: CancelToken) -> None:
         cancelled = threading.Event()
         with token.listening(cancelled.set):
@@ -24,6 +32,7 @@ def test_every_ctrl_c_cancels_and_none_does_harm() -> None:
             assert cancelled.wait(10)
 
     assert run_until_interrupted(work) is True
+    os.kill(os.getpid(), signal.SIGINT)  # the program is about to end
 
 
 def test_what_the_work_raises_comes_out_and_ctrl_c_is_as_before() -> None:

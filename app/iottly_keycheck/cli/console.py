@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 from collections.abc import Mapping
@@ -36,6 +37,14 @@ def plain(text: str) -> str:
     )
 
 
+def _printable_ascii(character: str) -> bool:
+    return character.isascii() and character.isprintable()
+
+
+def _json_escape(character: str) -> str:
+    return json.dumps(character)[1:-1]
+
+
 class Console:
     """Where a command's words go. A reader that has gone away is no error."""
 
@@ -60,9 +69,19 @@ class Console:
         start = "" if mark is None else f"{self._shown(mark)} "
         self._print(f"{start}{plain(text)}\n")
 
-    def document(self, text: str) -> None:
-        """Give a whole document out as it is, with a line end."""
-        self._print(f"{text}\n")
+    def document(self, json_text: str) -> None:
+        """Give a whole JSON document out, and a line end.
+
+        JSON lets any character be an escape (RFC 8259, section 7): so are those that are not
+        printable, and all beyond ASCII where the output is not UTF-8.
+        """
+        kept = str.isprintable if self._is_utf8() else _printable_ascii
+        self._print(
+            "".join(
+                character if kept(character) or character == "\n" else _json_escape(character)
+                for character in f"{json_text}\n"
+            )
+        )
 
     def note(self, text: str) -> None:
         """Say one line on standard error."""
@@ -96,6 +115,9 @@ class Console:
         os.dup2(nowhere, out.fileno())
         os.close(nowhere)
         self._out = None
+
+    def _is_utf8(self) -> bool:
+        return getattr(self._out, "encoding", None) in ("utf-8", "UTF-8", "utf8")
 
     def _shown(self, mark: Mark) -> str:
         sign, stand_in, colour = mark.value

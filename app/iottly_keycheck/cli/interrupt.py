@@ -2,53 +2,69 @@
 
 from __future__ import annotations
 
-import queue
 import signal
-import sys
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 from iottly_keycheck.deadline import CancelToken, start_thread
 
-# Windows hands a Ctrl-C over only between two waits.
-_LONGEST_WAIT = 0.05 if sys.platform == "win32" else None
+_DONE = b"\0"
+_INTERRUPT = bytes([signal.SIGINT])
 
 
 def run_until_interrupted(work: Callable[[CancelToken], None]) -> bool:
     """Run `work` on a thread of its own to its end; tell whether Ctrl-C was pressed meanwhile.
 
-    Each Ctrl-C cancels the token and does nothing else. Called on the main thread. What `work`
-    raises is raised here.
+    Each Ctrl-C cancels the token and does nothing else; after the first, later ones do nothing
+    for good, as the program is about to end. Called on the main thread. What `work` raises is
+    raised here.
     """
     token = CancelToken()
-    # A simple queue may be written to from a signal handler that interrupts just that.
-    events: queue.SimpleQueue[BaseException | bool] = queue.SimpleQueue()
+    failures: list[BaseException] = []
     interrupted = False
+    ear, mouth = socket.socketpair()
+    with ear, mouth:
 
-    def on_interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  # Python's form
-        events.put(False)
-
-    def run() -> None:
-        try:
-            work(token)
-        except BaseException as error:  # noqa: BLE001  # handed over, whatever it is
-            events.put(error)
-        else:
-            events.put(True)
-
-    before = signal.signal(signal.SIGINT, on_interrupt)
-    try:
-        start_thread(run, name="checks")
-        while True:
+        def run() -> None:
             try:
-                event = events.get(timeout=_LONGEST_WAIT)
-            except queue.Empty:
-                continue
-            if isinstance(event, BaseException):
-                raise event
-            if event:
-                return interrupted
-            interrupted = True
-            token.cancel()
+                work(token)
+            except BaseException as error:  # noqa: BLE001  # raised below, whatever it is
+                failures.append(error)
+            finally:
+                mouth.send(_DONE)
+
+        with _interrupts_told_to(mouth):
+            start_thread(run, name="checks")
+            while (word := ear.recv(1)) != _DONE:
+                if word == _INTERRUPT:
+                    interrupted = True
+                    token.cancel()
+            if interrupted:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if failures:
+        raise failures[0]
+    return interrupted
+
+
+@contextmanager
+def _interrupts_told_to(mouth: socket.socket) -> Iterator[None]:
+    """Have the number of each signal written there, in place of a `KeyboardInterrupt`.
+
+    Python's own handlers run between two steps of the main thread, which waits here and makes
+    none: on Windows never, elsewhere not where the signal comes just before it begins to wait.
+    """
+
+    def ignore(number: int, frame: FrameType | None) -> None:
+        """Let the number that was written be all that happens."""
+
+    mouth.setblocking(False)
+    handler = signal.signal(signal.SIGINT, ignore)
+    told = signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
+    try:
+        yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.set_wakeup_fd(told)
+        if signal.getsignal(signal.SIGINT) is ignore:
+            signal.signal(signal.SIGINT, handler)

@@ -85,6 +85,8 @@ def _proxy(text: str) -> Overrides:
         raise _cannot_be_used("proxy", error.fault) from None
     login = None
     if address.password:
+        if not address.username:
+            raise WrongUsage("--proxy: A password needs a user name in front of it.")
         login = ProxyLogin(address.secret_name(address.username), address.password)
     return Overrides(proxy=address.url, proxy_username=address.username, proxy_login=login)
 
