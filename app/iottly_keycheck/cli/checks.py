@@ -1,0 +1,135 @@
+"""The command `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from iottly_keycheck.check import Checker, PastedKey, StoredKey, ignore_stage
+from iottly_keycheck.cli import report_text
+from iottly_keycheck.cli.arguments import CheckKeys
+from iottly_keycheck.cli.console import Console
+from iottly_keycheck.cli.interrupt import run_until_interrupted
+from iottly_keycheck.cli.outcome import PROGRAM, ExitStatus, WrongUsage
+from iottly_keycheck.cli.parts import Parts
+from iottly_keycheck.connection.observation import Stage
+from iottly_keycheck.deadline import CancelToken
+from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
+from iottly_keycheck.diagnosis.report import Report, to_json
+from iottly_keycheck.settings import Settings
+
+Target = StoredKey | PastedKey
+
+
+def check(command: CheckKeys, parts: Parts, console: Console) -> ExitStatus:
+    """Test the keys that are asked for, one after the other, and print a report on each.
+
+    Ctrl-C stops the check under way, whose report is still printed, and those that follow.
+    """
+    store = parts.settings()
+    settings = command.overrides.over(store.load())
+    for problem in store.problems:
+        console.note(words.settings_problem(problem))
+    targets = _targets(command, parts, console)
+    checker = parts.checker(command.overrides.proxy_login)
+    checks = _Checks(command, settings, checker, console)
+    if run_until_interrupted(lambda token: checks.run(targets, token)):
+        return ExitStatus.INTERRUPTED
+    return ExitStatus.WORKS if checks.all_work else ExitStatus.PROBLEM
+
+
+def _targets(command: CheckKeys, parts: Parts, console: Console) -> Sequence[Target]:
+    """Give the keys to test, at least one. Raises `WrongUsage`, `KeyListError`."""
+    if command.key_stdin:
+        from iottly_keycheck.cli.key_input import read_key
+
+        if command.verbose:
+            console.note("Reading the key from standard input")
+        return [PastedKey(read_key())]
+    if command.keys_file is not None:
+        from iottly_keycheck.cli.keys_file import read_keys
+
+        pasted = read_keys(command.keys_file)
+        if not pasted:
+            raise WrongUsage("There is no key in the file of keys.")
+        return pasted
+    from iottly_keycheck.cli.key_commands import row_of
+
+    keys = parts.keys()
+    rows = keys.rows()
+    if not rows:
+        raise WrongUsage(
+            f"There is nothing to test: the list has no keys; {PROGRAM} add DESCRIPTION adds one."
+        )
+    if command.description is not None:
+        rows = (row_of(command.description, keys),)
+    elif len(rows) > 1 and not command.every:
+        raise WrongUsage("The list has several keys: give the description of one, or --all.")
+    return [StoredKey(row.id, row.description) for row in rows]
+
+
+@dataclass(slots=True)
+class _Checks:
+    """The checks of one run of the program, with what they have found so far."""
+
+    command: CheckKeys
+    settings: Settings
+    checker: Checker
+    console: Console
+    reports: list[Report] = field(default_factory=list)
+
+    @property
+    def all_work(self) -> bool:
+        return all(report.works for report in self.reports)
+
+    def run(self, targets: Sequence[Target], token: CancelToken) -> None:
+        """Make the checks until they are cancelled, but at least one, and print the reports."""
+        for target in targets:
+            if self.reports and token.cancelled:
+                break
+            report = self._check(target, token)
+            self.reports.append(report)
+            if not self.command.json:
+                report_text.show(report, self.console)
+                if len(targets) > 1:
+                    self.console.line()
+        if self.command.json:
+            self.console.document(self._document())
+        elif len(targets) > 1:
+            self.console.line(self._summary())
+        untested = len(targets) - len(self.reports)
+        if untested:
+            self.console.note(f"Stopped; {_keys(untested)} not tested.")
+
+    def _check(self, target: Target, token: CancelToken) -> Report:
+        on_stage = ignore_stage
+        if self.command.verbose:
+            on_stage = self._tell
+            self.console.note(f"Testing {target.description or 'the key'} at {self.settings.url}")
+        return self.checker.check(
+            target, self.settings, token, on_stage, extra_hints=self._extra_hints()
+        )
+
+    def _tell(self, stage: Stage) -> None:
+        self.console.note(f"  {report_text.stage_words(stage)}")
+
+    def _extra_hints(self) -> tuple[Hint, ...]:
+        if self.command.overrides.proxy_login is None:
+            return ()
+        return (Hint(HintId.PASSWORD_ON_COMMAND_LINE, Level.WARNING),)
+
+    def _document(self) -> str:
+        documents = [to_json(report) for report in self.reports]
+        if self.command.every or self.command.keys_file is not None:
+            return "[\n" + ",\n".join(documents) + "\n]"
+        return documents[0]
+
+    def _summary(self) -> str:
+        working = sum(report.works for report in self.reports)
+        tested = len(self.reports)
+        return f"{_keys(tested)} tested: {working} working, {tested - working} not."
+
+
+def _keys(count: int) -> str:
+    return "1 key" if count == 1 else f"{count} keys"

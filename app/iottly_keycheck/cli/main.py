@@ -1,0 +1,113 @@
+"""From the arguments to the command, and from its end to the exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from iottly_keycheck.cli.arguments import (
+    AddKey,
+    CheckKeys,
+    Command,
+    ListKeys,
+    OpenWindow,
+    RemoveKey,
+    Show,
+    parse,
+)
+from iottly_keycheck.cli.console import Console, OutputFailed
+from iottly_keycheck.cli.outcome import ExitStatus, WrongUsage
+from iottly_keycheck.cli.parts import Program
+from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.secret import StoreError
+
+_USERS_OWN_SLIP = frozenset(
+    {
+        Refusal.DESCRIPTION_EMPTY,
+        Refusal.DESCRIPTION_TOO_LONG,
+        Refusal.DESCRIPTION_CHARACTERS,
+        Refusal.DESCRIPTION_TAKEN,
+        Refusal.DESCRIPTION_HOLDS_KEY,
+        Refusal.KEY_MALFORMED,
+        Refusal.KEY_KNOWN,
+        Refusal.KEY_UNKNOWN,
+    }
+)
+
+
+def main(arguments: Sequence[str], program: Program) -> int:
+    """Do what the arguments say and give the exit status, an `ExitStatus` or the window's own.
+
+    Results go to standard output, everything else to standard error. Called on the main thread.
+    """
+    console = Console(sys.stdout, sys.stderr, os.environ)
+    try:
+        return _run(parse(arguments), program, console)
+    except WrongUsage as usage:
+        console.refuse(str(usage))
+        return ExitStatus.WRONG_USAGE
+    except KeyListError as error:
+        from iottly_keycheck.diagnosis import words
+
+        console.refuse(words.refusal(error))
+        slip = error.refusal in _USERS_OWN_SLIP
+        return ExitStatus.WRONG_USAGE if slip else ExitStatus.PROBLEM
+    except StoreError as error:
+        from iottly_keycheck.diagnosis import words
+
+        console.refuse(words.store_failure(error))
+        return ExitStatus.PROBLEM
+    except OutputFailed as failed:
+        console.refuse(f"The output cannot be written ({failed}).")
+        return ExitStatus.PROBLEM
+    except KeyboardInterrupt:
+        console.refuse("Stopped.")
+        return ExitStatus.INTERRUPTED
+
+
+def _run(command: Command, program: Program, console: Console) -> int:
+    match command:
+        case Show(text):
+            for line in text.splitlines():
+                console.line(line)
+            return ExitStatus.WORKS
+        case OpenWindow(practice):
+            return _open_window(program, practice=practice)
+        case CheckKeys(practice=practice):
+            from iottly_keycheck.cli import checks
+
+            _log_to(console)
+            with program.parts(practice=practice) as parts:
+                return checks.check(command, parts, console)
+        case ListKeys() | AddKey() | RemoveKey():
+            from iottly_keycheck.cli import key_commands
+
+            _log_to(console)
+            with program.parts(practice=False) as parts:
+                match command:
+                    case ListKeys():
+                        return key_commands.show_list(parts, console)
+                    case AddKey(description):
+                        return key_commands.add(description, parts, console)
+                    case RemoveKey(description):
+                        return key_commands.remove(description, parts, console)
+
+
+def _log_to(console: Console) -> None:
+    import logging
+
+    from iottly_keycheck.cli.log_notes import LogNotes
+
+    logging.getLogger().addHandler(LogNotes(console))
+
+
+def _open_window(program: Program, *, practice: bool) -> int:
+    from iottly_keycheck.cli.display import can_open_window
+
+    if not can_open_window(os.environ):
+        raise WrongUsage(
+            "There is no display to open the window on; the commands list, add, remove and check"
+            " work without one (see --help)."
+        )
+    return program.open_window(practice=practice)

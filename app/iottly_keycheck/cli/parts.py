@@ -1,0 +1,35 @@
+"""What the command line works with: made by `compose`, each part when it is asked for."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from iottly_keycheck.check import Checker
+    from iottly_keycheck.cli.overrides import ProxyLogin
+    from iottly_keycheck.keys.key_list import KeyList
+    from iottly_keycheck.settings import SettingsStore
+
+
+class Parts(Protocol):
+    """The collaborators of a command. What a command does not ask for is not even imported."""
+
+    def keys(self) -> KeyList:
+        """Give the key list. Raises `KeyListError` where it cannot be opened."""
+
+    def checker(self, proxy_login: ProxyLogin | None = None) -> Checker:
+        """Give what makes checks, with the password of a proxy that was typed, if any."""
+
+    def settings(self) -> SettingsStore:
+        """Give where the settings are."""
+
+
+class Program(Protocol):
+    """What the command line can have made."""
+
+    def parts(self, *, practice: bool) -> AbstractContextManager[Parts]:
+        """Give the user's own parts, or those of a practice API that lasts as long."""
+
+    def open_window(self, *, practice: bool) -> int:
+        """Open the window, on the practice API if wanted; give its exit status when it closes."""
