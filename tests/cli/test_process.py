@@ -1,0 +1,162 @@
+"""The edges of the process: Ctrl-C, closed outputs, terminals, displays."""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Running
+from iottly_keycheck.practice import PracticeApi
+from support.program import Finished
+
+Run = Callable[..., Finished]
+Start = Callable[..., Running]
+
+pytestmark = pytest.mark.only_on("linux", "darwin")
+
+
+def key_of(description: str) -> str:
+    samples = PracticeApi.sample_keys
+    return next(s.secret.reveal() for s in samples if s.description == description)
+
+
+@pytest.mark.parametrize("presses", [1, 3])
+def test_ctrl_c_stops_at_once_and_the_report_is_printed(
+    api: PracticeApi, start_program: Start, presses: int
+) -> None:
+    running = start_program(
+        "check",
+        "--key-stdin",
+        "--json",
+        "--verbose",
+        "--url",
+        api.url,
+        stdin=key_of("Silent site"),
+    )
+    running.await_note("http running")
+    for _ in range(presses):
+        running.interrupt()
+    code, out, err, seconds = running.finish()
+    assert (code, json.loads(out)["cause"]) == (130, "cancelled")
+    assert "Traceback" not in err
+    assert seconds < 1  # 0.2 for the check, the rest for the end of the process
+
+
+def test_ctrl_c_leaves_the_other_keys_untested(start_program: Start) -> None:
+    running = start_program("check", "--practice", "--json", "--verbose")
+    running.await_note("Testing Slow site")
+    running.await_note("http running")
+    running.interrupt()
+    code, out, err, _ = running.finish()
+    causes = [report["cause"] for report in json.loads(out)]
+    assert code == 130
+    assert causes[0] == "ok"
+    assert causes[-1] == "cancelled"
+    assert causes.count("cancelled") == 1
+    assert "4 keys not tested" in err
+
+
+def test_ctrl_c_while_a_key_is_awaited(start_program: Start) -> None:
+    read, write = os.pipe()
+    running = start_program("check", "--key-stdin", "--verbose", stdin=read)
+    os.close(read)
+    with os.fdopen(write, "wb"):
+        running.await_note("Reading the key")
+        running.interrupt()
+        code, out, err, _ = running.finish()
+    assert (code, out) == (130, "")
+    assert "Traceback" not in err
+
+
+def test_a_reader_that_has_gone_is_no_error(api: PracticeApi, start_program: Start) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    running = start_program(
+        "check", "--key-stdin", "--url", api.url, stdin=key_of("Analytics"), stdout=write
+    )
+    os.close(write)
+    code, _, err, _ = running.finish()
+    assert (code, err) == (0, "")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_error(closed: str) -> None:
+    command = f'"$@" {closed}'
+    done = subprocess.run(
+        ["sh", "-c", command, "sh", sys.executable, "-m", "iottly_keycheck", "--version"],
+        capture_output=True,
+        check=False,
+        timeout=20,
+    )
+    assert done.returncode == 0
+    assert done.stderr == b""
+
+
+@pytest.mark.only_on("linux")
+def test_an_output_that_is_full_is_said(run_program: Run, start_program: Start) -> None:
+    with Path("/dev/full").open("wb") as full:
+        code, _, err, _ = start_program("--version", stdout=full).finish()
+    assert code == 1
+    assert err.startswith("iottly-keycheck: The output cannot be written (")
+    assert err.count("\n") == 1
+
+
+def test_on_a_terminal_the_key_is_asked_for_and_not_shown(api: PracticeApi) -> None:
+    master, slave = os.openpty()
+    # getpass asks on the terminal that the process belongs to, whatever its streams are.
+    script = (
+        "import os, runpy; os.login_tty(0); runpy.run_module('iottly_keycheck', None, '__main__')"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, "check", "--key-stdin", "--url", api.url],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+    )
+    os.close(slave)
+    shown = b""
+    with contextlib.suppress(OSError), os.fdopen(master, "r+b", buffering=0) as terminal:
+        while b"does not show): " not in shown:
+            shown += terminal.read(1000)
+        terminal.write(key_of("Analytics").encode() + b"\n")
+        while data := terminal.read(1000):
+            shown += data
+    assert process.wait(20) == 0
+    assert key_of("Analytics").encode() not in shown
+    assert "\x1b[32m✓\x1b[0m".encode() in shown
+
+
+@pytest.mark.only_on("linux")
+@pytest.mark.parametrize("arguments", [[], ["--practice"]])
+@pytest.mark.parametrize("display", [None, ":9999"])
+def test_without_a_display_the_window_is_refused_in_a_sentence(
+    run_program: Run, arguments: list[str], display: str | None
+) -> None:
+    done = run_program(
+        *arguments,
+        env={"DISPLAY": display, "WAYLAND_DISPLAY": None, "QT_QPA_PLATFORM": None},
+    )
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "no display" in done.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["chekc"], ["check", "--proxy", "ftp://x"], ["check", "--all", "--key-stdin"], ["add"]],
+)
+def test_wrong_usage_is_one_sentence_and_status_2(run_program: Run, arguments: list[str]) -> None:
+    done = run_program(*arguments)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert done.err.startswith("iottly-keycheck: ")
+
+
+def test_help_and_version_go_to_standard_output(run_program: Run) -> None:
+    for arguments in (["--help"], ["check", "--help"], ["--version"]):
+        done = run_program(*arguments)
+        assert (done.code, done.err) == (0, "")
+        assert done.out
