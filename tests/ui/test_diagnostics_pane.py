@@ -242,7 +242,7 @@ def test_the_http_status_has_its_name(
     pane: DiagnosticsPane, status: int | None, shown: str
 ) -> None:
     pane.show_report(make_report(Cause.API_ERROR, http_status=status), False)
-    assert facts(pane)["HTTP status"].strip() == shown
+    assert facts(pane)["HTTP status"] == shown
 
 
 def test_the_error_is_shown_to_the_letter(pane: DiagnosticsPane) -> None:

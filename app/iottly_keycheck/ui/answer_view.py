@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from iottly_keycheck.connection.observation import Stage
 from iottly_keycheck.diagnosis import words
-from iottly_keycheck.diagnosis.diagnosis import Level
+from iottly_keycheck.diagnosis.hint import Level
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.ui.details_view import DetailsView
 from iottly_keycheck.ui.fact_table import Fact, FactTable, StageTable
@@ -61,7 +61,7 @@ class AnswerView(QScrollArea):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, round(unit * 0.5), 0)
         layout.setSpacing(round(unit * 1.1))
-        for widget in (
+        self._parts: tuple[QWidget, ...] = (
             self.outdated,
             self.card,
             self.path,
@@ -70,8 +70,9 @@ class AnswerView(QScrollArea):
             self._stages_heading,
             self.stages,
             self.details,
-        ):
-            layout.addWidget(widget)
+        )
+        for part in self._parts:
+            layout.addWidget(part)
         layout.addStretch(1)
         self.setWidget(content)
         self.details.hide()
@@ -119,17 +120,8 @@ class AnswerView(QScrollArea):
         self.details.setVisible(shown)
 
     def _show_only(self, *shown: QWidget) -> None:
-        for widget in (
-            self.outdated,
-            self.card,
-            self.path,
-            self._rule,
-            self.facts,
-            self._stages_heading,
-            self.stages,
-            self.details,
-        ):
-            widget.setVisible(widget in shown)
+        for part in self._parts:
+            part.setVisible(part in shown)
 
     def _facts(self, report: Report) -> list[Fact]:
         return [
@@ -141,8 +133,9 @@ class AnswerView(QScrollArea):
 
     def _status(self, report: Report) -> str:
         if report.http_status is not None:
-            known = report.http_status in HTTPStatus.__members__.values()
-            phrase = HTTPStatus(report.http_status).phrase if known else ""
+            if report.http_status not in HTTPStatus.__members__.values():
+                return str(report.http_status)
+            phrase = HTTPStatus(report.http_status).phrase
             return self.tr("{status} {phrase}").format(status=report.http_status, phrase=phrase)
         if report.proxy.status is not None:
             return self.tr("none from iottly (the proxy answered {status})").format(

@@ -123,9 +123,10 @@ def set_look(widget: QWidget, look: Look) -> None:
     if widget.property("look") == look.value:
         return
     widget.setProperty("look", look.value)
-    # The style sheet reads properties only when a widget is polished.
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    # The style sheet reads properties when a widget is polished, which is when it is first shown.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def roles_of(palette: QPalette) -> Roles:
