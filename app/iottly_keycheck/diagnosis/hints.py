@@ -132,7 +132,7 @@ def _about_answer(response: Response | None) -> Iterator[Hint]:
     retry_after = response.header("Retry-After")
     if retry_after:
         yield Hint(HintId.RETRY_AFTER, Level.INFO, {"value": retry_after[:100]})
-    if response.body.status is not None:
+    if response.body.status not in (None, response.status):
         yield Hint(HintId.STATUS_IN_BODY, Level.INFO, {"status": str(response.body.status)})
 
 
