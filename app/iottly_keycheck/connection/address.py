@@ -9,8 +9,6 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
-import idna
-
 from iottly_keycheck.secret import Secret
 
 PING_PATH = "/project/ping"
@@ -234,10 +232,7 @@ def _host(parts: SplitResult) -> str:
     if not host or ":" in host:
         raise AddressError(AddressFault.HOST)
     if not host.isascii():
-        try:
-            host = idna.encode(host, uts46=True).decode("ascii")
-        except idna.IDNAError:
-            raise AddressError(AddressFault.HOST) from None
+        host = _a_labels(host)
     labels = host.removesuffix(".").split(".")
     if len(host) > _LONGEST_NAME + 1 or not all(_HOST_LABEL.fullmatch(label) for label in labels):
         raise AddressError(AddressFault.HOST)
@@ -246,3 +241,12 @@ def _host(parts: SplitResult) -> str:
         # (WHATWG URL standard, "ends in a number").
         raise AddressError(AddressFault.HOST)
     return host
+
+
+def _a_labels(host: str) -> str:
+    import idna  # noqa: PLC0415  # slow to load, seldom needed
+
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        raise AddressError(AddressFault.HOST) from None
