@@ -244,7 +244,7 @@ def _host(parts: SplitResult) -> str:
 
 
 def _a_labels(host: str) -> str:
-    import idna  # noqa: PLC0415  # slow to load, seldom needed
+    import idna  # slow to load, seldom needed
 
     try:
         return idna.encode(host, uts46=True).decode("ascii")

@@ -97,7 +97,7 @@ def shake_hands(
     if isinstance(sock, Wire):
         sock.first_bytes = b""  # what a proxy said before is not the peer's
     try:
-        transport = SSLTransport(sock, keeping, server_hostname=host.partition("%")[0])  # type: ignore[arg-type]  # both have the calls that it uses
+        transport = SSLTransport(sock, keeping, server_hostname=_sni(host))  # type: ignore[arg-type]  # both have the calls that it uses
     except OSError as error:
         if stage is StageId.TLS:
             recorder.chain = _chain(keeping.made)
@@ -112,6 +112,11 @@ def shake_hands(
         recorder.tls = TlsFacts(transport.version() or "", cipher[0] if cipher else "")
         recorder.note(recorder.tls.version)
     return transport
+
+
+def _sni(host: str) -> str:
+    """Give the name for the handshake: without a zone, and without the root's dot (RFC 6066, 3)."""
+    return host.partition("%")[0].removesuffix(".")
 
 
 def _failure(error: OSError, first_bytes: bytes, stage: StageId) -> Failure:
