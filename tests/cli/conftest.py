@@ -1,15 +1,13 @@
 """What the tests of the command line talk to, and how they start it."""
 
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import IO
 
 import pytest
 
+from cli.running import Running
 from iottly_keycheck.practice import PracticeApi
 from support.processes import end
 
@@ -18,36 +16,6 @@ from support.processes import end
 def api() -> Iterator[PracticeApi]:
     with PracticeApi() as api:
         yield api
-
-
-@dataclass(slots=True)
-class Running:
-    """A command that goes on, with its three streams as pipes."""
-
-    process: subprocess.Popen[bytes]
-
-    def await_note(self, text: str) -> None:
-        """Read standard error until a line with that text comes."""
-        for line in self._pipe(self.process.stderr):
-            if text in line.decode():
-                return
-        pytest.fail(f"{text!r} never came")
-
-    def interrupt(self) -> None:
-        """Press Ctrl-C."""
-        self.process.send_signal(signal.SIGINT)
-
-    def finish(self) -> tuple[int, str, str, float]:
-        """Wait for the end: exit status, rest of both outputs, seconds that it took."""
-        begun = time.monotonic()
-        out, err = self.process.communicate(timeout=20)
-        took = time.monotonic() - begun
-        return self.process.returncode, (out or b"").decode(), (err or b"").decode(), took
-
-    @staticmethod
-    def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
-        assert stream is not None
-        return stream
 
 
 @pytest.fixture

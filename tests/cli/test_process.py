@@ -10,19 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import Running
+from cli.running import Running
+from cli.sample_keys import key_of
 from iottly_keycheck.practice import PracticeApi
 from support.program import Finished
 
 Run = Callable[..., Finished]
 Start = Callable[..., Running]
 
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+PROGRAM = [sys.executable, "-P", "-m", "iottly_keycheck"]
+
 pytestmark = pytest.mark.only_on("linux", "darwin")
-
-
-def key_of(description: str) -> str:
-    samples = PracticeApi.sample_keys
-    return next(s.secret.reveal() for s in samples if s.description == description)
 
 
 @pytest.mark.parametrize("presses", [1, 3])
@@ -86,15 +85,24 @@ def test_a_reader_that_has_gone_is_no_error(api: PracticeApi, start_program: Sta
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_are_no_error(closed: str) -> None:
-    command = f'"$@" {closed}'
     done = subprocess.run(
-        ["sh", "-c", command, "sh", sys.executable, "-m", "iottly_keycheck", "--version"],
+        ["sh", "-c", f'"$@" {closed}', "sh", *PROGRAM, "--version"],
         capture_output=True,
         check=False,
         timeout=20,
     )
     assert done.returncode == 0
     assert done.stderr == b""
+
+
+def test_without_standard_input_there_is_nothing_to_read_a_key_from() -> None:
+    done = subprocess.run(
+        ["sh", "-c", '"$@" <&-', "sh", *PROGRAM, "check", "--key-stdin"],
+        capture_output=True,
+        check=False,
+        timeout=20,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
 
 
 @pytest.mark.only_on("linux")
@@ -132,22 +140,37 @@ def test_on_a_terminal_the_key_is_asked_for_and_not_shown(api: PracticeApi) -> N
 
 
 @pytest.mark.only_on("linux")
-@pytest.mark.parametrize("arguments", [[], ["--practice"]])
-@pytest.mark.parametrize("display", [None, ":9999"])
+@pytest.mark.parametrize(
+    ("arguments", "display"), [([], None), (["--practice"], ":9999"), ([], ":9999")]
+)
 def test_without_a_display_the_window_is_refused_in_a_sentence(
     run_program: Run, arguments: list[str], display: str | None
 ) -> None:
     done = run_program(
         *arguments,
-        env={"DISPLAY": display, "WAYLAND_DISPLAY": None, "QT_QPA_PLATFORM": None},
+        env=dict.fromkeys(DISPLAYS) | {"DISPLAY": display},
     )
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert "no display" in done.err
 
 
+@pytest.mark.only_on("linux")
+def test_shortcuts_open_the_window_whatever_else_a_desktop_hands_over() -> None:
+    script = "import sys; from iottly_keycheck.__main__ import main_window; sys.exit(main_window())"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "list", "-psn_0_1"],
+        capture_output=True,
+        check=False,
+        env={name: value for name, value in os.environ.items() if name not in DISPLAYS},
+        timeout=20,
+    )
+    assert done.returncode == 2
+    assert b"no display" in done.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
-    [["chekc"], ["check", "--proxy", "ftp://x"], ["check", "--all", "--key-stdin"], ["add"]],
+    [["chekc"], ["check", "--proxy", "ftp://x"], ["check", "--all", "--key-stdin"]],
 )
 def test_wrong_usage_is_one_sentence_and_status_2(run_program: Run, arguments: list[str]) -> None:
     done = run_program(*arguments)
@@ -156,7 +179,7 @@ def test_wrong_usage_is_one_sentence_and_status_2(run_program: Run, arguments: l
 
 
 def test_help_and_version_go_to_standard_output(run_program: Run) -> None:
-    for arguments in (["--help"], ["check", "--help"], ["--version"]):
+    for arguments in (["check", "--help"], ["--version"]):
         done = run_program(*arguments)
         assert (done.code, done.err) == (0, "")
         assert done.out

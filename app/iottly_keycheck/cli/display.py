@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+_DEFAULT_PLATFORMS = "wayland;xcb"
 _FIRST_X11_PORT = 6000
 _PATIENCE = 2.0
 
@@ -20,10 +21,20 @@ def can_open_window(environment: Mapping[str, str]) -> bool:
     """
     if sys.platform in ("win32", "darwin"):
         return True
-    platform = environment.get("QT_QPA_PLATFORM", "").partition(":")[0].partition(";")[0]
-    if platform not in ("", "xcb", "wayland"):
-        return True  # "offscreen" and its like draw nowhere that could be missing
-    return _wayland_answers(environment) or _x11_answers(environment.get("DISPLAY", ""))
+    platforms = environment.get("QT_QPA_PLATFORM") or _DEFAULT_PLATFORMS
+    return any(
+        _answers(platform.partition(":")[0], environment) for platform in platforms.split(";")
+    )
+
+
+def _answers(platform: str, environment: Mapping[str, str]) -> bool:
+    match platform:
+        case "xcb":
+            return _x11_answers(environment.get("DISPLAY", ""))
+        case "wayland" | "wayland-egl":
+            return _wayland_answers(environment)
+        case _:
+            return True  # "offscreen" and its like draw nowhere that could be missing
 
 
 def _wayland_answers(environment: Mapping[str, str]) -> bool:
