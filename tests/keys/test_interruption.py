@@ -1,0 +1,29 @@
+"""The program is killed in the middle of a change: no key is lost, no secret stays unseen."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROGRAM = Path(__file__).with_name("interrupted_program.py")
+
+
+@pytest.mark.only_on("linux")
+def test_ended_at_every_step_the_next_start_has_every_key_and_every_secret_a_row(
+    secret_service, tmp_path
+):
+    done = subprocess.run(
+        [sys.executable, str(PROGRAM), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    steps = {name: int(count) for name, count in re.findall(r"(\w+): ended at (\d+)", done.stdout)}
+    assert steps.keys() == {"add", "rename", "delete", "undo", "purge", "remove"}
+    # Fewer would mean that the steps are not seen any more.
+    assert steps["add"] >= 10
+    assert all(count >= 3 for count in steps.values())
