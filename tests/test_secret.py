@@ -5,6 +5,7 @@ import json
 import logging
 import pickle
 import traceback
+from collections.abc import Callable
 
 import pytest
 
@@ -23,8 +24,8 @@ def test_only_reveal_gives_the_text(secret: Secret) -> None:
 
 
 @pytest.mark.parametrize("show", [repr, str, "{}".format, "{:>30}".format, lambda s: f"{s!r}{s}"])
-def test_no_way_of_writing_it_shows_it(secret: Secret, show: object) -> None:
-    assert TEXT not in show(secret)  # type: ignore[operator]
+def test_no_way_of_writing_it_shows_it(secret: Secret, show: Callable[[Secret], str]) -> None:
+    assert TEXT not in show(secret)
 
 
 def test_a_log_line_does_not_show_it(secret: Secret, caplog: pytest.LogCaptureFixture) -> None:
@@ -42,9 +43,9 @@ def test_a_traceback_with_local_values_does_not_show_it(secret: Secret) -> None:
 
 
 @pytest.mark.parametrize("keep", [pickle.dumps, copy.copy, copy.deepcopy, json.dumps])
-def test_it_is_not_pickled_copied_or_written_as_json(secret: Secret, keep: object) -> None:
+def test_it_is_not_pickled_copied_or_written_as_json(secret: Secret, keep: Callable[[Secret], object]) -> None:
     with pytest.raises(TypeError):
-        keep(secret)  # type: ignore[operator]
+        keep(secret)
 
 
 def test_it_has_no_attributes_to_list(secret: Secret) -> None:

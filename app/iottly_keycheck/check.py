@@ -144,8 +144,7 @@ class _Check:
             return conclusion.from_store_error(self.occasion, error, _ms_since(started))
         except Exception as error:  # noqa: BLE001  # a defect of ours is a cause of its own
             where = self._traceback(error)
-            # Not log.exception: its traceback could show the key.
-            log.error("A check failed by a defect of this program.\n%s", where)  # noqa: TRY400
+            log.error("A check failed by a defect of this program.\n%s", where)  # noqa: TRY400 - log.exception could show the key
             return conclusion.from_defect(self.occasion, where, _ms_since(started))
 
     def _run(self) -> Report:
