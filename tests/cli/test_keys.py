@@ -120,6 +120,9 @@ def test_a_locked_keyring_is_said(
     assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
     done = run_program("check", "Analytics", "--json", "--url", api.url)
     assert (done.code, json.loads(done.out)["cause"]) == (1, "keyring_locked")
+    done = run_program("remove", "Analytics")
+    assert (done.code, done.out) == (1, "")
+    assert "off the list" in done.err
 
 
 def test_an_empty_list_says_how_to_add(run_program: Run) -> None:

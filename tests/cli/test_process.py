@@ -43,7 +43,7 @@ def test_ctrl_c_stops_at_once_and_the_report_is_printed(
     code, out, err, seconds = running.finish()
     assert (code, json.loads(out)["cause"]) == (130, "cancelled")
     assert "Traceback" not in err
-    assert seconds < 1  # 0.2 for the check, the rest for the end of the process
+    assert seconds < 2  # on a busy machine; the deadline is 15
 
 
 def test_ctrl_c_leaves_the_other_keys_untested(start_program: Start) -> None:

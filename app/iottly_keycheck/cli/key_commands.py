@@ -12,8 +12,11 @@ from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.key_input import read_key
 from iottly_keycheck.cli.outcome import PROGRAM, ExitStatus, WrongUsage
 from iottly_keycheck.cli.parts import Parts
+from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.keys.description import tidy
 from iottly_keycheck.keys.model import CheckEntry, KeyListError, KeyRow, Refusal
+from iottly_keycheck.secret import StoreError
 
 if TYPE_CHECKING:
     from iottly_keycheck.keys.key_list import KeyList
@@ -48,10 +51,7 @@ def add(description: str, parts: Parts, console: Console) -> ExitStatus:
     added = keys.add(description, key.reveal())
     console.line(f"Saved as “{added.row.description}”: {added.row.masked}")
     if not added.usual_shape:
-        console.line(
-            "It does not look like an iottly key, which is 32 of the characters 0-9 and a-f."
-            " Test it to be sure."
-        )
+        console.line(words.hint(Hint(HintId.KEY_UNUSUAL)))
     return ExitStatus.WORKS
 
 
@@ -60,7 +60,14 @@ def remove(description: str, parts: Parts, console: Console) -> ExitStatus:
     keys = parts.keys()
     row = row_of(description, keys)
     keys.recover()
-    keys.remove(row.id)
+    try:
+        keys.remove(row.id)
+    except StoreError:
+        console.note(
+            f"“{row.description}” is off the list. Its key is still in the keyring, and leaves it"
+            " when the program next finds the keyring working."
+        )
+        raise
     console.line(f"Removed “{row.description}” from this computer.")
     console.line("The key goes on working: to revoke it, delete it at https://cloud.iottly.com.")
     return ExitStatus.WORKS

@@ -9,6 +9,11 @@ from iottly_keycheck.cli.outcome import WrongUsage
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE, Settings
 
+_NO_PROXY = (
+    "--proxy: It has to be auto, none, or an address that begins with http://, https://,"
+    " socks5:// or socks5h://"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ProxyLogin:
@@ -76,12 +81,14 @@ def _proxy(text: str) -> Overrides:
     text = text.strip()
     if text.lower() in (PROXY_AUTO, PROXY_NONE):
         return Overrides(proxy=text.lower())
-    if text and "://" not in text:
-        # A setting may leave "http://" out; here it would take every misspelt word for a host.
-        raise _cannot_be_used("proxy", AddressFault.SCHEME)
+    if "://" not in text:
+        # A setting may leave "http://" out; here every misspelt word would be taken for a host.
+        raise WrongUsage(_NO_PROXY)
     try:
         address = parse_proxy(text)
     except AddressError as error:
+        if error.fault is AddressFault.SCHEME:
+            raise WrongUsage(_NO_PROXY) from None
         raise _cannot_be_used("proxy", error.fault) from None
     login = None
     if address.password:
