@@ -83,6 +83,17 @@ def test_a_list_that_others_could_read_is_closed_to_them(path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+@not_on_windows
+def test_a_folder_that_is_shared_on_purpose_stays_so(tmp_path):
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    with opened(shared / "keys.db") as keys:
+        assert keys.rows() == ()
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o1777
+    assert stat.S_IMODE((shared / "keys.db").stat().st_mode) == 0o600
+
+
 def test_the_rollback_journal_is_kept_and_writes_are_on_the_disk(path):
     with closing(Database(path)) as database, database.reading() as connection:
         settings = {

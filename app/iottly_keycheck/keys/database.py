@@ -169,7 +169,9 @@ def _make_private(path: Path) -> None:
         # Never open a file that SQLite may have open: closing it would drop SQLite's locks.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     for place, mode in ((path.parent, 0o700), (path, 0o600)):
-        if stat.S_IMODE(place.stat().st_mode) & 0o077:
-            # Somebody else's list, or a read-only file system: then it is not ours to change.
+        found = place.stat().st_mode
+        # A folder with the sticky bit is shared on purpose, and not the list's own.
+        if stat.S_IMODE(found) & 0o077 and not found & stat.S_ISVTX:
+            # Where it is not ours to change, it stays.
             with contextlib.suppress(OSError):
                 place.chmod(mode)
