@@ -3,7 +3,7 @@
 import pytest
 
 from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.key_list import UNDO_SECONDS, KeyList
+from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, Refusal
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure
 
@@ -34,7 +34,7 @@ def test_a_deleted_key_is_off_the_list_at_once_and_out_of_the_store_after_ten_se
         keys.secret(row.id)
     (pending,) = keys.pending_deletions()
     assert pending.row == row
-    clock.pass_(seconds=UNDO_SECONDS - 0.001)
+    clock.pass_(seconds=9.999)
     keys.purge_deleted()
     assert len(store._secrets) == 1
     clock.pass_(seconds=0.001)

@@ -1,24 +1,17 @@
-"""The key list: the one place where a description and its secret are kept in step.
-
-No interruption loses a key or leaves a secret behind unseen: the row is written before the secret
-and goes after it, so a secret without a row does not exist, and what was interrupted shows by the
-state of its row (`State`) and is finished by `recover` at the next start.
-"""
+"""The key list: what can be done with the keys that the user has handed in."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import count
 
 from iottly_keycheck.keys.cleaning import clean, looks_usual
+from iottly_keycheck.keys.custody import Custody
 from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.description import holds_key, may_hold_key, numbered, tidy
+from iottly_keycheck.keys.description import holds_key, may_hold_key, tidy
 from iottly_keycheck.keys.history import History
-from iottly_keycheck.keys.key_table import Entry, KeyTable, State
+from iottly_keycheck.keys.key_table import KeyTable, State
 from iottly_keycheck.keys.model import (
     END_LENGTH,
     SHORTEST_WITH_ENDS,
@@ -29,14 +22,12 @@ from iottly_keycheck.keys.model import (
     KeyRow,
     PendingDeletion,
     Refusal,
-    StoreSilentError,
 )
-from iottly_keycheck.secret import Secret, SecretStore, StoreError, StoreFailure
+from iottly_keycheck.secret import Secret, SecretStore, StoreError
 
 UNDO_SECONDS = 10
+"""How long a deleted key can be had back."""
 _UNDO = timedelta(seconds=UNDO_SECONDS)
-_ADDING_AT_MOST = timedelta(hours=1)
-"""A person may sit before the keyring's prompt; later than this nobody does."""
 
 
 def _utc_now() -> datetime:
@@ -56,6 +47,7 @@ class KeyList:
         self._database = database
         self._keys = KeyTable(database)
         self._history = History(database)
+        self._custody = Custody(self._keys, store, now)
         self._store = store
         self._now = now
 
@@ -89,7 +81,7 @@ class KeyList:
         ends = _ends(key)
         self._refuse_known(key, ends)
         entry = self._keys.insert(name, ends, f"key:{uuid.uuid4().hex}", self._now())
-        self._keep(entry, key)
+        self._custody.keep(entry, key)
         return Added(self._keys.ready(entry.id).row, looks_usual(key))
 
     def rename(self, key_id: int, description: str) -> KeyRow:
@@ -128,7 +120,7 @@ class KeyList:
         entry = self._keys.ready(key_id)
         if not self._keys.change(key_id, State.READY, State.REMOVING, self._now()):
             raise KeyListError(Refusal.KEY_UNKNOWN)
-        self._forget(entry)
+        self._custody.forget(entry)
 
     def pending_deletions(self) -> tuple[PendingDeletion, ...]:
         """Give the deleted keys that `undo_delete` can still put back."""
@@ -143,13 +135,7 @@ class KeyList:
         At the store's first failure it stops, so that nobody is asked to unlock once for every
         key; the rest is done the next time.
         """
-        now = self._now()
-        for entry in self._keys.in_state(State.DELETED):
-            if entry.changed_at <= now - _UNDO:
-                # Marked first: from here on no undo can bring back a row without its secret.
-                self._keys.change(entry.id, State.DELETED, State.REMOVING, now, now - _UNDO)
-        for entry in self._keys.in_state(State.REMOVING):
-            self._forget(entry)
+        self._custody.purge(self._now() - _UNDO)
 
     def recover(self) -> StoreError | None:
         """Finish what an earlier run was interrupted in; for the start of the program.
@@ -158,9 +144,8 @@ class KeyList:
         other programs that are in the middle of something on the same list.
         """
         try:
-            for entry in self._keys.in_state(State.ADDING):
-                self._finish_adding(entry)
-            self.purge_deleted()
+            self._custody.finish_adding()
+            self._custody.purge(self._now() - _UNDO)
         except StoreError as error:
             return error
         return None
@@ -209,61 +194,6 @@ class KeyList:
         for entry in self._keys.in_state(State.READY):
             if entry.row.ends == ends and self._store.get(entry.secret_name) == key:
                 raise KeyListError(Refusal.KEY_KNOWN, description=entry.row.description)
-
-    def _keep(self, entry: Entry, key: Secret) -> None:
-        """Store the secret of a row that is being added, then show the row."""
-        try:
-            self._store.set(entry.secret_name, key)
-        except StoreError as error:
-            if self._withdraw(entry, error):
-                raise
-            return  # another program's `recover` has found the secret there, and shown the row
-        try:
-            self._keys.publish(entry, self._now())
-        except KeyListError as error:
-            if error.refusal is Refusal.DESCRIPTION_TAKEN:
-                self._give_up(entry)
-            raise
-
-    def _withdraw(self, entry: Entry, error: StoreError) -> bool:
-        """Take back a row whose secret could not be stored; `False` where it is shown by now."""
-        if error.failure is not StoreFailure.ERROR:
-            return self._keys.drop(entry.id, State.ADDING)  # nothing was written
-        return self._give_up(entry, at_once=not isinstance(error, StoreSilentError))
-
-    def _give_up(self, entry: Entry, *, at_once: bool = True) -> bool:
-        """Remove an added row and what may be in the store of it, now or at the next purge."""
-        marked = self._keys.change(entry.id, State.ADDING, State.REMOVING, self._now())
-        if marked and at_once:
-            # Where it fails the row stays, so that `purge_deleted` knows of the secret.
-            with suppress(StoreError):
-                self._forget(entry)
-        return marked
-
-    def _forget(self, entry: Entry) -> None:
-        """Remove the secret of a row in state `REMOVING`, then the row."""
-        self._store.delete(entry.secret_name)
-        self._keys.drop(entry.id, State.REMOVING)
-
-    def _finish_adding(self, entry: Entry) -> None:
-        key = self._store.get(entry.secret_name)
-        if key is None:
-            # Younger, another program may be about to store it.
-            self._keys.drop(entry.id, State.ADDING, self._now() - _ADDING_AT_MOST)
-            return
-        wanted = entry.row.description
-        holder = self._keys.named(wanted)
-        if holder is not None and self._store.get(holder.secret_name) == key:
-            self._give_up(entry)  # it was added once more meanwhile
-            return
-        for number in count(2):
-            try:
-                self._keys.publish(entry, self._now())
-                return
-            except KeyListError as error:
-                if error.refusal is not Refusal.DESCRIPTION_TAKEN:
-                    raise
-            entry = replace(entry, row=replace(entry.row, description=numbered(wanted, number)))
 
 
 def _ends(key: Secret) -> tuple[str, str] | None:
