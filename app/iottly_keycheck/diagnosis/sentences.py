@@ -27,7 +27,7 @@ REPORT_TO_IT = "Send the report to your IT department."
 REPORT_TO_IOTTLY = (
     "If it goes on, send the report to iottly support: iottly-support@tomorrowdata.io."
 )
-TEST_AGAIN = "Press Test connection again."
+TEST_AGAIN = "Test again."
 TRY_LATER = "Wait a few minutes and test again."
 OTHER_NETWORK = "If you can, try another network, a phone's hotspot for instance: if it works there, this network is the reason."
 COPY_AGAIN = "Copy the key again on iottly: open your project, press OPEN at the top right, and look under “Manage API keys”."
