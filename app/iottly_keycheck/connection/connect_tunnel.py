@@ -10,6 +10,7 @@ from dataclasses import replace
 from urllib3.util.ssltransport import SSLTransport
 
 from iottly_keycheck.connection.address import ProxyAddress
+from iottly_keycheck.connection.answer_head import AnswerHead
 from iottly_keycheck.connection.observation import Failure, FailureKind, StageId
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
 from iottly_keycheck.connection.wire import Wire
@@ -17,6 +18,8 @@ from iottly_keycheck.secret import Secret
 
 PROXY_AUTHENTICATION_REQUIRED = 407
 
+# RFC 9110, section 5.6.4; a comma inside separates nothing.
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 # A challenge starts with its scheme; "name=value" after it are its parameters (RFC 9110, 11.6.1).
 _SCHEME = re.compile(r"(?:^|,)\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?=\s+[^=\s,]|\s*(?:,|$))")
 
@@ -38,7 +41,7 @@ def connect(
         lines.append(f"Proxy-Authorization: Basic {basic(*credentials)}")
     try:
         sock.sendall("\r\n".join([*lines, "", ""]).encode("latin-1"))
-        response = http.client.HTTPResponse(sock, method="CONNECT")  # type: ignore[arg-type]  # asks for makefile alone
+        response = AnswerHead(sock, method="CONNECT")  # type: ignore[arg-type]  # asks for makefile alone
         try:
             response.begin()
         finally:
@@ -66,7 +69,8 @@ def basic(username: str, password: Secret) -> str:
 
 def offered(challenges: list[str]) -> tuple[str, ...]:
     """Give the names of the schemes in `Proxy-Authenticate` headers, each once."""
-    names = [name for challenge in challenges for name in _SCHEME.findall(challenge)]
+    plain = (_QUOTED.sub('""', challenge) for challenge in challenges)
+    names = [name for challenge in plain for name in _SCHEME.findall(challenge)]
     return tuple(dict.fromkeys(names))
 
 

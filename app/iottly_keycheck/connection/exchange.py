@@ -7,11 +7,13 @@ import ssl
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from http import HTTPStatus
 
 import requests
 import urllib3
 
 from iottly_keycheck.connection import body
+from iottly_keycheck.connection.body import BodyKind
 from iottly_keycheck.connection.observation import (
     Failure,
     FailureKind,
@@ -19,14 +21,19 @@ from iottly_keycheck.connection.observation import (
     StageId,
     StageState,
 )
-from iottly_keycheck.connection.path import Path
+from iottly_keycheck.connection.path import Path, Stream
 from iottly_keycheck.connection.recorder import Recorder, StageFailed, links
-from iottly_keycheck.connection.tls import alert_of
+from iottly_keycheck.connection.tls import TlsStream, alert_of
 from iottly_keycheck.connection.transport import ObservedAdapter
 from iottly_keycheck.deadline import Cancelled, Expired
 from iottly_keycheck.secret import Secret
 
 Header = tuple[str, str]
+
+# What http.client makes of a chunk's length that is no number; of a missing one (b"") it makes the
+# same, but there the connection has ended.
+_NO_CHUNK_LENGTH = "invalid literal for int() with base 16: b"
+_NOTHING = "b''"
 
 
 def documented(key: Secret) -> Header:
@@ -55,16 +62,23 @@ def exchange(path: Path, header: Header | None, recorder: Recorder, longest: int
         headers[header[0]] = header[1]
     request = requests.Request("GET", path.endpoint.url, headers=headers).prepare()
 
+    opened: list[Stream] = []
+
+    def open_path() -> Stream:
+        opened.append(path.open())
+        return opened[0]
+
     def sending() -> None:
         recorder.begin(StageId.HTTP)
         recorder.key_sent = header is not None
 
     with (
-        closing(ObservedAdapter(path.endpoint, path.open, sending)) as adapter,
+        closing(ObservedAdapter(path.endpoint, open_path, sending)) as adapter,
         _as_stage(recorder),
         closing(adapter.send(request, stream=True)) as answer,
     ):
         _read(answer.raw, recorder, longest)
+        _refuse_half(recorder.response, opened[0])
 
 
 def _read(raw: urllib3.BaseHTTPResponse, recorder: Recorder, longest: int) -> None:
@@ -75,6 +89,21 @@ def _read(raw: urllib3.BaseHTTPResponse, recorder: Recorder, longest: int) -> No
     recorder.note(f"{raw.status} {reason}".rstrip())
     data = raw.read(longest + 1, decode_content=True)
     recorder.response = replace(head, body=body.read(data[:longest]), truncated=len(data) > longest)
+
+
+def _refuse_half(response: Response | None, stream: Stream) -> None:
+    """Raise where a body without a length was cut off, as far as that can be told.
+
+    Such a body ends with the connection, and many servers leave out TLS's goodbye (RFC 9112,
+    section 9.8): what is whole by itself is taken.
+    """
+    if response is None or not (isinstance(stream, TlsStream) and stream.cut_off):
+        return
+    begun = response.body.text.lstrip().startswith(("{", "["))
+    if (response.body.kind is BodyKind.OTHER and begun and not response.truncated) or (
+        response.body.kind is BodyKind.EMPTY and response.status == HTTPStatus.OK
+    ):
+        raise ConnectionResetError("closed in the middle of the body")
 
 
 @contextmanager
@@ -109,9 +138,13 @@ def _failure(error: BaseException) -> Failure:
                 # With TLS 1.3 the server's refusal of the handshake arrives after it.
                 return Failure(StageId.TLS, FailureKind.HANDSHAKE, alert=alert)
             return Failure(StageId.HTTP, FailureKind.CUT_OFF)
+    if any(isinstance(link, ValueError) and _tells_of_rubbish(str(link)) for link in chain):
+        return Failure(StageId.HTTP, FailureKind.MALFORMED)
     for link in chain:
-        if isinstance(link, urllib3.exceptions.InvalidChunkLength) and link.length:
-            return Failure(StageId.HTTP, FailureKind.MALFORMED)
         if isinstance(link, ConnectionError | http.client.IncompleteRead):
             return Failure(StageId.HTTP, FailureKind.CUT_OFF)
     return Failure(StageId.HTTP, FailureKind.MALFORMED)
+
+
+def _tells_of_rubbish(text: str) -> bool:
+    return text.startswith(_NO_CHUNK_LENGTH) and not text.endswith(_NOTHING)

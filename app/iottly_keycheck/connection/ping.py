@@ -134,7 +134,8 @@ class _Run:
                 choice.pac, choice.pac_variable, self.endpoint, self._fetch_pac, self.deadline
             )
         except PacFailed as error:
-            self.recorder.pac_problem = exception_text(error)
+            # An engine's message has lines; the hint that shows it has one.
+            self.recorder.pac_problem = " ".join(exception_text(error).split())
             return choice
         proxied = routes[0].proxy is not None
         return Choice(routes, direct(DirectReason.SECOND_LOOK) if proxied else None)

@@ -190,7 +190,12 @@ def links(error: BaseException) -> Iterator[BaseException]:
     while link is not None and id(link) not in seen:
         seen.add(id(link))
         yield link
-        link = link.__cause__ or link.__context__
+        link = link.__cause__ or link.__context__ or _wrapped(link)
+
+
+def _wrapped(error: BaseException) -> BaseException | None:
+    """Give the exception that urllib3 has put into another without raising that one from it."""
+    return next((argument for argument in error.args if isinstance(argument, BaseException)), None)
 
 
 def _ms(started: float, ended: float) -> int:

@@ -81,6 +81,31 @@ class _Keeping:
         return self.made
 
 
+class TlsStream(SSLTransport):
+    """A TLS connection over a wire, or over another one of its kind.
+
+    `cut_off` tells that it ended without the goodbye of RFC 8446, section 6.1.
+    """
+
+    cut_off = False
+
+    @property
+    def _io_refs(self) -> int:
+        """How many files read from it: the wire at the bottom counts, and stays open for them."""
+        return self.socket._io_refs  # type: ignore[attr-defined, no-any-return]  # as SocketIO does
+
+    @_io_refs.setter
+    def _io_refs(self, count: int) -> None:
+        self.socket._io_refs = count  # type: ignore[attr-defined]  # as SocketIO does
+
+    def _wrap_ssl_read(self, len: int, buffer: bytearray | None = None) -> int | bytes:  # noqa: A002  # urllib3's name
+        try:
+            return self._ssl_io_loop(self.sslobj.read, len, buffer)
+        except ssl.SSLEOFError:
+            self.cut_off = True
+            return 0
+
+
 def shake_hands(
     sock: Wire | SSLTransport,
     host: str,
@@ -97,7 +122,7 @@ def shake_hands(
     if isinstance(sock, Wire):
         sock.first_bytes = b""  # what a proxy said before is not the peer's
     try:
-        transport = SSLTransport(sock, keeping, server_hostname=_sni(host))  # type: ignore[arg-type]  # both have the calls that it uses
+        transport = TlsStream(sock, keeping, server_hostname=_sni(host))  # type: ignore[arg-type]  # both have the calls that it uses
     except OSError as error:
         if stage is StageId.TLS:
             recorder.chain = _chain(keeping.made)

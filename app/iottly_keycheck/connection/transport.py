@@ -10,11 +10,14 @@ from urllib3.connection import HTTPConnection
 from urllib3.connectionpool import HTTPConnectionPool
 
 from iottly_keycheck.connection.address import Endpoint
+from iottly_keycheck.connection.answer_head import AnswerHead
 from iottly_keycheck.connection.path import Stream
 
 
 class _ObservedConnection(HTTPConnection):
     """A connection whose socket comes from the path, proxy and TLS already in it."""
+
+    response_class = AnswerHead
 
     def __init__(
         self, endpoint: Endpoint, open_path: Callable[[], Stream], sending: Callable[[], None]
