@@ -124,7 +124,7 @@ class KeyRowDelegate(QStyledItemDelegate):
             bar = QRect(option.rect.topLeft(), QSize(em(shape.font, 0.22), option.rect.height()))
             painter.fillRect(bar, QColor(roles.accent_fill))
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(roles.accent_text), 1, Qt.PenStyle.DotLine))
+            painter.setPen(QPen(QColor(roles.accent_text), 1))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -3))
         painter.translate(option.rect.topLeft())
         self._paint_badge(painter, option, shape, index)

@@ -32,7 +32,7 @@ class TopBar(QWidget):
         layout.addSpacing(unit)
         self.mark = QLabel(mark, self)
         self.mark.setVisible(bool(mark))
-        self.mark.setContentsMargins(unit // 2, unit // 5, unit // 2, unit // 5)
+        self.mark.setContentsMargins(unit // 2, 0, unit // 2, 0)
         set_look(self.mark, Look.WARNING)
         layout.addWidget(self.mark, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch(1)
