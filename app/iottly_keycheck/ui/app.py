@@ -27,7 +27,7 @@ def run(parts: WindowParts, argv: Sequence[str]) -> int:
     # By this name a Wayland desktop finds the icon.
     app.setDesktopFileName("iottly-keycheck")
     app.setWindowIcon(program_icon())
-    theme = Theme(app)
+    Theme(app)
     window = MainWindow(parts)
     hook = CrashHook()
     hook.crashed.connect(window.tell_defect)
@@ -39,6 +39,3 @@ def run(parts: WindowParts, argv: Sequence[str]) -> int:
     finally:
         signals.close()
         hook.close()
-        # In this order: the window's workers know nothing of an application that is gone.
-        window.deleteLater()
-        theme.deleteLater()
