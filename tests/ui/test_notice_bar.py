@@ -1,0 +1,46 @@
+import pytest
+from pytestqt.qtbot import QtBot
+
+from iottly_keycheck.ui.notice_bar import MessageBar, NoticeBar
+from iottly_keycheck.ui.theme import Look
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> MessageBar:
+    bar = MessageBar(Look.WARNING)
+    qtbot.addWidget(bar)
+    return bar
+
+
+def test_one_thing_is_told_after_the_other(bar: MessageBar) -> None:
+    for sentence in ("one", "two", "one", "two", "three"):
+        bar.tell(sentence)
+    told = []
+    while bar.isVisible():
+        told.append(bar.text)
+        bar.dismiss.click()
+    assert told == ["one", "two", "three"]
+
+
+def test_what_was_dismissed_can_be_told_again(bar: MessageBar) -> None:
+    bar.tell("one")
+    bar.dismiss.click()
+    bar.tell("one")
+    assert bar.text == "one"
+
+
+def test_a_button_stands_there_only_where_there_is_something_to_do(qtbot: QtBot) -> None:
+    bar = NoticeBar(Look.CARD, dismissible=False)
+    qtbot.addWidget(bar)
+    bar.say("Deleted.", "Undo")
+    assert bar.button.isVisible()
+    assert not bar.dismiss.isVisible()
+    with qtbot.waitSignal(bar.acted):
+        bar.button.click()
+    bar.say("Deleted for good.")
+    assert not bar.button.isVisible()
+
+
+def test_markup_stays_text(bar: MessageBar) -> None:
+    bar.tell("<b>bold</b>")
+    assert bar.text == "<b>bold</b>"
