@@ -1,0 +1,204 @@
+"""From a pasted key to an answer: the real window, keyring, list, request and practice API."""
+
+import sys
+
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.practice import PracticeApi
+from iottly_keycheck.ui.icons import Badge
+from iottly_keycheck.ui.key_list_model import Role
+from iottly_keycheck.ui.window import MainWindow
+
+from .reading import badge, descriptions, key_id, texts
+from .screenshots import keep_screenshot
+
+PROMISED_MS = 50
+"""How long the window's thread may be busy at a stretch; asserted at four times that."""
+ANSWER_MS = 15_000
+
+
+def sample_key(practice: PracticeApi, description: str) -> str:
+    samples = {sample.description: sample.secret for sample in practice.sample_keys}
+    return samples[description].reveal()
+
+
+def add_by_hand(window: MainWindow, description: str, key: str) -> None:
+    """Add a key as a person does: click, type, Enter, paste (which types fast), click."""
+    form = window.panel.form
+    QTest.mouseClick(form.description, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(form.description, description)
+    QTest.keyClick(form.description, Qt.Key.Key_Return)
+    QTest.keyClicks(QApplication.focusWidget(), key)
+    QTest.mouseClick(form.add, Qt.MouseButton.LeftButton)
+
+
+class Heartbeat(QObject):
+    """Beats on the window's thread and remembers the longest time that it could not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest_ms = 0
+        self._since = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setInterval(5)
+        self._timer.timeout.connect(self._beat)
+        self._since.start()
+        self._timer.start()
+
+    def _beat(self) -> None:
+        self.longest_ms = max(self.longest_ms, self._since.restart())
+
+
+def test_a_key_is_added_tested_at_once_and_its_answer_read(
+    window: MainWindow, practice: PracticeApi, qtbot: QtBot
+) -> None:
+    key = sample_key(practice, "Analytics")
+    add_by_hand(window, "Analytics", key)
+    qtbot.waitUntil(lambda: "This key works." in texts(window.pane), timeout=ANSWER_MS)
+    qtbot.waitUntil(lambda: badge(window, "Analytics") is Badge.WORKS)
+    assert "200 OK" in " ".join(texts(window.pane))
+    index = window.panel.view.currentIndex()
+    assert index.data() == "Analytics"
+    assert index.data(Role.KEY_TEXT) == f"{key[:4]} •••••••• {key[-4:]}"
+    assert not any(key in text for text in texts(window))
+
+
+def test_it_is_in_the_keyring_nowhere_else_and_survives_the_window(
+    window: MainWindow, composition, practice: PracticeApi, home, caplog, qtbot: QtBot
+) -> None:
+    key = sample_key(practice, "Old dashboard")
+    add_by_hand(window, "Old dashboard", key)
+    qtbot.waitUntil(lambda: badge_is(window, "Old dashboard", Badge.FAILS), timeout=ANSWER_MS)
+    window.close()
+    with composition.parts(practice=False) as parts:
+        keys: KeyList = parts.keys()
+        (row,) = keys.rows()
+        assert row.last.cause == "key_rejected"
+        assert keys.secret(row.id).reveal() == key
+    files = [path for path in home.rglob("*") if path.is_file()]
+    assert any(path.name == "keys.sqlite3" for path in files)
+    assert not [path for path in files if key.encode() in path.read_bytes()]
+    assert key not in caplog.text
+
+
+def badge_is(window: MainWindow, description: str, wanted: Badge) -> bool:
+    return description in descriptions(window) and badge(window, description) is wanted
+
+
+def test_the_whole_curl_line_of_the_documentation_is_a_key_too(
+    window: MainWindow, practice: PracticeApi, qtbot: QtBot
+) -> None:
+    key = sample_key(practice, "Analytics")
+    line = f'curl -H "Authentication: bearer {key}" {practice.url}/project/ping'
+    add_by_hand(window, "Analytics", line)
+    qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
+
+
+def test_the_window_stays_live_while_iottly_is_silent_and_cancel_ends_it(
+    window: MainWindow, practice: PracticeApi, qtbot: QtBot
+) -> None:
+    add_by_hand(window, "Silent site", sample_key(practice, "Silent site"))
+    qtbot.waitUntil(lambda: window.checks.running_key is not None)
+    heartbeat = Heartbeat()
+    with qtbot.waitSignal(window.checks.stage_seen, check_params_cb=is_waiting_for_the_answer):
+        pass
+    qtbot.waitUntil(lambda: any("1 s" in text for text in texts(window.pane)))
+    stall = heartbeat.longest_ms
+    sys.stdout.write(f"longest stall of the window's thread: {stall} ms\n")
+    assert stall < 4 * PROMISED_MS
+    add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
+    qtbot.waitUntil(lambda: "Analytics" in descriptions(window))
+    window.panel.view.select_key(key_id(window, "Silent site"))
+    since = QElapsedTimer()
+    since.start()
+    QTest.mouseClick(window.pane.test_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.checks.running_key != key_id(window, "Silent site"))
+    assert since.elapsed() < 1000
+    # The key that was added meanwhile had its turn after that.
+    qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
+
+
+def is_waiting_for_the_answer(stage) -> bool:
+    return stage.id == "http" and stage.state == "running"
+
+
+def test_a_key_is_renamed_deleted_brought_back_and_tested_again(
+    window: MainWindow, practice: PracticeApi, qtbot: QtBot
+) -> None:
+    view = window.panel.view
+    add_by_hand(window, "Reporting", sample_key(practice, "Reporting"))
+    qtbot.waitUntil(lambda: badge_is(window, "Reporting", Badge.FAILS), timeout=ANSWER_MS)
+
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    editor = view.viewport().findChild(QLineEdit)
+    QTest.keyClicks(editor, "Reports")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: descriptions(window) == ["Reports"])
+    qtbot.waitUntil(lambda: window.pane.title.text() == "Reports")
+
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert descriptions(window) == []
+    qtbot.waitUntil(window.panel.undo.isVisible)
+    QTest.mouseClick(window.panel.undo.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: descriptions(window) == ["Reports"])
+
+    with qtbot.waitSignal(window.checks.finished, timeout=ANSWER_MS):
+        QTest.keyClick(window, Qt.Key.Key_F5)
+    with qtbot.waitSignal(window.list.model.dataChanged):
+        pass
+    assert badge(window, "Reports") is Badge.FAILS
+
+
+def test_other_settings_make_the_answer_look_old(
+    window: MainWindow, practice: PracticeApi, qtbot: QtBot
+) -> None:
+    add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
+    qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
+    QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    dialog = QApplication.activeModalWidget()
+    dialog.url.setText(practice.url.replace("127.0.0.1", "localhost"))
+    with qtbot.waitSignal(window.settings.changed):
+        dialog.accept()
+    assert window.panel.view.currentIndex().data(Role.OUTDATED)
+    assert any("other settings" in text for text in texts(window.pane))
+
+
+def test_an_answer_is_there_again_at_the_next_start(
+    window: MainWindow, composition, practice: PracticeApi, qtbot: QtBot
+) -> None:
+    from iottly_keycheck.ui.parts import WindowParts
+
+    from .conftest import show
+
+    add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
+    qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
+    window.close()
+    with composition.parts(practice=False) as parts:
+        again = MainWindow(
+            WindowParts(parts.keys(), parts.checker(), parts.settings(), parts.proxy_passwords)
+        )
+        show(again, qtbot)
+        qtbot.waitUntil(lambda: "This key works." in texts(again.pane))
+        again.close()
+
+
+def test_the_pictures_of_the_readme(practice_window: MainWindow, theme, qtbot: QtBot) -> None:
+    window = practice_window
+    window.resize(1180, 760)
+    for description in ("Analytics", "Old dashboard", "John Smith", "Testing Lab", "Reporting"):
+        window.panel.view.select_key(key_id(window, description))
+        window.checks.test_current()
+        qtbot.waitUntil(
+            lambda name=description: badge(window, name) is not Badge.UNTESTED, timeout=ANSWER_MS
+        )
+    qtbot.waitUntil(lambda: "500 Internal Server Error" in texts(window.pane))
+    keep_screenshot(qtbot, window, "window.png")
+    theme.follow(Qt.ColorScheme.Dark)
+    window.panel.view.select_key(key_id(window, "Old dashboard"))
+    qtbot.waitUntil(lambda: "401 Unauthorized" in texts(window.pane))
+    keep_screenshot(qtbot, window, "window-dark.png")
+    theme.follow(Qt.ColorScheme.Light)

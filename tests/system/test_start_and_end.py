@@ -1,0 +1,53 @@
+"""How quickly the program is there, and how it goes."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from support.processes import end, start
+
+PROGRAM = Path(__file__).parent / "watched_window.py"
+
+NOT_BEFORE_FIRST_PAINT = {
+    "keyring",
+    "secretstorage",
+    "requests",
+    "urllib3",
+    "ssl",
+    "truststore",
+    "pypac",
+    "iottly_keycheck.connection.ping",
+    "iottly_keycheck.ui.settings_dialog",
+    "iottly_keycheck.ui.help_dialog",
+}
+
+
+def test_what_the_first_paint_does_not_need_is_not_loaded_before_it(display: str) -> None:
+    done = subprocess.run(
+        [sys.executable, str(PROGRAM), "MODULES"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    loaded = set(done.stdout.split())
+    assert "iottly_keycheck.ui.window" in loaded
+    assert loaded & NOT_BEFORE_FIRST_PAINT == set()
+
+
+@pytest.mark.only_on("linux", "darwin")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_hanging_check_does_not_hold_the_programs_end(
+    display: str, number: signal.Signals
+) -> None:
+    process = start([sys.executable, str(PROGRAM), "HANG"], stdout=subprocess.PIPE)
+    try:
+        assert process.stdout.readline() == b"testing\n"
+        since = time.monotonic()
+        process.send_signal(number)
+        assert process.wait(timeout=10) == 0
+        assert time.monotonic() - since < 2
+    finally:
+        end(process)

@@ -1,0 +1,44 @@
+"""The program with a window that tells on standard output how far it is; a child of the tests.
+
+`watched_window.py MODULES` prints the modules that are loaded at the first paint, and ends.
+`watched_window.py HANG` tests a key whose service is silent, and prints "testing" when it waits.
+"""
+
+import sys
+
+from PySide6.QtCore import QTimer
+
+from iottly_keycheck.compose import Composition
+from iottly_keycheck.connection.observation import Stage
+from iottly_keycheck.ui import app
+from iottly_keycheck.ui.window import MainWindow
+
+
+class AtFirstPaint(MainWindow):
+    def load(self) -> None:
+        sys.stdout.write("\n".join(sys.modules))
+        QTimer.singleShot(0, self.close)
+
+
+class Hanging(MainWindow):
+    def load(self) -> None:
+        self.list.loaded.connect(self._test)
+        super().load()
+
+    def _test(self) -> None:
+        rows = self.list.model.rows
+        self.checks.stage_seen.connect(self._tell)
+        self.checks.test(next(row.id for row in rows if row.description == "Silent site"))
+        self.panel.view.select_key(self.checks.running_key)
+
+    def _tell(self, stage: Stage) -> None:
+        if stage.id == "http":
+            sys.stdout.write("testing\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    hangs = sys.argv[1] == "HANG"
+    app.MainWindow = Hanging if hangs else AtFirstPaint
+    # The practice API is a server and loads more than the program needs that opens.
+    sys.exit(Composition().open_window(practice=hangs))
