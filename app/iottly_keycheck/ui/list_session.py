@@ -145,7 +145,9 @@ class ListSession(QObject):
         row = self._deleted.pop()
         self._deletions_changed()
         self._tasks.run(
-            partial(self._keys.undo_delete, row.id), partial(self._is_back, row.id), self._fail
+            partial(self._keys.undo_delete, row.id),
+            partial(self._is_back, row.id),
+            partial(self._undo_failed, row),
         )
 
     def purge(self) -> None:
@@ -172,6 +174,12 @@ class ListSession(QObject):
         self._reading = self._tasks.run(
             self._keys.rows, partial(self._read_with, key_id), self._fail
         )
+
+    def _undo_failed(self, row: KeyRow, error: BaseException) -> None:
+        # Another key may have its description by now: renamed, this one can still come back.
+        self._deleted.append(row)
+        self._deletions_changed()
+        self.failed.emit(error)
 
     def _read_with(self, key_id: int, rows: Sequence[KeyRow]) -> None:
         self._read(rows)
