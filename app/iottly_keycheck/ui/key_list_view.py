@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QToolTip, QWidget
 
 from iottly_keycheck.keys.model import KeyRow
 from iottly_keycheck.ui.key_list_model import Index, KeyListModel, Role
@@ -76,6 +83,12 @@ class KeyListView(QListView):
         self.select_key(key_id)
         self._delegate.offer_again(typed)
         self.edit(self.currentIndex())
+
+    def say_copied(self, key_id: int) -> None:
+        """Say at the key's row that it is on the clipboard now."""
+        sentence = self.tr("Copied. The clipboard is cleared in half a minute.")
+        QToolTip.showText(self._below(self._keys.index_of(key_id)), sentence, self)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     # --- what Qt tells ---
 

@@ -73,7 +73,9 @@ class KeySecrets(QObject):
         """Clear the clipboard if it still holds a key that was copied here."""
         copied, self._on_clipboard = self._on_clipboard, None
         self._forget_timer.stop()
-        if copied and Secret(self._clipboard.text()) == copied:
+        # Another program's clipboard is not even asked for: it might keep us waiting.
+        ours = copied is not None and self._clipboard.ownsClipboard()
+        if ours and Secret(self._clipboard.text()) == copied:
             self._clipboard.clear()
 
     def _fetch(self, key_id: int, use: Callable[[int, Secret], None]) -> None:

@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         self.list.undone.connect(view.select_key)
         self.secrets.revealed.connect(self.list.model.reveal)
         self.secrets.hidden.connect(self.list.model.hide)
+        self.secrets.copied.connect(view.say_copied)
         self.secrets.missing.connect(self._key_missing)
         for worker in (self.list, self.secrets, self.checks, self.settings):
             worker.failed.connect(self._tell_failure)
