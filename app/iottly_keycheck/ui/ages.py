@@ -6,6 +6,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+translate = QCoreApplication.translate
+
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
@@ -17,23 +19,27 @@ def age(then: datetime, now: datetime) -> str:
     """
     seconds = (now - then).total_seconds()
     if seconds < _MINUTE:
-        return _tr("just now")
+        return translate("ages", "just now")
     if seconds < _HOUR:
-        return _counted(int(seconds // _MINUTE), _tr("1 minute ago"), _tr("{count} minutes ago"))
+        return _counted(
+            int(seconds // _MINUTE),
+            translate("ages", "1 minute ago"),
+            translate("ages", "{count} minutes ago"),
+        )
     days = (now.astimezone().date() - then.astimezone().date()).days
     if seconds < _DAY and days == 0:
-        return _counted(int(seconds // _HOUR), _tr("1 hour ago"), _tr("{count} hours ago"))
+        return _counted(
+            int(seconds // _HOUR),
+            translate("ages", "1 hour ago"),
+            translate("ages", "{count} hours ago"),
+        )
     if days <= 1:
-        return _tr("yesterday")
+        return translate("ages", "yesterday")
     if days < 7:
-        return _tr("{count} days ago").format(count=days)
+        return translate("ages", "{count} days ago").format(count=days)
     day = then.astimezone().date()
     return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
 
 
 def _counted(count: int, one: str, many: str) -> str:
     return one if count == 1 else many.format(count=count)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ages", text)
