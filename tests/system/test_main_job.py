@@ -126,6 +126,21 @@ def is_waiting_for_the_answer(stage) -> bool:
     return stage.id == "http" and stage.state == "running"
 
 
+def test_a_frozen_keyring_is_said_aloud_and_can_be_given_up(
+    window: MainWindow, secret_service, practice: PracticeApi, qtbot: QtBot
+) -> None:
+    secret_service.freeze()
+    key = sample_key(practice, "Analytics")
+    add_by_hand(window, "Analytics", key)
+    qtbot.waitUntil(window.waiting.isVisible)
+    QTest.mouseClick(window.waiting.button, Qt.MouseButton.LeftButton)
+    assert window.panel.form.key.text() == key
+    assert window.panel.form.fault
+    secret_service.thaw()
+    # What was under way is done after all, and the list tells.
+    qtbot.waitUntil(lambda: descriptions(window) == ["Analytics"], timeout=ANSWER_MS)
+
+
 def test_a_key_is_renamed_deleted_brought_back_and_tested_again(
     window: MainWindow, practice: PracticeApi, qtbot: QtBot
 ) -> None:

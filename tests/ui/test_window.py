@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.model import KeyListError, Refusal
 from iottly_keycheck.secret import StoreError, StoreFailure
 from iottly_keycheck.settings import FileProblem, SettingsInMemory, SettingsProblem
 from iottly_keycheck.ui import key_secrets, list_session
@@ -225,6 +226,20 @@ class TestDeleting:
         assert not undo.isVisible()
         assert view.currentIndex().data() == "Analytics"
 
+    def test_what_cannot_come_back_yet_can_be_tried_again(self, window, qtbot: QtBot) -> None:
+        undo = window.panel.undo
+        QTest.keyClick(window.panel.view, Qt.Key.Key_Delete)
+        qtbot.waitUntil(undo.isVisible)
+        select(window, "Reporting")
+        window.list.rename(window.panel.view.current_key, "Analytics")
+        qtbot.waitUntil(lambda: listed(window) == ["Analytics", "John Smith"])
+        undo.button.click()
+        qtbot.waitUntil(lambda: "Analytics" in window.messages.text)
+        window.list.rename(window.panel.view.current_key, "Reporting")
+        qtbot.waitUntil(lambda: listed(window) == ["Reporting", "John Smith"])
+        undo.button.click()
+        qtbot.waitUntil(lambda: listed(window) == ["Analytics", "Reporting", "John Smith"])
+
     def test_when_the_time_is_over_the_secret_leaves_the_keyring(
         self, window, keys: KeyList, store: MemoryStore, qtbot: QtBot, monkeypatch
     ) -> None:
@@ -265,6 +280,8 @@ class TestSecrets:
         with qtbot.waitSignal(window.secrets.copied):
             QTest.keyClick(window.panel.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         assert len(clipboard.text()) == 32
+        assert QToolTip.text().startswith("Copied.")
+        QToolTip.hideText()
         window.secrets.forget_copy()
         assert clipboard.text() == ""
 
@@ -325,6 +342,20 @@ class TestSettings:
 
 
 class TestMessages:
+    @pytest.mark.parametrize("refusal", [Refusal.LIST_DAMAGED, Refusal.LIST_NEWER])
+    def test_a_list_that_cannot_be_read_is_named(
+        self, theme, keys, checker, settings, store, qtbot: QtBot, monkeypatch, refusal: Refusal
+    ) -> None:
+        def rows() -> None:
+            raise KeyListError(refusal, path="the/list.sqlite3")
+
+        monkeypatch.setattr(keys, "rows", rows)
+        window = MainWindow(WindowParts(keys, checker, settings, store))
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitUntil(lambda: "the/list.sqlite3" in window.messages.text)
+        window.close()
+
     def test_settings_that_could_not_be_read_are_named(
         self, theme, keys, checker, settings: SettingsInMemory, store, tmp_path, qtbot: QtBot
     ) -> None:
@@ -374,3 +405,16 @@ def test_every_control_has_a_name(window: MainWindow) -> None:
 def test_ctrl_n_begins_a_new_key(window: MainWindow, qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert window.focusWidget() is window.panel.form.description
+
+
+def test_tab_goes_through_the_window_in_its_order(window: MainWindow) -> None:
+    form = window.panel.form
+    landmarks = [window.panel.view, form.description, form.key, form.add, window.pane.test_button]
+    reached = [window.focusWidget()]
+    while window.pane.test_button not in reached:
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        assert window.focusWidget() not in reached, "Tab goes round without reaching everything"
+        reached.append(window.focusWidget())
+    assert [widget for widget in reached if widget in landmarks] == landmarks
+    names = [widget.accessibleName() for widget in reached]
+    assert names[1:4] == ["Show key: Analytics", "Copy key: Analytics", "Delete: Analytics"]
