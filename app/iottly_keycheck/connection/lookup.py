@@ -53,12 +53,16 @@ class FamilyAnswer:
 class Lookup:
     """One name being resolved. `start` it, then `first` blocks until there is something to try.
 
-    Answers that come later are had by `poll`; the waiter is woken for each.
+    Answers that come later are had by `poll`; the waiter is woken for each. `is_usable` tells
+    whether an address is worth a try.
     """
 
-    def __init__(self, host: str, waiter: Waiter) -> None:
+    def __init__(
+        self, host: str, waiter: Waiter, is_usable: Callable[[str], bool] = lambda _: True
+    ) -> None:
         self.host = host
         self._waiter = waiter
+        self._is_usable = is_usable
         self._arrived: queue.SimpleQueue[FamilyAnswer] = queue.SimpleQueue()
         self.answers: tuple[FamilyAnswer, ...] = ()
 
@@ -72,6 +76,11 @@ class Lookup:
         """All addresses known so far, IPv6 first as RFC 8305 section 4 prefers it."""
         answers = sorted(self.answers, key=lambda answer: FAMILIES.index(answer.family))
         return tuple(address for answer in answers for address in answer.addresses)
+
+    @property
+    def usable(self) -> tuple[str, ...]:
+        """Those of the addresses that are worth a try."""
+        return tuple(filter(self._is_usable, self.addresses))
 
     @property
     def summary(self) -> str:
@@ -89,7 +98,7 @@ class Lookup:
 
         Raises `Cancelled` or `Expired`; `answers` then has what came.
         """
-        while self.pending and not self.addresses:
+        while self.pending and not self.usable:
             self._waiter.ready({})
             self.poll()
         if self.pending and not self._has(socket.AF_INET6):

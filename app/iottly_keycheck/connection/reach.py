@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from iottly_keycheck.connection.address import host_port, is_ip
@@ -47,12 +48,12 @@ class Reach:
             return None
         with self.recorder.stage(StageId.DNS):
             lookup = self._resolve(host, StageId.DNS)
-            self._refuse_impossible(host, lookup)
+            self._refuse_impossible(lookup)
         return lookup
 
     def _resolve(self, host: str, stage: StageId) -> Lookup:
         """Resolve a name; a lookup without an address is a failure of the stage."""
-        lookup = Lookup(host, self.waiter)
+        lookup = Lookup(host, self.waiter, _usable_as(host, stage))
         lookup.start()
         with self.recorder.attempting(f"resolve {host}") as outcome:
             with contextlib.suppress(Expired):  # what has come by then is judged
@@ -64,17 +65,16 @@ class Reach:
         self.recorder.note(", ".join(lookup.addresses))
         return lookup
 
-    def _refuse_impossible(self, host: str, lookup: Lookup) -> None:
+    def _refuse_impossible(self, lookup: Lookup) -> None:
         self.recorder.addresses = lookup.addresses
-        usable = _usable(host, lookup)
-        if not usable:
+        if not lookup.usable:
             raise StageFailed(Failure(StageId.DNS, FailureKind.ADDRESS_IMPOSSIBLE))
-        self.recorder.addresses = usable
+        self.recorder.addresses = lookup.usable
 
     def _dial(
         self, addresses: tuple[str, ...], port: int, lookup: Lookup | None, stage: StageId
     ) -> Wire:
-        dialer = Dialer(port, self.waiter, lambda: _more(lookup, stage))
+        dialer = Dialer(port, self.waiter, lambda: _more(lookup))
         try:
             sock = dialer.dial(addresses, more_pending=lambda: bool(lookup and lookup.pending))
         except DialFailed as error:
@@ -110,17 +110,18 @@ class Reach:
             )
 
 
-def _usable(host: str, lookup: Lookup) -> tuple[str, ...]:
-    return tuple(
-        address for address in lookup.addresses if not cannot_be_the_service(host, address)
-    )
+def _usable_as(host: str, stage: StageId) -> Callable[[str], bool]:
+    """Tell which addresses are worth a try: a proxy may well be on this computer."""
+    if stage is StageId.PROXY:
+        return lambda _: True
+    return lambda address: not cannot_be_the_service(host, address)
 
 
-def _more(lookup: Lookup | None, stage: StageId) -> tuple[str, ...]:
+def _more(lookup: Lookup | None) -> tuple[str, ...]:
     if lookup is None:
         return ()
     lookup.poll()
-    return _usable(lookup.host, lookup) if stage is StageId.TCP else lookup.addresses
+    return lookup.usable
 
 
 def _why_nothing(lookup: Lookup) -> FailureKind:

@@ -186,7 +186,7 @@ def _chain(tls: ssl.SSLObject | None) -> tuple[Certificate, ...]:
     has had certificates with their parts read since 3.10.
     """
     try:
-        found = tls._sslobj.get_unverified_chain() or ()  # type: ignore[union-attr]
+        found = tls._sslobj.get_unverified_chain() or ()  # type: ignore[union-attr]  # None raises, too
         return tuple(_certificate(certificate.get_info()) for certificate in found)
     except (AttributeError, ValueError, ssl.SSLError):
         return ()
