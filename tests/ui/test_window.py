@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QToolTip
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
@@ -405,6 +405,49 @@ def test_every_control_has_a_name(window: MainWindow) -> None:
 def test_ctrl_n_begins_a_new_key(window: MainWindow, qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert window.focusWidget() is window.panel.form.description
+
+
+@pytest.mark.parametrize(
+    ("font_scale", "width", "height"), [(1, 900, 560), (2, 1366, 768)], ids=["small", "200 %"]
+)
+def test_everything_has_room(
+    qapp,
+    theme,
+    keys,
+    checker,
+    settings,
+    store,
+    qtbot: QtBot,
+    font_scale: int,
+    width: int,
+    height: int,
+) -> None:
+    usual = QApplication.font()
+    font = QFont(usual)
+    font.setPointSizeF(usual.pointSizeF() * font_scale)
+    qapp.setFont(font)
+    try:
+        window = MainWindow(WindowParts(keys, checker, settings, store, practice=True))
+        qtbot.addWidget(window)
+        with qtbot.waitSignal(window.list.loaded):
+            window.show()
+        window.resize(width, height)
+        # All at once, which hardly happens: two messages, a deletion, a refusal.
+        window.tell_defect()
+        window.waiting.say("Waiting for your keyring… It may be asking for its password.", "Cancel")
+        window.panel.show_deleted("Analytics")
+        window.panel.form.refuse("Give the key a description.", Refusal.DESCRIPTION_EMPTY)
+        qtbot.waitUntil(window.panel.undo.isVisible)
+        qtbot.waitUntil(lambda: (window.width(), window.height()) == (width, height))
+        assert window.minimumSizeHint().width() <= width
+        assert window.minimumSizeHint().height() <= height
+        form = window.panel.form
+        assert (
+            form.create_online.mapTo(window, form.create_online.rect().bottomRight()).y() < height
+        )
+        window.close()
+    finally:
+        qapp.setFont(usual)
 
 
 def test_tab_goes_through_the_window_in_its_order(window: MainWindow) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QToolTip, QWidget
 
@@ -102,6 +103,11 @@ class KeyListView(QListView):
         width = self._delegate.least_width(self)
         height = self._delegate.shape(self, width).height * 2 // 3
         return QSize(width + self.verticalScrollBar().sizeHint().width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A message below may have taken the room of the row that one is looking at.
+        self.scrollTo(self.currentIndex())
 
     def updateGeometries(self) -> None:
         super().updateGeometries()

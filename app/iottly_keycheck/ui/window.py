@@ -73,21 +73,16 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title if practice else PROGRAM_NAME)
         mark = self.tr("Practice API: nothing here is real") if practice else ""
         self.top = TopBar(PROGRAM_NAME, self._make_actions(), mark, self)
+        # Messages stand over the pane, which scrolls: the list and the form stay where they are.
+        right = _column(self.waiting, self.messages, self.pane)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setHandleWidth(5)
         splitter.setChildrenCollapsible(False)
-        for place, side in enumerate((self.panel, self.pane)):
+        for place, side in enumerate((self.panel, right)):
             splitter.addWidget(side)
             splitter.setStretchFactor(place, place + 1)
         splitter.setSizes([_SIZE[0] // 3, _SIZE[0] * 2 // 3])
-        content = QWidget(self)
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for widget in (self.top, rule(content), self.waiting, self.messages):
-            layout.addWidget(widget)
-        layout.addWidget(splitter, stretch=1)
-        self.setCentralWidget(content)
+        self.setCentralWidget(_column(self.top, rule(self), splitter))
         room = self.screen().availableSize()
         self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
 
@@ -273,3 +268,14 @@ class MainWindow(QMainWindow):
         self.secrets.forget_copy()
         self.tasks.close()
         super().closeEvent(event)
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    """Stack widgets without gaps; the last one takes what room there is."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget, stretch=int(widget is widgets[-1]))
+    return column
