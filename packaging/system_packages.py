@@ -41,8 +41,23 @@ WINDOW = (
 )
 """What Qt's plugins for X11 and Wayland link to, and a font to read."""
 
-TEST = (*WINDOW, "dbus", "gnome-keyring", "xauth", "xdotool", "xvfb")
-"""What the tests need: a display, a session bus and a keyring of their own."""
+TEST = (
+    *WINDOW,
+    "dante-server",
+    "dbus",
+    "dnsmasq-base",
+    "faketime",
+    "gnome-keyring",
+    "iproute2",
+    "microsocks",
+    "nftables",
+    "squid",
+    "tinyproxy",
+    "xauth",
+    "xdotool",
+    "xvfb",
+)
+"""What the tests need: a display, a session bus and a keyring of their own, networks and proxies."""
 
 
 def ensure(wanted: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from faultlab.runs import Outcome, Runs
 from faultlab.scene import Fault
 from support.checks import Checked
+from support.islands import need_islands
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +29,8 @@ def runs(
 @pytest.fixture
 def outcome(runs: Runs, fault: Fault) -> Outcome:
     """What came of the test's fault."""
+    if fault.in_world:
+        need_islands()
     return runs.outcome(fault)
 
 

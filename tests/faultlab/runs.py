@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from faultlab.scene import Fault, Lab, Scene
+from faultlab.world import World
 from support.certificates import Authority
 from support.checks import Checked, check
+from support.islands import islands_possible
 from support.warm_program import warm_program
 
 AT_ONCE = 4
@@ -30,15 +32,21 @@ class Runs:
     """Runs each fault of this test run once, all of them side by side, and keeps what came."""
 
     def __init__(self, folder: Path, stack: ExitStack, faults: list[Fault]) -> None:
-        self._warm = stack.enter_context(warm_program())
         self._authority = Authority(folder)
+        self._world = None
+        if islands_possible() and any(fault.in_world for fault in faults):
+            self._world = World(folder, self._authority, stack)
+        self._programs = {"": stack.enter_context(warm_program())}
+        self._programs |= self._world.clients if self._world else {}
         self._folder = folder
         self._stack = stack
         pool = stack.enter_context(ThreadPoolExecutor(AT_ONCE))
         # Those that wait for their deadline come first, so that the others fill the time.
         ordered = sorted(faults, key=lambda fault: not fault.waits)
         self._futures: dict[str, Future[Outcome]] = {
-            fault.id: pool.submit(self._run, fault) for fault in ordered
+            fault.id: pool.submit(self._run, fault)
+            for fault in ordered
+            if self._world or not fault.in_world
         }
 
     def outcome(self, fault: Fault) -> Outcome:
@@ -49,7 +57,7 @@ class Runs:
         home = folder / "home"
         home.mkdir(parents=True)
         with ExitStack() as stack:
-            lab = Lab(self._authority, stack)
+            lab = Lab(self._authority, stack, self._world)
             scene = fault.set_up(lab)
             if scene.settings:
                 file = home / ".config" / "iottly-keycheck" / "settings.json"
@@ -64,6 +72,6 @@ class Runs:
                 key=scene.key,
                 env=scene.env,
                 before=scene.before,
-                warm=self._warm,
+                warm=self._programs[scene.client],
             )
         return Outcome(checked, scene, lab)

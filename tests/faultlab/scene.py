@@ -7,11 +7,15 @@ import ssl
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from iottly_keycheck.cause import Cause
 from support.certificates import Authority
 from support.checks import KEY
 from support.servers import Script, Server
+
+if TYPE_CHECKING:
+    from faultlab.world import World
 
 TIMEOUT = 2.0
 """Seconds: the deadline of a check where the fault does not name another."""
@@ -21,7 +25,7 @@ TIMEOUT = 2.0
 class Scene:
     """A fault that has been made: how to check in the midst of it.
 
-    `servers` are those that must see no key unless the report says that it was sent.
+    `client` is one of the world's, where the check is made in a network of its own.
     """
 
     options: tuple[str, ...] = ()
@@ -29,15 +33,23 @@ class Scene:
     key: str = KEY
     before: tuple[str, ...] = ()
     settings: Mapping[str, object] = field(default_factory=dict)
+    client: str = ""
 
 
 class Lab:
     """Where faults are made; everything in it ends with the stack."""
 
-    def __init__(self, authority: Authority, stack: ExitStack) -> None:
+    def __init__(self, authority: Authority, stack: ExitStack, world: World | None) -> None:
         self.authority = authority
+        self._world = world
         self.stack = stack
         self.servers: list[Server] = []
+
+    @property
+    def world(self) -> World:
+        """The networks of the lab; for faults that are `in_world`."""
+        assert self._world is not None
+        return self._world
 
     @property
     def trust(self) -> dict[str, str]:
@@ -89,3 +101,4 @@ class Fault:
     error: str | None = None
     waits: bool = False
     timeout: float = TIMEOUT
+    in_world: bool = False
