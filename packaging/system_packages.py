@@ -57,7 +57,7 @@ TEST = (
     "xdotool",
     "xvfb",
 )
-"""What the tests need: a display, a session bus and a keyring of their own, networks and proxies."""
+"""What the tests need: a display, a session bus, a keyring, networks and proxies of their own."""
 
 
 def ensure(wanted: Sequence[str]) -> bool:

@@ -48,12 +48,14 @@ class WarmProgram:
 
 
 @contextmanager
-def warm_program() -> Iterator[WarmProgram]:
-    """Have the program ready to run."""
+def warm_program(before: Sequence[str] = ()) -> Iterator[WarmProgram]:
+    """Have the program ready to run; `before` is a command that starts it (in another network)."""
     with tempfile.TemporaryDirectory() as folder:
         address = str(Path(folder) / "program")
         process = subprocess.Popen(
-            [sys.executable, "-P", __file__, address], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [*before, sys.executable, "-P", __file__, address],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
         assert process.stdin is not None
         assert process.stdout is not None
