@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
+from faultlab.debian_proxies import DebianProxies
 from support.answers import response, say
 from support.certificates import LAB, Authority
 from support.islands import Island, island, join
 from support.name_server import AAAA, A, Code, NameServer, Zone, udp
+from support.processes import end
 from support.servers import Script, Server
 from support.warm_program import WarmProgram, warm_program
 
@@ -21,9 +23,11 @@ DROPPED, RESET, HOST, NET, ADMIN, PORT, STALLED, PROHIBITED = (
     f"{PREFIX}.{number}" for number in range(20, 28)
 )
 DROPPED6, RESET6, NO_ROUTE6, ADMIN6 = (f"{PREFIX6}:{number}" for number in range(20, 24))
+FORBIDDEN = f"{PREFIX}.28"
 NOT_LISTENING, NOT_LISTENING6 = f"{PREFIX}.29", f"{PREFIX6}:29"
 PROXY = f"{PREFIX}.40"
-SQUID, TINYPROXY, DANTE, MICROSOCKS = (f"{PREFIX}.{number}" for number in range(30, 34))
+DEBIANS = [f"{PREFIX}.{number}" for number in range(30, 39)]
+DNSMASQ = f"{PREFIX}.39"
 FAR_AWAY, FAR_AWAY6 = "198.51.100.7", "2001:db8::7"
 """Documentation's addresses (RFC 5737, RFC 3849), to which no route leads."""
 
@@ -87,6 +91,7 @@ ZONES = {
         "broken4-dropped": Zone((API6, DROPPED)),
         "second-address": Zone((DROPPED, API)),
         "proxy": Zone((PROXY,)),
+        "blocked": Zone((FORBIDDEN,)),
     }.items()
 }
 
@@ -103,12 +108,16 @@ class World:
         self.authority = authority
         self.town = stack.enter_context(island())
         self._lay_out_town()
+        self.debian = DebianProxies(self.town, TOWN, self.resolv_conf(TOWN), list(DEBIANS))
+        stack.callback(self.debian.close)
+        self._start_dnsmasq()
         home = self._with_cable(1)
         self.clients: dict[str, WarmProgram] = {
             "client": self._program(home, TOWN),
             "no_name_server": self._program(home, DROPPED),
             "name_server_not_running": self._program(home, NOT_LISTENING),
             "second_name_server": self._program(home, NOT_LISTENING, TOWN),
+            "dnsmasq": self._program(home, DNSMASQ),
             "without_network": self._program(stack.enter_context(island()), TOWN),
             "unplugged": self._program(self._with_cable(2, up=False), "10.78.2.1"),
             "without_default_route": self._program(self._with_cable(3, route=False), "10.78.3.1"),
@@ -134,7 +143,7 @@ class World:
         town = self.town
         town.ip("link add net0 type bridge")
         town.ip("link set net0 up")
-        for number in (1, 10, *range(20, 28), 29, *range(30, 34), 40):
+        for number in (1, 10, *range(20, 41)):
             town.ip(f"addr add {PREFIX}.{number}/24 dev net0")
             town.ip(f"addr add {PREFIX6}:{number}/64 dev net0 nodad")
         for number in (1, 2, 3):
@@ -146,6 +155,25 @@ class World:
             self._stack.enter_context(NameServer(town.inside(udp(host)), ZONES))
         for host in (API, API6, STALLED):
             self.serve(say(response()), host, 443, tls=True)
+
+    def _start_dnsmasq(self) -> None:
+        options = [
+            "--keep-in-foreground",
+            "--conf-file=/dev/null",
+            "--no-resolv",
+            "--no-hosts",
+            "--bind-interfaces",
+            "--except-interface=lo",
+            "--pid-file=",
+            "--user=root",
+            f"--listen-address={DNSMASQ}",
+            f"--local=/{LAB}/",
+            f"--host-record=api.{LAB},{API}",
+            f"--address=/filtered.{LAB}/0.0.0.0",
+            f"--address=/filtered.{LAB}/::",
+            f"--server=/forwarded.{LAB}/{DROPPED}",
+        ]
+        self._stack.callback(end, self.town.start("dnsmasq", *options))
 
     def _with_cable(self, number: int, *, up: bool = True, route: bool = True) -> Island:
         """A client on the town's network; the first is in its subnet, others in their own."""

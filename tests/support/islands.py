@@ -28,6 +28,18 @@ from support.servers import listen
 
 T = TypeVar("T")
 
+_PROGRAMS = {
+    "ip": "iproute2",
+    "nft": "nftables",
+    "nsenter": "util-linux",
+    "squid": "squid",
+    "tinyproxy": "tinyproxy",
+    "danted": "dante-server",
+    "microsocks": "microsocks",
+    "dnsmasq": "dnsmasq-base",
+}
+"""What has to be installed for the networks and what stands in them, and the Debian packages."""
+
 _CLONE_NEWNET = 0x40000000
 _numbers = itertools.count(1)
 
@@ -38,15 +50,13 @@ def need_islands() -> None:
         pytest.skip("network namespaces are a thing of Linux")
     if os.geteuid() != 0:
         pytest.skip("only root may make network namespaces")
-    need("ip", package="iproute2")
-    need("nft", package="nftables")
-    need("nsenter", package="util-linux")
+    for program, package in _PROGRAMS.items():
+        need(program, package)
 
 
 def islands_possible() -> bool:
     """Tell whether networks can be made here."""
-    programs = ("ip", "nft", "nsenter")
-    return sys.platform == "linux" and os.geteuid() == 0 and all(map(shutil.which, programs))
+    return sys.platform == "linux" and os.geteuid() == 0 and all(map(shutil.which, _PROGRAMS))
 
 
 class Island:
