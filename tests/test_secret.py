@@ -43,7 +43,9 @@ def test_a_traceback_with_local_values_does_not_show_it(secret: Secret) -> None:
 
 
 @pytest.mark.parametrize("keep", [pickle.dumps, copy.copy, copy.deepcopy, json.dumps])
-def test_it_is_not_pickled_copied_or_written_as_json(secret: Secret, keep: Callable[[Secret], object]) -> None:
+def test_it_is_not_pickled_copied_or_written_as_json(
+    secret: Secret, keep: Callable[[Secret], object]
+) -> None:
     with pytest.raises(TypeError):
         keep(secret)
 
