@@ -35,6 +35,15 @@ Header = tuple[str, str]
 _NO_CHUNK_LENGTH = "invalid literal for int() with base 16: b"
 _NOTHING = "b''"
 
+# A ValueError is what http.client makes of a chunk's length below zero, for one.
+_OUTCOMES = (
+    requests.RequestException,
+    urllib3.exceptions.HTTPError,
+    http.client.HTTPException,
+    OSError,
+    ValueError,
+)
+
 
 def documented(key: Secret) -> Header:
     """Give the header that the documentation says; it is not RFC 9110's `Authorization`."""
@@ -119,7 +128,7 @@ def _as_stage(recorder: Recorder) -> Iterator[None]:
     except Cancelled:
         recorder.end(StageState.SKIPPED)
         raise
-    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+    except _OUTCOMES as error:
         recorder.end(StageState.FAILED)
         failure = _failure(error)
         if failure.stage is not StageId.HTTP:

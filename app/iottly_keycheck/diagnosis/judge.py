@@ -166,7 +166,7 @@ def _of_response(response: Response) -> Cause:
 def _of_json(response: Response) -> Cause:
     """Judge the JSON inside a 200: the body decides."""
     body = response.body
-    if body.status is not None and body.status >= HTTPStatus.BAD_REQUEST:
+    if body.status is not None and 400 <= body.status < 600:
         return _of_status(body.status)
     if body.error is not None:
         return Cause.API_ERROR
@@ -209,7 +209,7 @@ def _of_status(status: int) -> Cause:
         return known[HTTPStatus(status)]
     if _is_server_error(status):
         return Cause.SERVER_ERROR
-    if status >= HTTPStatus.BAD_REQUEST:
+    if 400 <= status < 500:  # RFC 9110, section 15.5
         return Cause.API_ERROR
     return Cause.UNEXPECTED_RESPONSE
 
