@@ -38,7 +38,7 @@ def failure(status: int, error: object = "What went wrong, in words") -> bytes:
 
 def page(text: str, status: int = 200, headers: Iterable[tuple[str, str]] = ()) -> bytes:
     """The bytes of an HTML page."""
-    html = f"<!DOCTYPE html><html><head><title>{text[:20]}</title></head><body>{text}</body></html>"
+    html = f"<!DOCTYPE html><html><head><title>Page</title></head><body>{text}</body></html>"
     return response(html.encode(), status, headers, "text/html; charset=utf-8")
 
 
