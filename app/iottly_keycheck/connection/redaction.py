@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
-import json
 import re
+import sys
 from dataclasses import dataclass, replace
 from urllib.parse import quote, quote_plus
 
@@ -18,6 +18,19 @@ _SHORTEST_CUT = 4
 """How many of a secret's first characters count as one that was cut off."""
 
 
+_LONGEST_ESCAPE = 12
+"""How many characters one of a secret's may take, written as an escape."""
+_ESCAPE = re.compile(
+    # A text inside a text has two backslashes.
+    r"\\{1,2}(?:u(?P<hex>[0-9a-f]{4})|(?P<letter>[/\\\"]))|%(?P<percent>[0-9a-f]{2})"
+    r"|&#(?:x0{0,6}(?P<html_hex>[0-9a-f]{1,6})|0{0,6}(?P<html>[0-9]{1,7}));",
+    re.IGNORECASE,
+)
+_CUT_ESCAPE = re.compile(
+    r"(?:\\{1,2}(?:u[0-9a-f]{0,3})?|%[0-9a-f]?|&(?:#x?[0-9a-f]{0,6})?)\Z", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Redactor:
     """Replaces secrets in texts. `patterns` are pairs of a pattern and what stands in its place."""
@@ -29,15 +42,26 @@ class Redactor:
         """Give the text without the secrets."""
         for pattern, replacement in self.patterns:
             text = pattern.sub(replacement, text)
+        if not _may_hold_escapes(text):
+            return text
+        for pattern, replacement in self.patterns:
+            plain = _Plain(text)
+            for found in reversed(list(pattern.finditer(plain.text))):
+                start, end = plain.starts[found.start()], plain.starts[found.end()]
+                text = text[:start] + replacement + text[end:]
         return text
 
     def cut(self, text: str) -> str:
         """The same for a text that was cut off: also without a secret's beginning at its end."""
         text = self.text(text)
+        tail = text[-_LONGEST_ESCAPE * max(len(secret) for secret, _ in self.secrets) :]
+        plain = _Plain(_CUT_ESCAPE.sub("", tail))
+        end = plain.text.lower()
         for secret, replacement in self.secrets:
-            for length in range(min(len(secret), len(text)), _SHORTEST_CUT - 1, -1):
-                if text.endswith(secret[:length]):
-                    return text[:-length] + replacement
+            for length in range(min(len(secret), len(end)), _SHORTEST_CUT - 1, -1):
+                if end.endswith(secret[:length].lower()):
+                    start = plain.starts[len(end) - length]
+                    return text[: len(text) - len(tail) + start] + replacement
         return text
 
     def optional(self, text: str | None) -> str | None:
@@ -50,6 +74,8 @@ class Redactor:
         """Give the observation without the secrets."""
         return replace(
             seen,
+            url=self.text(seen.url),
+            unusable=seen.unusable and replace(seen.unusable, value=self.text(seen.unusable.value)),
             stages=tuple(replace(stage, detail=self.text(stage.detail)) for stage in seen.stages),
             proxy=replace(
                 seen.proxy,
@@ -71,20 +97,8 @@ class Redactor:
             response,
             reason=self.text(response.reason),
             headers=self.pairs(response.headers),
-            body=replace(body, text=self._body(body.text), error=self.optional(body.error)),
+            body=replace(body, text=self.cut(body.text), error=self.optional(body.error)),
         )
-
-    def _body(self, text: str) -> str:
-        """Clean a body; one whose JSON escapes spell a secret is written anew."""
-        cleaned = self.cut(text)
-        if "\\u" not in cleaned:
-            return cleaned
-        try:
-            plain = json.dumps(json.loads(cleaned), ensure_ascii=False)
-        except (ValueError, RecursionError):
-            return cleaned
-        rewritten = self.text(plain)
-        return cleaned if rewritten == plain else rewritten
 
 
 def redactor(key: str, passwords: tuple[tuple[str, str], ...] = ()) -> Redactor:
@@ -107,3 +121,30 @@ def _pattern(secret: str) -> re.Pattern[str]:
     if len(secret) < _SHORT:
         return re.compile(rf"(?<![0-9A-Za-z]){escaped}(?![0-9A-Za-z])")
     return re.compile(escaped, re.IGNORECASE)
+
+
+class _Plain:
+    """A text with its escapes read; `starts` has the place in the text of each letter, and its end.
+
+    An escape is one of JSON's, a URL's or HTML's; a secret is visible ASCII, mostly.
+    """
+
+    def __init__(self, text: str) -> None:
+        letters: list[str] = []
+        self.starts: list[int] = []
+        position = 0
+        for found in _ESCAPE.finditer(text):
+            letters.append(text[position : found.start()])
+            self.starts += range(position, found.start())
+            code = found["hex"] or found["percent"] or found["html_hex"]
+            number = int(code, 16) if code else int(found["html"] or 0)
+            letters.append(found["letter"] or chr(min(number, sys.maxunicode)))
+            self.starts.append(found.start())
+            position = found.end()
+        letters.append(text[position:])
+        self.starts += range(position, len(text) + 1)
+        self.text = "".join(letters)
+
+
+def _may_hold_escapes(text: str) -> bool:
+    return "\\" in text or "%" in text or "&#" in text
