@@ -23,15 +23,17 @@ _PATIENCE = 30.0
 class Peer:
     """One client that has connected. `received` are all bytes that were read from it."""
 
-    def __init__(self, sock: Stream, stopping: threading.Event) -> None:
+    def __init__(self, sock: Stream, stopping: threading.Event, heard: threading.Event) -> None:
         self.sock = sock
         self.stopping = stopping
+        self._heard = heard
         self.received = bytearray()
 
     def read(self, count: int = 65536) -> bytes:
         """Read what there is; empty when the client has closed."""
         data = self.sock.recv(count)
         self.received += data
+        self._heard.set()
         return data
 
     def read_exactly(self, count: int) -> bytes:
@@ -91,7 +93,8 @@ class Server:
     """Serves each connection by the script, on a thread of its own, as long as the context lasts.
 
     With `tls` the script begins after the handshake. `peers` are the clients so far; `received`
-    is all that any of them has sent, in clear where it came through the server's own TLS.
+    is all that any of them has sent, in clear where it came through the server's own TLS; `heard`
+    is set once one of them has sent something.
     """
 
     def __init__(
@@ -107,6 +110,7 @@ class Server:
         self._threads: list[threading.Thread] = []
         self._lock = threading.Lock()
         self.peers: list[Peer] = []
+        self.heard = threading.Event()
 
     @property
     def host(self) -> str:
@@ -165,7 +169,7 @@ class Server:
                 return
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             sock.settimeout(_PATIENCE)
-            peer = Peer(sock, self._stopping)
+            peer = Peer(sock, self._stopping, self.heard)
             with self._lock:
                 self.peers.append(peer)
             if self._stopping.is_set():
