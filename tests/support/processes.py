@@ -37,11 +37,19 @@ def children_left(grace: float = 2) -> dict[int, str]:
 def _children() -> dict[int, str]:
     lists = Path("/proc/self/task").glob("*/children")
     children = [int(word) for found in lists for word in found.read_text().split()]
-    return {child: line for child in children if (line := _command_line(child))}
+    return {child: _command_line(child) for child in children if _goes_on(child)}
+
+
+def _goes_on(process: int) -> bool:
+    """Tell a process from one that has ended and waits to be reaped (proc(5), "stat")."""
+    with contextlib.suppress(OSError):
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        return state not in ("Z", "X")
+    return False
 
 
 def _command_line(process: int) -> str:
-    """Return what was started as `process`; empty when it has ended."""
+    """Return what was started as `process`; empty in the moment in which it starts a program."""
     with contextlib.suppress(OSError):
         words = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
         return " ".join(word.decode(errors="replace") for word in words).strip()

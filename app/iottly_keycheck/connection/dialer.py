@@ -6,6 +6,7 @@ passed; the first that answers wins, the others are given up.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import math
 import os
@@ -85,10 +86,16 @@ class Dialer:
     _dials: list[_Dial] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
 
-    def dial(self, addresses: Iterable[str], *, more_pending: Callable[[], bool]) -> socket.socket:
-        """Give a connected socket. Raises `DialFailed` or `Cancelled`."""
+    def dial(
+        self, addresses: Iterable[str], *, more_pending: Callable[[], bool]
+    ) -> tuple[str, socket.socket]:
+        """Give the address that answered and the socket. Raises `DialFailed` or `Cancelled`.
+
+        The socket is not asked for its address: who answered may have gone already.
+        """
         try:
-            return self._dial(list(alternating(addresses)), more_pending)
+            sock = self._dial(list(alternating(addresses)), more_pending)
+            return self.results[-1].address, sock
         except Expired:
             if self.results and not self._dials:
                 raise self._failure() from None
@@ -168,7 +175,8 @@ class Dialer:
         return None
 
     def _won(self, dial: _Dial) -> socket.socket:
-        dial.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        with contextlib.suppress(OSError):  # the other side may have gone already
+            dial.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.results.append(DialResult(dial.address, dial.started, time.monotonic(), None))
         return dial.sock
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -76,15 +75,13 @@ class Reach:
     ) -> Wire:
         dialer = Dialer(port, self.waiter, lambda: _more(lookup))
         try:
-            sock = dialer.dial(addresses, more_pending=lambda: bool(lookup and lookup.pending))
+            address, sock = dialer.dial(
+                addresses, more_pending=lambda: bool(lookup and lookup.pending)
+            )
         except DialFailed as error:
             raise StageFailed(Failure(stage, _why_unreached(error.kind))) from error
         finally:
             self._note_dials(dialer, stage)
-        return self._won(sock, stage)
-
-    def _won(self, sock: socket.socket, stage: StageId) -> Wire:
-        address = str(sock.getpeername()[0])
         if stage is StageId.TCP:
             self.recorder.address = address
         self.recorder.note(address)
