@@ -42,7 +42,9 @@ def test_a_traceback_with_local_values_does_not_show_it(secret: Secret) -> None:
     assert TEXT not in "".join(told.format())
 
 
-@pytest.mark.parametrize("keep", [pickle.dumps, copy.copy, copy.deepcopy, json.dumps])
+@pytest.mark.parametrize(
+    "keep", [pickle.dumps, copy.copy, copy.deepcopy, json.dumps, lambda s: s.__getstate__()]
+)
 def test_it_is_not_pickled_copied_or_written_as_json(
     secret: Secret, keep: Callable[[Secret], object]
 ) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Never, Protocol
+from typing import Never, Protocol, Self
 
 
 class Secret:
@@ -44,6 +45,10 @@ class Secret:
     def __reduce_ex__(self, protocol: object) -> Never:
         raise TypeError("a secret is not pickled or copied")
 
+    # Slots are given out by this one, without going through the other.
+    def __getstate__(self) -> Never:
+        raise TypeError("a secret is not pickled or copied")
+
 
 def _octets(text: str) -> bytes:
     # What came from a terminal may hold surrogates for bytes that are not UTF-8.
@@ -51,7 +56,7 @@ def _octets(text: str) -> bytes:
 
 
 class StoreFailure(StrEnum):
-    """How a store of secrets can fail."""
+    """How a store of secrets can fail, as far as the public causes tell."""
 
     UNAVAILABLE = "unavailable"
     """There is no such store on this computer."""
@@ -61,16 +66,74 @@ class StoreFailure(StrEnum):
     """It failed otherwise, or does not answer."""
 
 
+class StoreReason(StrEnum):
+    """Why a store of secrets failed, where that is known: each has a sentence of its own."""
+
+    failure: StoreFailure
+
+    def __new__(cls, reason: str, failure: StoreFailure) -> StoreReason:
+        member = str.__new__(cls, reason)
+        member._value_ = reason
+        member.failure = failure
+        return member
+
+    NO_BUS = "no_bus", StoreFailure.UNAVAILABLE
+    """No session of a desktop is there: its message bus (D-Bus) does not answer."""
+    TURNED_OFF = "turned_off", StoreFailure.UNAVAILABLE
+    """The user has set one of the `keyring` library's backends that keep nothing."""
+    SETTING_UNUSABLE = "setting_unusable", StoreFailure.UNAVAILABLE
+    """What the user has set for the `keyring` library cannot be used."""
+    DISMISSED = "dismissed", StoreFailure.LOCKED
+    """Somebody was asked to unlock it, and did not."""
+    PASSPHRASE_NEEDED = "passphrase_needed", StoreFailure.LOCKED
+    """The encrypted file is to be unlocked first."""
+    PASSPHRASE_WRONG = "passphrase_wrong", StoreFailure.LOCKED
+    SILENT = "silent", StoreFailure.ERROR
+    """It does not answer; what it was asked may still be done."""
+    BROKEN_OFF = "broken_off", StoreFailure.ERROR
+    """It ended in the middle of a call, which may be done or not."""
+    TOO_LONG = "too_long", StoreFailure.ERROR
+    """The secret is longer than it keeps. Arguments: `limit` and `length`, in characters."""
+    NOT_KEPT = "not_kept", StoreFailure.ERROR
+    """What was read back is not what was written, or what was deleted is still there."""
+    OTHER_SESSION = "other_session", StoreFailure.ERROR
+    """The secret is in the memory of another program, for as long as that runs."""
+    UNKNOWN_STORE = "unknown_store", StoreFailure.ERROR
+    """The settings, or the list, name a store that this version does not have."""
+    FILE_DAMAGED = "file_damaged", StoreFailure.ERROR
+    """The encrypted file is not whole. Arguments: `path`, as for all that follow."""
+    FILE_NEWER = "file_newer", StoreFailure.ERROR
+    """A newer version has written it."""
+    FILE_NOT_WRITABLE = "file_not_writable", StoreFailure.ERROR
+    """It cannot be read or written: no right to, or the disk is full."""
+    FILE_BUSY = "file_busy", StoreFailure.ERROR
+    """Another program holds it for too long."""
+
+
 class StoreError(Exception):
     """A store of secrets failed.
 
-    `failure` is the kind, `detail` the library's own words for support; neither holds a secret.
+    `failure` is the kind; `reason` says more where more is known, and `arguments` fill its
+    sentence; `detail` is the library's own words for support. None holds a secret.
     """
 
-    def __init__(self, failure: StoreFailure, detail: str) -> None:
-        super().__init__(f"{failure}: {detail}")
+    def __init__(
+        self,
+        failure: StoreFailure,
+        detail: str,
+        reason: StoreReason | None = None,
+        **arguments: str,
+    ) -> None:
+        super().__init__(f"{reason or failure}: {detail}")
         self.failure = failure
+        self.reason = reason
         self.detail = detail
+        self.arguments: Mapping[str, str] = arguments
+
+    @classmethod
+    def because(cls, reason: StoreReason, detail: str, **arguments: str) -> Self:
+        """Make the error for a reason, which has its kind of failure."""
+        return cls(reason.failure, detail, reason, **arguments)
 
 
 class SecretStore(Protocol):

@@ -14,12 +14,12 @@ OURS = "keyring.backends.SecretService.Keyring"
 
 CHOOSE = """
 from iottly_keycheck.keys import keyring_backend
-from keyring.errors import NoKeyringError
+from iottly_keycheck.secret import StoreError
 try:
     kind = type(keyring_backend.choose())
     print(f"{kind.__module__}.{kind.__name__}")
-except NoKeyringError as error:
-    print("none:", error)
+except StoreError as error:
+    print("none:", error.failure, error.reason, error.detail)
 """
 
 BACKEND = """
@@ -62,8 +62,12 @@ def test_the_system_s_own_keyring_is_used(secret_service):
     assert chosen() == OURS
 
 
+def test_without_a_session_bus_that_is_what_is_said(home):
+    assert chosen() == "none: unavailable no_bus no session bus"
+
+
 def test_a_plain_text_keyring_is_never_fallen_back_to(installed, no_secret_service):
-    assert chosen() == "none: no keyring service"
+    assert chosen() == "none: unavailable None no keyring service"
 
 
 def test_a_keyring_that_the_user_has_set_is_used(installed, secret_service, monkeypatch):
@@ -88,13 +92,15 @@ def test_a_plain_text_keyring_is_not_used_even_when_it_is_set(
 @pytest.mark.parametrize("name", ["null", "fail"])
 def test_a_keyring_that_is_turned_off_is_none(secret_service, monkeypatch, name):
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", f"keyring.backends.{name}.Keyring")
-    assert chosen() == "none: the keyring is turned off"
+    assert chosen() == "none: unavailable turned_off the keyring is turned off"
 
 
 @pytest.mark.parametrize("name", ["nonsense", "no.such.module.Keyring", "keyring.backends.null.X"])
 def test_a_setting_that_names_no_keyring_is_said_aloud(secret_service, monkeypatch, name):
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", name)
-    assert chosen().startswith("none: the keyring that is set cannot be used")
+    assert chosen().startswith(
+        "none: unavailable setting_unusable the keyring that is set cannot be used"
+    )
 
 
 def test_of_a_chain_the_first_safe_keyring_is_used(installed, secret_service, monkeypatch):

@@ -1,6 +1,7 @@
 """The system's keyring as it is in the field: a real gnome-keyring on a bus of its own."""
 
 import queue
+import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from iottly_keycheck.keys import secret_service as secret_service_module
 from iottly_keycheck.keys.keyring_failure import store_error
 from iottly_keycheck.keys.keyring_store import KeyringStore
 from iottly_keycheck.keys.model import StoreSilentError
-from iottly_keycheck.secret import Secret, StoreError, StoreFailure
+from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
 
 SERVICE = "iottly-keycheck-test"
 KEY = Secret("719cc48b719cc48b719cc48b719cc48b")
@@ -39,7 +40,9 @@ def failure_of(call: Callable[[KeyringStore], object], patience: float = 5) -> S
 
 @each_call
 def test_a_locked_keyring_is_called_locked_when_nobody_can_be_asked(locked_secret_service, call):
-    assert failure_of(call).failure is StoreFailure.LOCKED
+    error = failure_of(call)
+    assert error.failure is StoreFailure.LOCKED
+    assert error.reason is None
 
 
 @each_call
@@ -49,7 +52,9 @@ def test_no_keyring_on_the_bus_is_called_unavailable(no_secret_service, call):
 
 @each_call
 def test_no_session_bus_is_called_unavailable(home, call):
-    assert failure_of(call).failure is StoreFailure.UNAVAILABLE
+    error = failure_of(call)
+    assert error.failure is StoreFailure.UNAVAILABLE
+    assert error.reason is StoreReason.NO_BUS
 
 
 def test_a_bus_that_has_gone_is_called_unavailable(home, monkeypatch):
@@ -66,6 +71,7 @@ def test_a_frozen_keyring_is_given_up_in_time(secret_service, call):
     secret_service.thaw()
     assert isinstance(error, StoreSilentError)
     assert error.failure is StoreFailure.ERROR
+    assert error.reason is StoreReason.SILENT
     assert QUICK <= took < QUICK + 0.4
 
 
@@ -103,6 +109,7 @@ def test_a_person_may_take_longer_than_a_silent_keyring(secret_service, monkeypa
     with pytest.raises(StoreError) as failed:
         store.get("key:1")
     assert failed.value.failure is StoreFailure.LOCKED
+    assert failed.value.reason is StoreReason.DISMISSED
     assert time.monotonic() - begun >= 2 * QUICK
 
 
@@ -113,6 +120,46 @@ def test_a_killed_keyring_comes_back_locked(secret_service):
     with pytest.raises(StoreError) as failed:
         store.get("key:1")
     assert failed.value.failure is StoreFailure.LOCKED
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_keyring_that_is_killed_in_the_middle_of_a_call_is_given_up(secret_service, name):
+    store = KeyringStore(SERVICE, patience=2)
+    store.set("key:1", KEY)
+    # Frozen, it has the call but cannot answer it any more.
+    secret_service.freeze()
+    failures: queue.SimpleQueue[StoreError | None] = queue.SimpleQueue()
+
+    def call() -> None:
+        try:
+            CALLS[name](store)
+        except StoreError as error:
+            failures.put(error)
+        else:
+            failures.put(None)
+
+    caller = threading.Thread(target=call)
+    begun = time.monotonic()
+    caller.start()
+    with pytest.raises(queue.Empty):
+        failures.get(timeout=0.3)
+    secret_service.kill()
+    error = failures.get(timeout=5)
+    caller.join(timeout=5)
+    assert error is not None
+    # Never "unavailable": that would mean that nothing was written.
+    assert (error.failure, error.reason) == (StoreFailure.ERROR, StoreReason.BROKEN_OFF)
+    assert time.monotonic() - begun < 3
+
+
+def test_a_keyring_that_is_unlocked_later_is_used(secret_service):
+    store = KeyringStore(SERVICE)
+    store.set("key:1", KEY)
+    secret_service.lock()
+    with pytest.raises(StoreError):
+        store.get("key:1")
+    secret_service.unlock()
+    assert store.get("key:1") == KEY
 
 
 def test_a_keyring_that_appears_later_is_found(home, monkeypatch, request):
@@ -142,6 +189,7 @@ def test_saved_is_not_said_of_what_cannot_be_read_back(secret_service, monkeypat
     monkeypatch.setattr(Keyring, "set_password", lambda *_: None)
     error = failure_of(CALLS["set"])
     assert error.failure is StoreFailure.ERROR
+    assert error.reason is StoreReason.NOT_KEPT
     assert "read back" in error.detail
 
 
@@ -174,3 +222,4 @@ def test_a_dismissed_prompt_for_a_new_keyring_is_called_locked():
     error = InitError("Failed to create the collection: Prompt dismissed.")
     error.__cause__ = PromptDismissedException("Prompt dismissed.")
     assert store_error(error).failure is StoreFailure.LOCKED
+    assert store_error(error).reason is StoreReason.DISMISSED

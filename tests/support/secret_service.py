@@ -9,6 +9,8 @@ from pathlib import Path
 from support.installed import need
 from support.processes import end, start
 
+_PASSWORD = b"correct horse"
+
 _WITHOUT_SERVICES = """\
 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -72,6 +74,34 @@ class SecretService:
         with closing(secretstorage.dbus_init()) as connection:
             secretstorage.get_default_collection(connection).lock()
 
+    def unlock(self) -> None:
+        """Unlock it with its password, as logging in does (gnome-keyring's own interface)."""
+        import secretstorage
+        from secretstorage.util import DBusAddressWrapper, format_secret, open_session
+
+        with closing(secretstorage.dbus_init()) as connection:
+            session = open_session(connection)
+            collection = secretstorage.get_default_collection(connection)
+            internal = DBusAddressWrapper(
+                "/org/freedesktop/secrets",
+                "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface",
+                connection,
+            )
+            internal.call(
+                "UnlockWithMasterPassword",
+                "o(oayays)",
+                collection.collection_path,
+                format_secret(session, _PASSWORD, "text/plain"),
+            )
+
+    def empty(self) -> None:
+        """Take out all that is in it, as a person may with another program."""
+        import secretstorage
+
+        with closing(secretstorage.dbus_init()) as connection:
+            for item in secretstorage.get_default_collection(connection).get_all_items():
+                item.delete()
+
     def freeze(self) -> None:
         """Let the keyring answer no more, as if it hung."""
         self._process.send_signal(signal.SIGSTOP)
@@ -103,7 +133,7 @@ def unlocked_keyring(environment: Mapping[str, str]) -> Iterator[SecretService]:
         )
         try:
             assert process.stdin is not None
-            process.stdin.write(b"correct horse")
+            process.stdin.write(_PASSWORD)
             process.stdin.close()
             _await_owner(address, "org.freedesktop.secrets")
             yield SecretService(dict(environment) | {"DBUS_SESSION_BUS_ADDRESS": address}, process)

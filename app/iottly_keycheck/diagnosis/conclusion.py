@@ -15,7 +15,7 @@ from iottly_keycheck.connection.observation import (
     Unusable,
 )
 from iottly_keycheck.diagnosis import stages, words
-from iottly_keycheck.diagnosis.hint import Hint
+from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.hints import hints, setting_unusable
 from iottly_keycheck.diagnosis.judge import judge
 from iottly_keycheck.diagnosis.report import (
@@ -26,15 +26,10 @@ from iottly_keycheck.diagnosis.report import (
     ReportProxy,
     ReportResponse,
 )
-from iottly_keycheck.secret import StoreError, StoreFailure
+from iottly_keycheck.diagnosis.store_sentences import STORE_CAUSES
+from iottly_keycheck.secret import StoreError, StoreReason
 
 _LONGEST_HEADER = 1_000
-
-_STORE_CAUSES = {
-    StoreFailure.UNAVAILABLE: Cause.KEYRING_UNAVAILABLE,
-    StoreFailure.LOCKED: Cause.KEYRING_LOCKED,
-    StoreFailure.ERROR: Cause.KEYRING_ERROR,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +91,15 @@ def from_key(
 
 def from_store_error(occasion: Occasion, error: StoreError, elapsed_ms: int) -> Report:
     """Conclude from a keyring that failed."""
-    cause = _STORE_CAUSES[error.failure]
-    return from_key(occasion, cause, elapsed_ms=elapsed_ms, exception=error.detail)
+    cause = STORE_CAUSES[error.failure]
+    reason = () if error.reason is None else (_store_reason(error, error.reason),)
+    return from_key(
+        occasion, cause, elapsed_ms=elapsed_ms, exception=error.detail, key_hints=reason
+    )
+
+
+def _store_reason(error: StoreError, reason: StoreReason) -> Hint:
+    return Hint(HintId.STORE_REASON, args={"reason": str(reason), **error.arguments})
 
 
 def from_unusable(occasion: Occasion, unusable: Unusable) -> Report:

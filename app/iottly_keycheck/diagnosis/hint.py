@@ -20,6 +20,7 @@ class HintId(StrEnum):
     # the key
     KEY_FAULT = "key_fault"
     KEY_UNUSUAL = "key_unusual"
+    STORE_REASON = "store_reason"
     # settings
     SETTING_UNUSABLE = "setting_unusable"
     URL_NOT_DOCUMENTED = "url_not_documented"

@@ -8,13 +8,13 @@ from __future__ import annotations
 from iottly_keycheck.connection.address import AddressFault
 from iottly_keycheck.diagnosis.hint import HintId
 from iottly_keycheck.keys.model import KeyFault, Refusal
-from iottly_keycheck.secret import StoreFailure
 from iottly_keycheck.settings import FileProblem
 
 HINTS: dict[HintId, str] = {
     HintId.WENT_DIRECT: "No proxy was used.",
     HintId.KEY_FAULT: "The text was not sent, because it cannot be a key.",
     HintId.KEY_UNUSUAL: "This key does not look like an iottly key, which has 32 digits and letters from a to f.",
+    HintId.STORE_REASON: "How the keyring failed: {reason}",
     HintId.SETTING_UNUSABLE: "As written: {value}",
     HintId.URL_NOT_DOCUMENTED: "The API address in the settings ({host}) is not the documented one, api.cloud.iottly.com.",
     HintId.PASSWORD_ON_COMMAND_LINE: "A password in --proxy can be seen by others who use this computer.",
@@ -119,12 +119,6 @@ REFUSALS: dict[tuple[Refusal, str], str] = {
     (Refusal.LIST_DAMAGED, ""): "The key list cannot be read. It was left as it is: {path}",
     (Refusal.LIST_NOT_WRITABLE, ""): "The key list cannot be written: {path} ({detail})",
     (Refusal.LIST_BUSY, ""): "Another program is using the key list. Try again in a moment: {path}",
-}
-
-STORE_FAILURES: dict[StoreFailure, str] = {
-    StoreFailure.UNAVAILABLE: "This computer has no keyring, the safe place where keys are kept.",
-    StoreFailure.LOCKED: "The keyring on this computer is locked.",
-    StoreFailure.ERROR: "The keyring on this computer does not work as it should.",
 }
 
 FILE_PROBLEMS: dict[tuple[FileProblem, bool], str] = {

@@ -15,6 +15,7 @@ from iottly_keycheck.diagnosis import phrases, sentences
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.diagnosis.sentences import Wording
+from iottly_keycheck.diagnosis.store_sentences import STORE_CAUSES, STORES
 from iottly_keycheck.keys.model import KeyListError
 from iottly_keycheck.secret import StoreError
 from iottly_keycheck.settings import SettingsProblem
@@ -22,7 +23,9 @@ from iottly_keycheck.settings import SettingsProblem
 Translate = Callable[[str], str]
 
 # `proxy` and the headline say these.
-_SAID_ELSEWHERE = frozenset({HintId.WENT_DIRECT, HintId.PROXY_FROM, HintId.KEY_FAULT})
+_SAID_ELSEWHERE = frozenset(
+    {HintId.WENT_DIRECT, HintId.PROXY_FROM, HintId.KEY_FAULT, HintId.STORE_REASON}
+)
 
 
 def english(template: str) -> str:
@@ -81,8 +84,9 @@ def refusal(error: KeyListError, translate: Translate = english) -> str:
 
 
 def store_failure(error: StoreError, translate: Translate = english) -> str:
-    """Say how the keyring failed."""
-    return translate(phrases.STORE_FAILURES[error.failure])
+    """Say how the store of secrets failed."""
+    wording = _worded_as(STORE_CAUSES[error.failure], str(error.reason or ""))
+    return translate(wording.headline).format_map(_Blanks(error.arguments))
 
 
 def settings_problem(problem: SettingsProblem, translate: Translate = english) -> str:
@@ -98,14 +102,20 @@ def unusable(field: str, reason: str, translate: Translate = english) -> str:
 
 
 def _wording(report: Report) -> Wording:
-    own = sentences.CAUSES.get((report.cause, _kind(report)))
-    return own or sentences.CAUSES[report.cause, ""]
+    return _worded_as(report.cause, _kind(report))
+
+
+def _worded_as(cause: Cause, kind: str) -> Wording:
+    own = sentences.CAUSES.get((cause, kind)) or STORES.get((cause, kind))
+    return own or sentences.CAUSES[cause, ""]
 
 
 def _kind(report: Report) -> str:
     """Give the kind of a cause that has several wordings; the hints carry it."""
     if report.cause is Cause.KEY_MALFORMED:
         return _hint_arguments(report, HintId.KEY_FAULT).get("fault", "")
+    if report.cause in STORE_CAUSES.values():
+        return _hint_arguments(report, HintId.STORE_REASON).get("reason", "")
     if report.cause is Cause.SETTINGS_INVALID:
         arguments = _hint_arguments(report, HintId.SETTING_UNUSABLE)
         elsewhere = arguments.get("source") in (ProxySource.ENVIRONMENT, ProxySource.SYSTEM)
@@ -127,6 +137,7 @@ def _arguments(report: Report, translate: Translate) -> Mapping[str, str]:
     variable = _hint_arguments(report, HintId.PROXY_FROM).get("variable", "")
     proxy_url = report.proxy.url or ""
     return _Blanks(
+        _hint_arguments(report, HintId.STORE_REASON),
         host=_host(report.url),
         proxy=proxy_url,
         proxy_host=_host(proxy_url),

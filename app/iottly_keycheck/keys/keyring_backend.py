@@ -7,6 +7,9 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from iottly_keycheck.keys.secret_service import bus_answers
+from iottly_keycheck.secret import StoreError, StoreFailure, StoreReason
+
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
@@ -25,29 +28,32 @@ def choose() -> KeyringBackend:
     """Give the backend that the user has set for `keyring`, else the operating system's own.
 
     Never one that keeps plain text, to which the library's own choice can fall through. Blocks as
-    long as a session bus does. Raises `NoKeyringError` where there is none to be had.
+    long as a session bus does. Raises `StoreError` where there is none to be had.
     """
-    from keyring.errors import NoKeyringError
-
     wanted = _set_by_user()
     for backend in _of_the_system() if wanted is None else wanted:
         if _keeps_secrets(backend):
             return backend
-    raise NoKeyringError("no keyring service" if wanted is None else "the keyring is turned off")
+    if wanted is not None:
+        raise StoreError.because(StoreReason.TURNED_OFF, "the keyring is turned off")
+    if sys.platform not in _OF_THE_SYSTEM and not bus_answers():
+        raise StoreError.because(StoreReason.NO_BUS, "no session bus")
+    raise StoreError(StoreFailure.UNAVAILABLE, "no keyring service")
 
 
 def _set_by_user() -> Iterable[KeyringBackend] | None:
     """Give what PYTHON_KEYRING_BACKEND or the library's own file names, if it can be used."""
     from keyring import core
     from keyring.backends.chainer import ChainerBackend
-    from keyring.errors import NoKeyringError
 
     try:
         name = os.environ.get("PYTHON_KEYRING_BACKEND")
         backend = core.load_keyring(name) if name else core.load_config()
     except Exception as error:
         # Importing what a user names can fail in every way.
-        raise NoKeyringError(f"the keyring that is set cannot be used: {error}") from error
+        raise StoreError.because(
+            StoreReason.SETTING_UNUSABLE, f"the keyring that is set cannot be used: {error}"
+        ) from error
     if backend is None or _keeps_plain_text(backend):
         return None
     if isinstance(backend, ChainerBackend):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iottly_keycheck.secret import Secret, StoreError, StoreFailure
+from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
 
-# By name: the classes belong to libraries that are not on every system, and not imported yet.
+# By name, as the classes belong to libraries that are not on every system, and not imported yet;
+# what is more telling comes first.
 _KINDS = {
+    # The libraries call it "not available", too: but it was there, and may have done it.
+    "org.freedesktop.DBus.Error.NoReply": StoreFailure.ERROR,
     "KeyringLocked": StoreFailure.LOCKED,
     "LockedException": StoreFailure.LOCKED,
     "PromptDismissedException": StoreFailure.LOCKED,
@@ -19,17 +22,25 @@ _KINDS = {
     "FileNotFoundError": StoreFailure.UNAVAILABLE,
     "ConnectionRefusedError": StoreFailure.UNAVAILABLE,
 }
+_REASONS = {
+    "org.freedesktop.DBus.Error.NoReply": StoreReason.BROKEN_OFF,
+    "PromptDismissedException": StoreReason.DISMISSED,
+    "FileNotFoundError": StoreReason.NO_BUS,
+    "ConnectionRefusedError": StoreReason.NO_BUS,
+}
 
 
 def store_error(error: Exception, secret: Secret | None = None) -> StoreError:
     """Make the store's error of a library's; the secret at hand is left out of its words."""
     if isinstance(error, StoreError):
         return error
-    kinds = (_KINDS[name] for name in _names(error) if name in _KINDS)
+    names = set(_names(error))
+    failure = next((kind for name, kind in _KINDS.items() if name in names), StoreFailure.ERROR)
+    reason = next((why for name, why in _REASONS.items() if name in names), None)
     detail = f"{type(error).__name__}: {error}"
     if secret:
         detail = detail.replace(secret.reveal(), "[key]")
-    return StoreError(next(kinds, StoreFailure.ERROR), detail)
+    return StoreError(failure, detail, reason)
 
 
 def is_gone(error: Exception) -> bool:

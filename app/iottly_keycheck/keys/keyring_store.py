@@ -15,7 +15,7 @@ from iottly_keycheck.deadline import CancelToken, Deadline, Ended, Expired, star
 from iottly_keycheck.keys import keyring_backend, secret_service
 from iottly_keycheck.keys.keyring_failure import is_gone, store_error
 from iottly_keycheck.keys.model import StoreSilentError
-from iottly_keycheck.secret import Secret, StoreError, StoreFailure
+from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -71,9 +71,11 @@ class KeyringStore:
             if error.failure is StoreFailure.ERROR:
                 raise
             # Said of `set`, the other kinds mean that nothing was written.
-            raise StoreError(StoreFailure.ERROR, f"not read back: {error}") from None
+            raise StoreError.because(StoreReason.NOT_KEPT, f"not read back: {error}") from None
         if kept != secret:
-            raise StoreError(StoreFailure.ERROR, "what was read back is not what was written")
+            raise StoreError.because(
+                StoreReason.NOT_KEPT, "what was read back is not what was written"
+            )
 
     def delete(self, name: str) -> None:
         """See `SecretStore`."""
@@ -89,7 +91,9 @@ class KeyringStore:
 
         self._run(remove)
         if self.get(name) is not None:
-            raise StoreError(StoreFailure.ERROR, "the secret is still there after its deletion")
+            raise StoreError.because(
+                StoreReason.NOT_KEPT, "the secret is still there after its deletion"
+            )
 
     def _place(self, backend: KeyringBackend, name: str) -> tuple[str, str]:
         """Give the names of service and user under which the backend keeps the secret."""
@@ -111,8 +115,8 @@ class KeyringStore:
             with self._patient(backend) as deadline:
                 return deadline.call(lambda: action(backend, deadline))
         except Ended:
-            failure = StoreSilentError(
-                StoreFailure.ERROR, f"the keyring did not answer within {self._patience:g} seconds"
+            failure = StoreSilentError.because(
+                StoreReason.SILENT, f"the keyring did not answer within {self._patience:g} seconds"
             )
         except Exception as error:  # noqa: BLE001  # backends raise whatever is under them
             if is_gone(error):
@@ -169,8 +173,10 @@ def _refuse_oversize(backend: KeyringBackend, secret: Secret) -> None:
     """Say what Windows says with a number only."""
     size = len(secret.reveal().encode("utf-16-le"))
     if _is_windows(backend) and size > _WINDOWS_LIMIT:
-        raise StoreError(
-            StoreFailure.ERROR,
+        raise StoreError.because(
+            StoreReason.TOO_LONG,
             f"the Windows Credential Manager keeps {_WINDOWS_LIMIT // 2} characters, "
             f"this key has {size // 2}",
+            limit=str(_WINDOWS_LIMIT // 2),
+            length=str(size // 2),
         )

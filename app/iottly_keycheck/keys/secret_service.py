@@ -6,14 +6,32 @@ to create a collection where there is only something to be looked up.
 
 from __future__ import annotations
 
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING
+
+from iottly_keycheck.secret import StoreError, StoreReason
 
 if TYPE_CHECKING:
     from jeepney.io.blocking import DBusConnection  # type: ignore[import-untyped]  # it has none
     from keyring.backend import KeyringBackend
     from keyring.backends.SecretService import Keyring
-    from secretstorage import Collection
+    from secretstorage import Collection, Item
+
+
+_SOONEST_REPLY_SECONDS = 0.3
+"""Nobody reads a prompt and dismisses it in less: then nobody was asked."""
+
+
+def bus_answers() -> bool:
+    """Tell whether there is a session bus."""
+    from jeepney.io.blocking import open_dbus_connection
+
+    try:
+        open_dbus_connection("SESSION").close()
+    except Exception:  # noqa: BLE001 - no address, no socket, no permission: no bus
+        return False
+    return True
 
 
 def behind(backend: KeyringBackend) -> Keyring | None:
@@ -35,10 +53,9 @@ def unlock(backend: Keyring, service: str, name: str, *, create: bool) -> bool:
     """See that a secret can be reached, asking the person at the screen where it is locked.
 
     Returns `False` where there is no collection, and so no secret; `create` makes one. Raises
-    `KeyringLocked` where nobody can be asked or the prompt is dismissed.
+    `KeyringLocked` where nobody can be asked, `StoreError` where the prompt is dismissed.
     """
     import secretstorage
-    from keyring.errors import KeyringLocked
 
     scheme = backend.schemes[backend.scheme]
     attributes = {scheme["username"]: name, scheme["service"]: service}
@@ -49,16 +66,23 @@ def unlock(backend: Keyring, service: str, name: str, *, create: bool) -> bool:
                 secretstorage.create_collection(connection, "Default", "default")
             return create
         if collection.is_locked():
-            collection.unlock()
-            if collection.is_locked():
-                raise KeyringLocked("the keyring is locked, and was not unlocked when asked")
+            _unlock(collection)
         # KeePassXC asks for every item that a program was not allowed to see before.
         for item in collection.search_items(attributes):
             if item.is_locked():
-                item.unlock()
-                if item.is_locked():
-                    raise KeyringLocked("the keyring did not allow the key to be read")
+                _unlock(item)
     return True
+
+
+def _unlock(what: Collection | Item) -> None:
+    from keyring.errors import KeyringLocked
+
+    asked_at = time.monotonic()
+    what.unlock()
+    if what.is_locked():
+        if time.monotonic() - asked_at >= _SOONEST_REPLY_SECONDS:
+            raise StoreError.because(StoreReason.DISMISSED, "the keyring was not unlocked")
+        raise KeyringLocked("the keyring is locked, and nobody could be asked")
 
 
 def _collection(backend: Keyring, connection: DBusConnection) -> Collection | None:
