@@ -64,17 +64,20 @@ class Lookup:
         self._waiter = waiter
         self._is_usable = is_usable
         self._arrived: queue.SimpleQueue[FamilyAnswer] = queue.SimpleQueue()
+        # What is resolved on this computer needs one question: asked for a family that its file
+        # of hosts lacks, the resolver would go out to the name servers.
+        self._families = (socket.AF_UNSPEC,) if is_localhost(host) else FAMILIES
         self.answers: tuple[FamilyAnswer, ...] = ()
 
     @property
     def pending(self) -> bool:
         """Whether a family has not answered yet."""
-        return len(self.answers) < len(FAMILIES)
+        return len(self.answers) < len(self._families)
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """All addresses known so far, IPv6 first as RFC 8305 section 4 prefers it."""
-        answers = sorted(self.answers, key=lambda answer: FAMILIES.index(answer.family))
+        answers = sorted(self.answers, key=lambda answer: self._families.index(answer.family))
         return tuple(address for answer in answers for address in answer.addresses)
 
     @property
@@ -90,7 +93,7 @@ class Lookup:
 
     def start(self) -> None:
         """Ask for both families."""
-        for family in FAMILIES:
+        for family in self._families:
             start_thread(self._asking(family), f"resolve {family.name}")
 
     def first(self) -> tuple[str, ...]:
