@@ -18,7 +18,7 @@ from iottly_keycheck.connection.path import Credentials, Path
 from iottly_keycheck.connection.reach import Reach
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
 from iottly_keycheck.connection.route import Route
-from iottly_keycheck.connection.tls import make_context
+from iottly_keycheck.connection.tls import TlsContexts
 from iottly_keycheck.connection.wire import waiting
 from iottly_keycheck.deadline import Cancelled, Deadline
 from iottly_keycheck.secret import Secret
@@ -32,6 +32,7 @@ class Caller:
     """Makes the calls of one ping. `stored_password` is for the proxy of the settings."""
 
     user_agent: str
+    contexts: TlsContexts
     stored_password: Secret | None
 
     def call(
@@ -57,7 +58,7 @@ class Caller:
                     routes,
                     recorder,
                     Reach(recorder, waiter),
-                    lambda: make_context(judge_dates=judge_dates),
+                    lambda: self.contexts.give(judge_dates=judge_dates),
                     self.user_agent,
                     self.credentials,
                 )

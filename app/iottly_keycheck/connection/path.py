@@ -42,14 +42,14 @@ _UNREACHED = frozenset(
 class Path:
     """Opens the way for one call, along the first route whose proxy can be reached.
 
-    `make_context` makes a TLS context when one is needed; `credentials` are a route's.
+    `give_context` gives a TLS context when one is needed; `credentials` are a route's.
     """
 
     endpoint: Endpoint
     routes: tuple[Route, ...]
     recorder: Recorder
     reach: Reach
-    make_context: Callable[[], ssl.SSLContext]
+    give_context: Callable[[], ssl.SSLContext]
     user_agent: str
     credentials: Callable[[Route], Credentials | None]
 
@@ -155,7 +155,7 @@ class Path:
         )
 
     def _tls(self, stream: Stream, host: str, stage: StageId) -> SSLTransport:
-        return shake_hands(stream, host, self.make_context(), self.recorder, stage)
+        return shake_hands(stream, host, self.give_context(), self.recorder, stage)
 
 
 @contextmanager

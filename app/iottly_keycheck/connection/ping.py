@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from iottly_keycheck.connection.address import (
     AddressError,
@@ -28,6 +28,7 @@ from iottly_keycheck.connection.recorder import Recorder, StageFailed, exception
 from iottly_keycheck.connection.redaction import redactor
 from iottly_keycheck.connection.route import AskSystem, Choice, RouteUnusable, choose, direct
 from iottly_keycheck.connection.second_look import Looker
+from iottly_keycheck.connection.tls import TlsContexts
 from iottly_keycheck.deadline import Cancelled, Deadline
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import Settings
@@ -47,6 +48,7 @@ class Ping:
     environ: Mapping[str, str]
     ask_system: AskSystem
     user_agent: str
+    contexts: TlsContexts = field(default_factory=TlsContexts)
 
     def __call__(
         self,
@@ -68,7 +70,7 @@ class Ping:
             shown = without_userinfo(settings.url)
             recorder.unusable = Unusable("url", shown, error.fault)
             return redactor(key.reveal()).observation(recorder.observation(shown))
-        caller = Caller(self.user_agent, proxy_password)
+        caller = Caller(self.user_agent, self.contexts, proxy_password)
         run = _Run(self, caller, endpoint, key, recorder, deadline)
         run.go(settings)
         return run.observation()

@@ -7,6 +7,7 @@ connection and TLS inside the TLS of a proxy, and the TLS object outlives a refu
 from __future__ import annotations
 
 import ssl
+import threading
 from datetime import UTC, datetime
 from typing import Any
 
@@ -67,6 +68,25 @@ def make_context(*, judge_dates: bool = True) -> ssl.SSLContext:
     if not judge_dates:
         context.verify_flags = ssl.VerifyFlags(context.verify_flags | _NO_CHECK_TIME)
     return context
+
+
+class TlsContexts:
+    """The contexts of one program, each made when it is first wanted; safe from every thread.
+
+    Making one costs as much as a handshake. What the trust store has gained since is taken in by
+    truststore at every handshake.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._made: dict[bool, ssl.SSLContext] = {}
+
+    def give(self, *, judge_dates: bool) -> ssl.SSLContext:
+        """See `make_context`."""
+        with self._lock:
+            if judge_dates not in self._made:
+                self._made[judge_dates] = make_context(judge_dates=judge_dates)
+            return self._made[judge_dates]
 
 
 class _Keeping:
