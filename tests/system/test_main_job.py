@@ -141,6 +141,21 @@ def test_a_frozen_keyring_is_said_aloud_and_can_be_given_up(
     qtbot.waitUntil(lambda: descriptions(window) == ["Analytics"], timeout=ANSWER_MS)
 
 
+def test_a_check_that_waits_for_a_frozen_keyring_can_be_given_up(
+    window: MainWindow, secret_service, practice: PracticeApi, qtbot: QtBot
+) -> None:
+    add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
+    qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
+    secret_service.freeze()
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    qtbot.waitUntil(window.waiting.isVisible)
+    QTest.mouseClick(window.waiting.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.checks.running_key is None, timeout=1000)
+    assert not window.waiting.isVisible()
+    assert badge(window, "Analytics") is Badge.WORKS
+    secret_service.thaw()
+
+
 def test_a_key_is_renamed_deleted_brought_back_and_tested_again(
     window: MainWindow, practice: PracticeApi, qtbot: QtBot
 ) -> None:

@@ -55,6 +55,7 @@ class ScriptedChecker:
     ) -> Report:
         """Stand in for `Checker.check`."""
         self.checked.append(target.description)
+        on_stage(Stage(StageId.KEY, StageState.RUNNING))
         on_stage(Stage(StageId.PROXY, StageState.SKIPPED))
         on_stage(Stage(StageId.DNS, StageState.RUNNING))
         with token.listening(self.may_end.set):

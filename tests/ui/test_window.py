@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
+from iottly_keycheck.connection.observation import Stage, StageId, StageState
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.keys.model import KeyListError, Refusal
@@ -109,7 +110,8 @@ class TestTesting:
     def test_a_check_that_waits_for_the_keyring_says_so(
         self, window, checker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def prompt(_key, _settings, token, _on_stage):
+        def prompt(_key, _settings, token, on_stage):
+            on_stage(Stage(StageId.KEY, StageState.RUNNING))
             asked = threading.Event()
             with token.listening(asked.set):
                 asked.wait()

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from iottly_keycheck.check import Checker, StoredKey
-from iottly_keycheck.connection.observation import OnStage, Stage
+from iottly_keycheck.connection.observation import OnStage, Stage, StageId
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.report import Report, ReportError, from_json
 from iottly_keycheck.keys.key_list import KeyList
@@ -184,7 +184,8 @@ class CheckSession(QObject):
         return self._checker.check(key, settings, token, on_stage)
 
     def _stage(self, running: _Running, stage: Stage) -> None:
-        self._wait.end(running.wait)  # the key is in hand
+        if stage.id is not StageId.KEY:
+            self._wait.end(running.wait)  # the key is in hand: the way to iottly has begun
         running.stages.append(stage)
         if self._looked_at == running.key.id:
             self.stage_seen.emit(stage)
