@@ -39,10 +39,15 @@ def read_page(text: str) -> Page:
     parser.feed(text)
     parser.close()
     return Page(
-        parser.password_field or bool(SIGN_IN_WORDS.search(" ".join(parser.form_texts))),
-        bool(SIGN_IN_WORDS.search(" ".join(parser.link_texts))),
-        bool(_BLOCK_WORDS.search(" ".join(parser.texts))),
+        parser.password_field or bool(SIGN_IN_WORDS.search(_joined(parser.form_texts))),
+        bool(SIGN_IN_WORDS.search(_joined(parser.link_texts))),
+        bool(_BLOCK_WORDS.search(_joined(parser.texts))),
     )
+
+
+def _joined(texts: list[str]) -> str:
+    """Join texts as a browser shows them: white space of any length is one space."""
+    return " ".join(" ".join(texts).split())
 
 
 class _PageParser(HTMLParser):
