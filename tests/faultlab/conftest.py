@@ -10,6 +10,7 @@ import pytest
 from faultlab.runs import Outcome, Runs
 from faultlab.scene import Fault
 from support.checks import Checked
+from support.installed import need
 from support.islands import need_islands
 
 
@@ -31,6 +32,8 @@ def outcome(runs: Runs, fault: Fault) -> Outcome:
     """What came of the test's fault."""
     if fault.in_world:
         need_islands()
+    if fault.needs:
+        need(fault.needs, fault.needs)
     return runs.outcome(fault)
 
 

@@ -60,6 +60,13 @@ def to_pong(lab: Lab) -> Tunnels:
     return Tunnels((HOST, service.port))
 
 
+def key_rejected(lab: Lab) -> Scene:
+    service = lab.serve(say(failure(401)), "good")
+    server = lab.serve(connects(Tunnels((HOST, service.port))))
+    env = lab.trust | {"HTTPS_PROXY": f"http://{HOST}:{server.port}"}
+    return Scene(("--url", service.url(HOST)), env)
+
+
 def dropping_proxy(lab: Lab) -> str:
     scene = full_waiting_room(lab)
     return scene.options[1].replace("https", "http").removesuffix("/v1.0")
@@ -141,6 +148,94 @@ PROXY_FAULTS = [
         http_status=200,
         key_sent=True,
         hints=("proxy_password_in_clear",),
+    ),
+    by_proxy(
+        "works_through_a_tls_proxy_with_password",
+        Cause.OK,
+        "nothing is wrong, through an https proxy that wants the password it gets",
+        proxy(
+            lambda lab: proxies.connects_for(TOKEN, to_pong(lab), BASIC),
+            scheme="https",
+            login=LOGIN,
+            tls="good",
+        ),
+        stages="o--ooo",
+        http_status=200,
+        key_sent=True,
+        proxy_status=200,
+    ),
+    by_proxy(
+        "works_through_a_wordy_proxy",
+        Cause.OK,
+        "nothing is wrong, through a proxy that adds headers that mean nothing there",
+        proxy(
+            lambda lab: connects(
+                to_pong(lab),
+                b"HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n",
+            )
+        ),
+        stages="o--ooo",
+        http_status=200,
+        key_sent=True,
+        proxy_status=200,
+    ),
+    by_proxy(
+        "works_through_socks5h_by_name",
+        Cause.OK,
+        "nothing is wrong, through a SOCKS5 proxy that answers with a name",
+        proxy(
+            lambda lab: socks(proxies.granting(to_pong(lab), b"\x05\x00\x00\x03\x04here\x00\x00")),
+            scheme="socks5h",
+        ),
+        stages="o--ooo",
+        http_status=200,
+        key_sent=True,
+    ),
+    by_proxy(
+        "key_rejected_through_a_proxy",
+        Cause.KEY_REJECTED,
+        "401 through the proxy, and without it",
+        key_rejected,
+        stages="o--oox",
+        http_status=401,
+        key_sent=True,
+        proxy_status=200,
+    ),
+    by_proxy(
+        "proxy_closes_after_407",
+        Cause.PROXY_AUTH_REQUIRED,
+        "407 and the end of the connection, as most proxies do it",
+        scripted(say(wants(BASIC))),
+        proxy_status=407,
+        offers=("Basic",),
+    ),
+    by_proxy(
+        "proxy_cut_off_in_its_answer",
+        Cause.PROXY_NOT_A_PROXY,
+        "the proxy closes in the middle of its answer to CONNECT",
+        scripted(say(b"HTTP/1.1 200 Connection established\r\n")),
+    ),
+    by_proxy(
+        "socks_cut_off_in_its_answer",
+        Cause.PROXY_NOT_A_PROXY,
+        "the SOCKS proxy closes in the middle of its reply",
+        scripted(socks(proxies.saying(b"\x05\x00\x00")), scheme="socks5h"),
+    ),
+    by_proxy(
+        "socks_closes_at_once",
+        Cause.PROXY_NOT_A_PROXY,
+        "the SOCKS proxy closes in answer to the greeting",
+        scripted(answers.close_in_handshake, scheme="socks5h"),
+    ),
+    by_proxy(
+        "socks_login_closed",
+        Cause.PROXY_AUTH_REJECTED,
+        "the SOCKS proxy closes in answer to the login, as RFC 1929 has it",
+        scripted(
+            socks(proxies.holding, method=proxies.LOGIN, login_answer=b""),
+            scheme="socks5h",
+            login=LOGIN,
+        ),
     ),
     by_proxy(
         "proxy_refused",

@@ -15,7 +15,7 @@ from support.checks import Checked, check
 from support.islands import islands_possible
 from support.warm_program import warm_program
 
-AT_ONCE = 4
+AT_ONCE = 8
 """How many checks run side by side: most of their time is waiting."""
 
 

@@ -84,7 +84,7 @@ class Fault:
 
     `how` is one line for people. `stages` has a letter for each of proxy, dns, tcp, tls, http and
     key: `o` ok, `x` failed, `-` skipped. `hints` are ids that have to be there. Where it `waits`,
-    the verdict needs the whole deadline.
+    the verdict needs the whole deadline. `needs` is a program, and the package that has it.
     """
 
     id: str
@@ -102,3 +102,4 @@ class Fault:
     waits: bool = False
     timeout: float = TIMEOUT
     in_world: bool = False
+    needs: str = ""

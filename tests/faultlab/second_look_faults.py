@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -39,6 +40,16 @@ def with_clock(from_days: float, to_days: float, server_days: float) -> SetUp:
         context = lab.authority.valid(from_days, to_days)
         server = lab.serve(say(response(headers=[("Date", date)])), context)
         return Scene(("--url", server.url(HOST)), lab.trust)
+
+    return set_up
+
+
+def wrong_clock(days: int) -> SetUp:
+    """A certificate of this month's, and a process whose clock is off by so many days."""
+
+    def set_up(lab: Lab) -> Scene:
+        scene = with_clock(-30, 30, 0)(lab)
+        return replace(scene, before=("faketime", "-f", f"{days:+}d"))
 
     return set_up
 
@@ -101,6 +112,28 @@ SECOND_LOOK_FAULTS = [
         "the certificate is not valid yet by this computer's clock, but by the server's",
         with_clock(400, 800, 500),
         "--ox--",
+    ),
+    *(
+        Fault(
+            f"clock_off_by_{days}_days",
+            Cause.CLOCK_WRONG,
+            f"the check runs with a clock that is {abs(days)} days {how}",
+            wrong_clock(days),
+            "--ox--",
+            hints=("clock_off",),
+            needs="faketime",
+        )
+        for days, how in ((400, "ahead"), (-400, "behind"))
+    ),
+    Fault(
+        "clock_off_by_a_day_does_no_harm",
+        Cause.OK,
+        "the check runs with a clock that is a day behind, within the certificate's dates",
+        wrong_clock(-1),
+        "--oooo",
+        200,
+        key_sent=True,
+        needs="faketime",
     ),
     Fault(
         "clock_not_to_blame",

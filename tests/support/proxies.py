@@ -140,7 +140,7 @@ def socks(
             peer.read_exactly(length)
             peer.read_exactly(peer.read_exactly(1)[0])
             peer.send(login_answer)
-            if login_answer[1]:
+            if login_answer[1:] != b"\0":
                 return
         elif method != NO_LOGIN:
             peer.hold()
