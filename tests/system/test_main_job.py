@@ -226,7 +226,7 @@ def test_the_pictures_of_the_readme(practice_window: MainWindow, theme, qtbot: Q
             lambda name=description: badge(window, name) is not Badge.UNTESTED, timeout=ANSWER_MS
         )
     qtbot.waitUntil(lambda: "500 Internal Server Error" in texts(window.pane))
-    keep_screenshot(qtbot, window, "window.png")
+    keep_screenshot(qtbot, window, "window-server-error.png")
     theme.follow(Qt.ColorScheme.Dark)
     window.panel.view.select_key(key_id(window, "Old dashboard"))
     qtbot.waitUntil(lambda: "401 Unauthorized" in texts(window.pane))
