@@ -1,18 +1,29 @@
 """The contract of `SecretStore`, on every implementation that there is."""
 
+from pathlib import Path
+
 import pytest
 
+from iottly_keycheck.keys.file_store import FileStore
 from iottly_keycheck.keys.keyring_store import KeyringStore
 from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.sealed import Effort
 from iottly_keycheck.secret import Secret, SecretStore
 
+LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)
 KEY = Secret("719cc48b719cc48b719cc48b719cc48b")
 
 
-@pytest.fixture(params=["memory", pytest.param("keyring", marks=pytest.mark.only_on("linux"))])
-def store(request: pytest.FixtureRequest) -> SecretStore:
+@pytest.fixture(
+    params=["memory", "file", pytest.param("keyring", marks=pytest.mark.only_on("linux"))]
+)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> SecretStore:
     if request.param == "memory":
         return MemoryStore()
+    if request.param == "file":
+        file = FileStore(tmp_path / "new" / "keys.sealed", effort=LIGHT)
+        file.create(Secret("correct horse"))
+        return file
     request.getfixturevalue("secret_service")
     return KeyringStore("iottly-keycheck-test")
 

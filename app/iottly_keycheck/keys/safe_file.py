@@ -1,0 +1,79 @@
+"""Writing a file so that it is there whole or not at all, and nobody else's to read."""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+_UNFINISHED = ".new-"
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put a file in the place of that name, and see it on the disk. Raises `OSError`."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = _written_beside(path, data)
+    try:
+        temporary.replace(path)
+    except OSError:
+        _discard(temporary)
+        raise
+    _sync_folder(path.parent)
+
+
+def create(path: Path, data: bytes) -> None:
+    """Make a file that is not there yet. Raises `FileExistsError`, or another `OSError`."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    try:
+        _write(descriptor, data)
+    except OSError:
+        _discard(path)
+        raise
+    _sync_folder(path.parent)
+
+
+def clear_unfinished(path: Path) -> None:
+    """Take away what `replace` left of a file when the program was killed inside it."""
+    for unfinished in path.parent.glob(f"{glob.escape(path.name)}{_UNFINISHED}*"):
+        _discard(unfinished)
+
+
+def _written_beside(path: Path, data: bytes) -> Path:
+    # A temporary file is made with mode 0600 (tempfile, "mkstemp").
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}{_UNFINISHED}")
+    try:
+        _write(descriptor, data)
+    except OSError:
+        _discard(Path(name))
+        raise
+    return Path(name)
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _discard(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the name itself on the disk; some file systems, and Windows, know no such thing."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+_BINARY = getattr(os, "O_BINARY", 0)
