@@ -6,6 +6,7 @@ import base64
 import http.client
 import re
 from dataclasses import replace
+from typing import Any, Literal
 
 from urllib3.util.ssltransport import SSLTransport
 
@@ -41,7 +42,7 @@ def connect(
         lines.append(f"Proxy-Authorization: Basic {basic(*credentials)}")
     try:
         sock.sendall("\r\n".join([*lines, "", ""]).encode("latin-1"))
-        response = AnswerHead(sock, method="CONNECT")  # type: ignore[arg-type]  # asks for makefile alone
+        response = AnswerHead(_Unbuffered(sock), method="CONNECT")  # type: ignore[arg-type]  # asks for makefile alone
         try:
             response.begin()
         finally:
@@ -60,6 +61,16 @@ def connect(
         offers=offered(response.headers.get_all("Proxy-Authenticate") or []),
     )
     return response.status
+
+
+class _Unbuffered:
+    """A socket read no further than asked: what follows the head belongs to the tunnel."""
+
+    def __init__(self, sock: Wire | SSLTransport) -> None:
+        self._sock = sock
+
+    def makefile(self, mode: Literal["rb"]) -> Any:
+        return self._sock.makefile(mode, buffering=0)
 
 
 def basic(username: str, password: Secret) -> str:
