@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from faultlab.scene import Fault, Lab, Scene, SetUp
-from faultlab.world import ADMIN, DROPPED, HOST, PROXY, RESET
+from faultlab.world import ADMIN, API, API6, DROPPED, HOST, PROXY, RESET, ROUTES
 from iottly_keycheck.cause import Cause
 from support.answers import response, say
 from support.certificates import LAB
@@ -18,6 +18,15 @@ def at(name: str, *options: str, client: str = "client", **env: str) -> SetUp:
     def set_up(lab: Lab) -> Scene:
         url = f"https://{name}.{LAB}/v1.0"
         return Scene(("--url", url, *options), lab.trust | env, client=client)
+
+    return set_up
+
+
+def by_address(address: str, client: str = "client") -> SetUp:
+    """A check of the service at an address."""
+
+    def set_up(lab: Lab) -> Scene:
+        return Scene(("--url", f"https://{address}/v1.0"), lab.trust, client=client)
 
     return set_up
 
@@ -103,6 +112,52 @@ NAME_FAULTS = [
 ]
 
 WAY_FAULTS = [
+    network(
+        "ipv6_address_works",
+        Cause.OK,
+        "nothing is wrong, at an IPv6 address in place of a name",
+        by_address(f"[{API6}]"),
+        "--oooo",
+        http_status=200,
+        key_sent=True,
+    ),
+    network(
+        "address_without_network",
+        Cause.OFFLINE,
+        "no interface but loopback, and an address in place of the name",
+        by_address(API, "without_network"),
+        "--x---",
+    ),
+    network(
+        "address_unplugged",
+        Cause.OFFLINE,
+        "the only interface is down, and an address in place of the name",
+        by_address(API, "unplugged"),
+        "--x---",
+    ),
+    network(
+        "resolver_behind_no_route",
+        Cause.OFFLINE,
+        "no route leads out, not even to the name server",
+        at("api", client="resolver_behind_no_route"),
+        "-x----",
+    ),
+    proxied(
+        "proxy_name_without_network",
+        Cause.OFFLINE,
+        "no interface but loopback, and a proxy is set by its name",
+        at("api", client="without_network", HTTPS_PROXY=f"http://proxy.{LAB}:3128"),
+    ),
+    *(
+        network(
+            f"route_{kind}",
+            Cause.NETWORK_UNREACHABLE,
+            f"a route of this computer's own says: {kind}",
+            by_address(address),
+            "--x---",
+        )
+        for kind, address in ROUTES.items()
+    ),
     network(
         "without_network",
         Cause.OFFLINE,
@@ -317,6 +372,14 @@ WORLD_PROXY_FAULTS = [
         "the name is unknown here, the configured proxy knows it and is switched off",
         only_the_proxy_works("no-such-name", "--proxy", "none"),
         "-x----",
+    ),
+    network(
+        "socks5_blocked_name",
+        Cause.DNS_BLOCKED,
+        "socks5:// resolves here, and gets 0.0.0.0",
+        at("zero", HTTPS_PROXY=f"socks5://{PROXY}:1080"),
+        "-x----",
+        proxy_source="environment",
     ),
     network(
         "socks5_unknown_name",

@@ -466,6 +466,87 @@ PROXY_FAULTS = [
         waits=True,
     ),
     by_proxy(
+        "tunnel_speaks_no_tls",
+        Cause.TLS_NOT_SPOKEN,
+        "the tunnel is made, and leads to plain HTTP",
+        scripted(proxies.connects_and(say_at_once(response(b"", 302)))),
+        stages="o--x--",
+        proxy_status=200,
+        hints=("tunnel_broke",),
+    ),
+    *(
+        by_proxy(
+            f"tls_tunnel_{name}",
+            cause,
+            f"an https proxy whose tunnel {how}",
+            scripted(proxies.connects_and(script), scheme="https", tls="good"),
+            stages="o--x--",
+            proxy_status=200,
+            hints=("tunnel_broke",),
+            waits=waits,
+        )
+        for name, cause, how, script, waits in (
+            ("resets", Cause.CONNECTION_RESET, "is reset", answers.reset_in_handshake, False),
+            ("closes", Cause.CONNECTION_RESET, "is closed", answers.close_in_handshake, False),
+            ("silent", Cause.TLS_TIMEOUT, "is silent", answers.hold, True),
+            (
+                "speaks_no_tls",
+                Cause.TLS_NOT_SPOKEN,
+                "leads to plain HTTP",
+                say_at_once(response(b"", 302)),
+                False,
+            ),
+            (
+                "alert",
+                Cause.TLS_HANDSHAKE_FAILED,
+                "answers with a TLS alert",
+                answers.fatal_alert,
+                False,
+            ),
+        )
+    ),
+    by_proxy(
+        "tls_proxy_untrusted_service",
+        Cause.TLS_UNTRUSTED,
+        "an https proxy that works, and a service by nobody known behind it",
+        proxy(
+            lambda lab: connects(
+                Tunnels((HOST, lab.serve(say(response()), "by_nobody_known").port))
+            ),
+            scheme="https",
+            tls="good",
+        ),
+        stages="o--x--",
+        proxy_status=200,
+    ),
+    by_proxy(
+        "tls_proxy_response_cut_off",
+        Cause.RESPONSE_CUT_OFF,
+        "an https proxy that works, and a service behind it that closes without an answer",
+        proxy(
+            lambda lab: connects(Tunnels((HOST, lab.serve(say(b""), "good").port))),
+            scheme="https",
+            tls="good",
+        ),
+        stages="o--ox-",
+        proxy_status=200,
+        key_sent=True,
+    ),
+    by_proxy(
+        "tls_proxy_response_silent",
+        Cause.RESPONSE_TIMEOUT,
+        "an https proxy that works, and a service behind it that is silent",
+        proxy(
+            lambda lab: connects(Tunnels((HOST, lab.serve(answers.hold, "good").port))),
+            scheme="https",
+            tls="good",
+        ),
+        stages="o--ox-",
+        proxy_status=200,
+        key_sent=True,
+        waits=True,
+    ),
+    by_proxy(
         "proxy_opens_tls",
         Cause.TLS_UNTRUSTED,
         "the proxy opens TLS with a certificate of its own",

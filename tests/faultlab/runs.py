@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from faultlab.scene import Fault, Lab, Scene
-from faultlab.world import World
+from faultlab.world import API6, World
 from support.certificates import Authority
 from support.checks import Checked, check
 from support.islands import islands_possible
@@ -32,7 +32,7 @@ class Runs:
     """Runs each fault of this test run once, all of them side by side, and keeps what came."""
 
     def __init__(self, folder: Path, stack: ExitStack, faults: list[Fault]) -> None:
-        self._authority = Authority(folder)
+        self._authority = Authority(folder, API6)
         self._world = None
         if islands_possible() and any(fault.in_world for fault in faults):
             self._world = World(folder, self._authority, stack)

@@ -31,6 +31,9 @@ DNSMASQ = f"{PREFIX}.39"
 FAR_AWAY, FAR_AWAY6 = "198.51.100.7", "2001:db8::7"
 """Documentation's addresses (RFC 5737, RFC 3849), to which no route leads."""
 
+ROUTES = {"unreachable": "10.79.1.1", "prohibit": "10.79.2.1", "blackhole": "10.79.3.1"}
+"""Addresses to which the first client has a route of that kind."""
+
 _FIREWALL = f"""
 table inet lab {{
   chain incoming {{
@@ -112,6 +115,9 @@ class World:
         stack.callback(self.debian.close)
         self._start_dnsmasq()
         home = self._with_cable(1)
+        for kind, address in ROUTES.items():
+            home.ip(f"route add {kind} {address}/32")
+        enclosed = self._with_cable(3, route=False)
         self.clients: dict[str, WarmProgram] = {
             "client": self._program(home, TOWN),
             "no_name_server": self._program(home, DROPPED),
@@ -120,7 +126,8 @@ class World:
             "dnsmasq": self._program(home, DNSMASQ),
             "without_network": self._program(stack.enter_context(island()), TOWN),
             "unplugged": self._program(self._with_cable(2, up=False), "10.78.2.1"),
-            "without_default_route": self._program(self._with_cable(3, route=False), "10.78.3.1"),
+            "without_default_route": self._program(enclosed, "10.78.3.1"),
+            "resolver_behind_no_route": self._program(enclosed, TOWN),
         }
 
     def serve(self, script: Script, host: str, port: int, *, tls: bool = False) -> Server:
