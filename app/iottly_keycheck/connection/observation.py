@@ -248,12 +248,14 @@ class SecondLook:
     """What was found out after something had failed; `None` is what was not looked at.
 
     `authorization_works`: the key in the `Authorization` header got the pong;
-    `direct_works_with_key`: after a 401 through a proxy, the same call without it got the pong.
+    `direct_works_with_key`: after a 401 through a proxy, the same call without it got the pong;
+    `plain_http`: what answers without TLS, where somebody else answered with it.
     """
 
     other_path: OtherPath | None = None
     authorization_works: bool | None = None
     direct_works_with_key: bool | None = None
+    plain_http: Response | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,10 @@ class Redactor:
                 headers=self.pairs(seen.proxy.headers),
                 offers=tuple(self.text(offer) for offer in seen.proxy.offers),
             ),
-            response=None if seen.response is None else self._response(seen.response),
+            response=self._response(seen.response),
+            second_look=replace(
+                seen.second_look, plain_http=self._response(seen.second_look.plain_http)
+            ),
             attempts=tuple(
                 replace(attempt, what=self.text(attempt.what), outcome=self.text(attempt.outcome))
                 for attempt in seen.attempts
@@ -91,7 +94,9 @@ class Redactor:
             exception=self.optional(seen.exception),
         )
 
-    def _response(self, response: Response) -> Response:
+    def _response(self, response: Response | None) -> Response | None:
+        if response is None:
+            return None
         body = response.body
         return replace(
             response,

@@ -21,11 +21,13 @@ from iottly_keycheck.connection.body import BodyKind
 from iottly_keycheck.connection.call import Caller
 from iottly_keycheck.connection.exchange import Header, documented, standard
 from iottly_keycheck.connection.observation import (
+    Failure,
     FailureKind,
     OtherPath,
     Response,
     ServerTime,
     Stage,
+    StageId,
 )
 from iottly_keycheck.connection.recorder import Recorder
 from iottly_keycheck.connection.route import Choice, Route
@@ -38,6 +40,10 @@ LONGEST_PATIENCE = 5.0
 LONGEST_LOOK = 5.0
 """Seconds that a second look may add to a call that has failed quickly."""
 
+SHORT_LOOK = 2.0
+"""Seconds for one that changes no cause."""
+
+_DATE_CODES = (EXPIRED, NOT_YET_VALID)
 _GRACE = 0.3  # seconds for a look that ends with the same deadline as the first call
 
 
@@ -76,8 +82,10 @@ class Looker:
                 self._ask_with_key()
             elif _is_doubtful(first) and self.choice.other is not None:
                 self._ask_along(self.choice.other)
-            if first.failure and first.failure.verify_code in (EXPIRED, NOT_YET_VALID):
+            if first.failure and first.failure.verify_code in _DATE_CODES:
                 self._ask_for_time()
+            elif first.failure and _is_impostor(first.failure) and first.proxy.url is None:
+                self._ask_without_tls()
         self._token.cancel()  # what is still under way has nobody to wait for it
         if first.server_time is None and first.tls is not None:
             first.server_time = _server_time(first.response, first)
@@ -121,6 +129,12 @@ class Looker:
         answer = self._look("for the time", self.choice.routes, None, judge_dates=False)
         self.first.server_time = _server_time(answer.response, self.first)
 
+    def _ask_without_tls(self) -> None:
+        """See whether a sign-in page stands in front of everything; the key is not sent."""
+        plain = Endpoint("http", self.endpoint.host, 80, "/")
+        answer = self._look("without TLS", self.choice.routes, None, to=plain, seconds=SHORT_LOOK)
+        self.first.second_look = replace(self.first.second_look, plain_http=answer.response)
+
     def _look(
         self,
         how: str,
@@ -129,13 +143,16 @@ class Looker:
         recorder: Recorder | None = None,
         seconds: float = LONGEST_LOOK,
         *,
+        to: Endpoint | None = None,
         judge_dates: bool = True,
     ) -> Recorder:
         """Make one more call, and note it among the attempts of the first."""
         answer = recorder or Recorder(_unseen)
         started = time.monotonic()
         deadline = Deadline(min(seconds, self.deadline.remaining()), self._token)
-        self.caller.call(self.endpoint, routes, header, answer, deadline, judge_dates=judge_dates)
+        self.caller.call(
+            to or self.endpoint, routes, header, answer, deadline, judge_dates=judge_dates
+        )
         via = answer.proxy.url or "directly"
         self.first.attempt(
             f"second look, {via}, {how}", started, time.monotonic(), _outcome(answer)
@@ -155,6 +172,14 @@ def _is_rejected(response: Response | None) -> bool:
         return False
     status = response.body.status if response.status == HTTPStatus.OK else response.status
     return status == HTTPStatus.UNAUTHORIZED
+
+
+def _is_impostor(failure: Failure) -> bool:
+    """Tell whether somebody else than the service answered in TLS's place, as portals do."""
+    return failure.stage is StageId.TLS and failure.kind in (
+        FailureKind.CERTIFICATE,
+        FailureKind.NOT_TLS,
+    )
 
 
 def _is_doubtful(first: Recorder) -> bool:

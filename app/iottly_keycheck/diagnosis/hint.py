@@ -44,6 +44,7 @@ class HintId(StrEnum):
     CLOCK_OFF = "clock_off"
     ADDRESSES_FAILED = "addresses_failed"
     ISSUED_BY = "issued_by"
+    PORTAL_SEEN = "portal_seen"
     SECURITY_PRODUCT = "security_product"
     CERTIFICATE_FOR = "certificate_for"
     CERTIFICATE_DATES = "certificate_dates"

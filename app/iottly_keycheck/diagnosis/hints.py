@@ -16,6 +16,7 @@ from iottly_keycheck.connection.observation import (
     Unusable,
 )
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
+from iottly_keycheck.diagnosis.judge import is_portal
 from iottly_keycheck.settings import DOCUMENTED_URL
 
 _CERTIFICATE_CAUSES = frozenset(
@@ -56,6 +57,7 @@ def hints(seen: Observation, cause: Cause) -> tuple[Hint, ...]:
         *_about_settings(seen.unusable),
         *_about_addresses(seen),
         *_about_certificate(seen, cause),
+        *_about_portal(seen.second_look.plain_http),
         *_about_clock(seen),
         *_about_answer(seen.response),
         *_about_proxy(seen),
@@ -111,6 +113,11 @@ def _about_certificate(seen: Observation, cause: Cause) -> Iterator[Hint]:
             "not_after": f"{certificate.not_after:%Y-%m-%d}",
         }
         yield Hint(HintId.CERTIFICATE_DATES, Level.INFO, dates)
+
+
+def _about_portal(plain_http: Response | None) -> Iterator[Hint]:
+    if plain_http is not None and is_portal(plain_http):
+        yield Hint(HintId.PORTAL_SEEN, Level.WARNING)
 
 
 def _about_clock(seen: Observation) -> Iterator[Hint]:

@@ -72,6 +72,11 @@ def judge(seen: Observation) -> Cause:
     return _of_second_look(seen, first) or first
 
 
+def is_portal(response: Response) -> bool:
+    """Tell whether an answer is that of a network which wants people to sign in."""
+    return _of_response(response) is Cause.CAPTIVE_PORTAL
+
+
 def _of_first(seen: Observation) -> Cause:
     """Judge the documented call by itself."""
     if seen.failure is not None:

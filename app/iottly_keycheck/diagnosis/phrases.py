@@ -35,6 +35,7 @@ HINTS: dict[HintId, str] = {
     HintId.ADDRESSES_FAILED: "These addresses of {host} did not answer: {addresses}.",
     HintId.ISSUED_BY: "The certificate was issued by {issuer}, which this computer does not trust.",
     HintId.SECURITY_PRODUCT: "This is typical of {product}, security software that opens secure connections.",
+    HintId.PORTAL_SEEN: "Without encryption a sign-in page answers: this network probably wants you to sign in first. Open any web page in your browser.",
     HintId.CERTIFICATE_FOR: "The certificate is for {names}.",
     HintId.CERTIFICATE_DATES: "The certificate is valid from {not_before} to {not_after}.",
     HintId.REDIRECTED_TO: "The answer points to {location}",
