@@ -11,12 +11,8 @@ from faultlab.proxy_faults import to_pong
 from faultlab.scene import Fault, Lab, Scene, SetUp
 from faultlab.service_faults import HOST
 from iottly_keycheck.cause import Cause
-from support.answers import (
-    page,
-    response,
-    say,
-)
-from support.proxies import connects, refusal
+from support.answers import endless_body, hold, page, response, say
+from support.proxies import connects, granting, refusal, socks
 from support.servers import Script
 
 
@@ -178,6 +174,62 @@ SECOND_LOOK_FAULTS = [
         pac(pac_script("while (true) {}"), works=False),
         "--x---",
         timeout=6,
+    ),
+    Fault(
+        "pac_silent",
+        Cause.PAC_UNUSABLE,
+        "the PAC file's server never answers, and the service refuses",
+        pac(hold, works=False),
+        "--x---",
+        timeout=6,
+    ),
+    Fault(
+        "pac_for_ever",
+        Cause.PAC_UNUSABLE,
+        "a PAC file without end, and the service refuses",
+        pac(endless_body, works=False),
+        "--x---",
+        timeout=12,
+    ),
+    Fault(
+        "pac_greedy",
+        Cause.PAC_UNUSABLE,
+        "a PAC script that wants all memory, and the service refuses",
+        pac(pac_script("var a = []; while (true) a.push(Array(100000).join(url));"), works=False),
+        "--x---",
+        timeout=12,
+    ),
+    Fault(
+        "pac_dead_proxy",
+        Cause.PROXY_REFUSED,
+        "a PAC file that names a dead proxy alone",
+        pac_leading_to(lambda _: say(refusal(403)), f"PROXY {HOST}:{{closed}}"),
+        "x-----",
+        proxy_source="pac",
+        hints=("direct_works",),
+        timeout=12,
+    ),
+    Fault(
+        "pac_dead_proxy_then_direct",
+        Cause.OK,
+        "a PAC file that names a dead proxy first, then DIRECT",
+        pac_leading_to(lambda _: say(refusal(403)), f"PROXY {HOST}:{{closed}}; DIRECT"),
+        "--oooo",
+        200,
+        key_sent=True,
+        proxy_source="pac",
+        timeout=12,
+    ),
+    Fault(
+        "pac_socks",
+        Cause.OK,
+        "a PAC file that names a SOCKS proxy that works",
+        pac_leading_to(lambda lab: socks(granting(to_pong(lab))), f"SOCKS5 {HOST}:{{port}}"),
+        "o--ooo",
+        200,
+        key_sent=True,
+        proxy_source="pac",
+        timeout=12,
     ),
     Fault(
         "pac_unusable_but_direct_works",
