@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 
 from iottly_keycheck import __version__
 from iottly_keycheck.keys.database import MEMORY, Database
+from iottly_keycheck.keys.file_store import FileStore
 from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.key_stores import KeyStores
 from iottly_keycheck.keys.keyring_store import KeyringStore
 from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.password_store import PasswordStore
+from iottly_keycheck.keys.session_store import SessionStore
 from iottly_keycheck.secret import Secret, SecretStore
 from iottly_keycheck.settings import (
     PROXY_NONE,
@@ -34,6 +38,7 @@ NAME = "iottly-keycheck"
 """What folders and keyring entries are called."""
 
 _LIST_FILE = "keys.sqlite3"
+_SEALED_FILE = "keys.sealed"
 _SETTINGS_FILE = "settings.json"
 _LOG_FILE = "log.txt"
 _LOG_BYTES = 200_000
@@ -99,10 +104,16 @@ class Composition:
 @contextmanager
 def _own_parts() -> Iterator[_Parts]:
     folders = _folders()
-    keyring = KeyringStore(NAME)
-    settings = SettingsFile(folders.config / _SETTINGS_FILE, folders.site_config / _SETTINGS_FILE)
-    with closing(KeyList(Database(folders.data / _LIST_FILE), keyring)) as keys:
-        yield _Parts(keys, settings, keyring)
+    files = (folders.config / _SETTINGS_FILE, folders.site_config / _SETTINGS_FILE)
+    stores = KeyStores(
+        KeyringStore(NAME),
+        FileStore(folders.data / _SEALED_FILE),
+        SessionStore(folders.data),
+        # By an object of its own, which tells nobody of a file's problems.
+        lambda: SettingsFile(*files).load().key_store,
+    )
+    with closing(KeyList(Database(folders.data / _LIST_FILE), stores)) as keys:
+        yield _Parts(keys, SettingsFile(*files), PasswordStore(stores))
 
 
 @contextmanager

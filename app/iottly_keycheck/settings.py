@@ -25,13 +25,25 @@ PROXY_AUTO = "auto"
 PROXY_NONE = "none"
 
 
+class KeyStore(StrEnum):
+    """Where keys are kept."""
+
+    KEYRING = "keyring"
+    """The keyring of the operating system."""
+    SESSION = "session"
+    """The memory of the program, until it ends."""
+    FILE = "file"
+    """An encrypted file behind a passphrase."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a check goes by.
 
     `proxy` is `auto`, `none` or a proxy's address; `proxy_username` goes with an address (the
     password is in the keyring); `pac` is the address of a PAC file or empty; `timeout` is the
-    deadline of one check in seconds.
+    deadline of one check in seconds; `key_store` is a `KeyStore`: where keys that are added are
+    kept from now on.
     """
 
     url: str = DOCUMENTED_URL
@@ -39,6 +51,7 @@ class Settings:
     proxy_username: str = ""
     pac: str = ""
     timeout: float = DEFAULT_TIMEOUT
+    key_store: str = KeyStore.KEYRING.value
 
     @property
     def path_id(self) -> str:

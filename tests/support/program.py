@@ -39,5 +39,7 @@ def run_program(
         env=environment,
         timeout=timeout,
         check=False,
+        # It has no terminal, also where the tests have one.
+        start_new_session=True,
     )
     return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -17,7 +17,7 @@ from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import Report, to_json
-from iottly_keycheck.settings import Settings
+from iottly_keycheck.settings import KeyStore, Settings
 
 Target = StoredKey | PastedKey
 
@@ -32,6 +32,7 @@ def check(command: CheckKeys, parts: Parts, console: Console) -> ExitStatus:
     for problem in store.problems:
         console.note(words.settings_problem(problem))
     targets = _targets(command, parts, console)
+    _unlock(targets, settings, parts, console)
     checker = parts.checker(command.overrides.proxy_login)
     checks = _Checks(command, settings, checker, console)
     if run_until_interrupted(lambda token: checks.run(targets, token)):
@@ -67,6 +68,21 @@ def _targets(command: CheckKeys, parts: Parts, console: Console) -> Sequence[Tar
     elif len(rows) > 1 and not command.every:
         raise WrongUsage("The list has several keys: give the description of one, or --all.")
     return [StoredKey(row.id, row.description) for row in rows]
+
+
+def _unlock(targets: Sequence[Target], settings: Settings, parts: Parts, console: Console) -> None:
+    """Have the encrypted file open, if something in it is wanted; then nobody is asked later."""
+    file = parts.keys().stores.file
+    if file is None or not file.exists:
+        return
+    wanted = {target.id for target in targets if isinstance(target, StoredKey)}
+    in_file = wanted and any(
+        row.store is KeyStore.FILE for row in parts.keys().rows() if row.id in wanted
+    )
+    if in_file or (settings.key_store == KeyStore.FILE and settings.proxy_username):
+        from iottly_keycheck.cli.passphrase import unlock
+
+        unlock(file, console)
 
 
 @dataclass(slots=True)

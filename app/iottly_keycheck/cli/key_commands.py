@@ -12,11 +12,13 @@ from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.key_input import read_key
 from iottly_keycheck.cli.outcome import PROGRAM, ExitStatus, WrongUsage
 from iottly_keycheck.cli.parts import Parts
+from iottly_keycheck.cli.passphrase import chosen_store, unlock
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.keys.description import tidy
 from iottly_keycheck.keys.model import CheckEntry, KeyListError, KeyRow, Refusal
 from iottly_keycheck.secret import StoreError
+from iottly_keycheck.settings import KeyStore
 
 if TYPE_CHECKING:
     from iottly_keycheck.keys.key_list import KeyList
@@ -46,7 +48,10 @@ def add(description: str, parts: Parts, console: Console) -> ExitStatus:
     holder = keys.find(tidy(description))
     if holder is not None:
         raise KeyListError(Refusal.DESCRIPTION_TAKEN, description=holder.description)
+    store = chosen_store(parts, console)
     key = read_key()
+    if store is KeyStore.FILE:
+        unlock(keys.stores.file, console)
     keys.recover()
     added = keys.add(description, key.reveal())
     console.line(f"Saved as “{added.row.description}”: {added.row.masked}")
@@ -59,6 +64,8 @@ def remove(description: str, parts: Parts, console: Console) -> ExitStatus:
     """Remove a key from list and keyring."""
     keys = parts.keys()
     row = row_of(description, keys)
+    if row.store is KeyStore.FILE:
+        unlock(keys.stores.file, console)
     keys.recover()
     try:
         keys.remove(row.id)

@@ -32,22 +32,26 @@ def read_key() -> Secret:
     if sys.stdin is None:
         raise WrongUsage("There is no standard input to read the key from.")
     if sys.stdin.isatty():
-        return _ask()
+        key = ask("API key")
+        if key is None:
+            raise WrongUsage(
+                "This terminal cannot hide what is typed; give the key on standard input."
+            )
+        return key
     return Secret(decoded(sys.stdin.buffer.read(LONGEST_INPUT)))
 
 
-def _ask() -> Secret:
+def ask(prompt: str) -> Secret | None:
+    """Ask on the terminal without showing what is typed; `None` where there is no terminal."""
     import getpass
 
     try:
         with warnings.catch_warnings():
             # It would show what is typed, and only warn.
             warnings.simplefilter("error", getpass.GetPassWarning)
-            return Secret(getpass.getpass("API key (it does not show): "))
+            return Secret(getpass.getpass(f"{prompt} (it does not show): "))
     except getpass.GetPassWarning:
-        raise WrongUsage(
-            "This terminal cannot hide what is typed; give the key on standard input."
-        ) from None
+        return None
     except EOFError:
         return Secret("")
 

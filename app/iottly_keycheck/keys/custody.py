@@ -7,36 +7,43 @@ state of its row (`State`) and is finished at the next start.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 
 from iottly_keycheck.keys.description import numbered
+from iottly_keycheck.keys.key_stores import KeyStores
 from iottly_keycheck.keys.key_table import Entry, KeyTable, State
 from iottly_keycheck.keys.model import KeyListError, Refusal, StoreSilentError
-from iottly_keycheck.secret import Secret, SecretStore, StoreError, StoreFailure
+from iottly_keycheck.keys.moving import Moving
+from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
 
 _ADDING_AT_MOST = timedelta(hours=1)
 """A person may sit before the keyring's prompt; later than this nobody does."""
 
 
 class Custody:
-    """Takes secrets to the store and out of it, each with its row.
+    """Takes secrets to their stores and out of them, each with its row.
 
-    Every call raises `StoreError` for the store, and `KeyListError` for the list.
+    Every call raises `StoreError` for a store, and `KeyListError` for the list. What is done for
+    many keys goes on with other stores where one fails, and gives the first failure: nobody is
+    asked to unlock once for every key.
     """
 
-    def __init__(self, keys: KeyTable, store: SecretStore, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, keys: KeyTable, stores: KeyStores, moving: Moving, now: Callable[[], datetime]
+    ) -> None:
         self._keys = keys
-        self._store = store
+        self._stores = stores
+        self._moving = moving
         self._now = now
 
     def keep(self, entry: Entry, key: Secret) -> None:
         """Store the secret of a row that is being added, then show the row."""
         try:
-            self._store.set(entry.secret_name, key)
+            self._stores.at(entry.place.store).set(entry.place.name, key)
         except StoreError as error:
             if self._withdraw(entry, error):
                 raise
@@ -48,12 +55,22 @@ class Custody:
                 self._give_up(entry)
             raise
 
+    def secret(self, entry: Entry) -> Secret | None:
+        """Read the secret of a row; `None` where the store has lost it."""
+        secret = self._stores.at(entry.place.store).get(entry.place.name)
+        now = self._keys.entry(entry.id) if secret is None else None
+        if now is not None and now.place != entry.place:  # moved meanwhile
+            return self._stores.at(now.place.store).get(now.place.name)
+        return secret
+
     def forget(self, entry: Entry) -> None:
         """Remove the secret of a row in state `REMOVING`, then the row."""
-        self._store.delete(entry.secret_name)
-        self._keys.drop(entry.id, State.REMOVING)
+        now = self._moving.finish(entry.id) if entry.move else entry
+        if now is not None:
+            self._stores.at(now.place.store).delete(now.place.name)
+            self._keys.drop(entry.id, State.REMOVING)
 
-    def purge(self, deleted_until: datetime) -> None:
+    def purge(self, deleted_until: datetime) -> StoreError | None:
         """Remove the secrets of the keys that were deleted by then, and afterwards their rows."""
         for entry in self._keys.in_state(State.DELETED):
             # Marked first: from here on no undo can bring back a row without its secret.
@@ -61,13 +78,39 @@ class Custody:
                 self._keys.change(
                     entry.id, State.DELETED, State.REMOVING, self._now(), since=deleted_until
                 )
-        for entry in self._keys.in_state(State.REMOVING):
-            self.forget(entry)
+        return self._for_each(self._keys.in_state(State.REMOVING), self.forget)
 
-    def finish_adding(self) -> None:
+    def finish_moves(self) -> StoreError | None:
+        """Finish or take back the moves that were interrupted."""
+        return self._for_each(self._keys.moving(), lambda entry: self._moving.finish(entry.id))
+
+    def finish_adding(self) -> StoreError | None:
         """Show or drop the rows whose adding was interrupted."""
-        for entry in self._keys.in_state(State.ADDING):
-            self._finish(entry)
+        return self._for_each(self._keys.in_state(State.ADDING), self._finish)
+
+    def forget_sessions(self) -> None:
+        """Drop the rows whose secrets went with the memory of a program that has ended."""
+        for store in self._stores.ended(self._keys.stores()):
+            self._keys.drop_store(store)
+
+    def _for_each(
+        self, entries: Iterable[Entry], action: Callable[[Entry], object]
+    ) -> StoreError | None:
+        failures: dict[str, StoreError] = {}
+        for entry in entries:
+            stores = {place.store for place in (entry.place, entry.other) if place}
+            if stores & failures.keys():
+                continue
+            try:
+                action(entry)
+            except StoreError as error:
+                # What another program has in memory is for that program to forget.
+                if error.reason is not StoreReason.OTHER_SESSION:
+                    failures |= dict.fromkeys(stores, error)
+            except KeyListError as error:
+                if error.refusal is not Refusal.LIST_BUSY:
+                    raise
+        return next(iter(failures.values()), None)
 
     def _withdraw(self, entry: Entry, error: StoreError) -> bool:
         """Take back a row whose secret could not be stored; `False` where it is shown by now."""
@@ -85,14 +128,14 @@ class Custody:
         return marked
 
     def _finish(self, entry: Entry) -> None:
-        key = self._store.get(entry.secret_name)
+        key = self._stores.at(entry.place.store).get(entry.place.name)
         if key is None:
             # Younger, another program may be about to store it.
             self._keys.drop(entry.id, State.ADDING, self._now() - _ADDING_AT_MOST)
             return
         wanted = entry.row.description
         holder = self._keys.named(wanted)
-        if holder is not None and self._store.get(holder.secret_name) == key:
+        if holder is not None and self.secret(holder) == key:
             self._give_up(entry)  # it was added once more meanwhile
             return
         for number in count(2):

@@ -76,6 +76,12 @@ class Database:
                 self._connection.close()
                 self._connection = None
 
+    def beside(self, name: str) -> Path | None:
+        """Give the path of a file that belongs to this one; `None` for a database in memory."""
+        if isinstance(self._path, Path):
+            return self._path.with_name(f"{self._path.name}.{name}")
+        return None
+
     def damaged(self, detail: str) -> KeyListError:
         """Make the error for content that cannot be what this program wrote."""
         return KeyListError(Refusal.LIST_DAMAGED, path=str(self._path), detail=detail)

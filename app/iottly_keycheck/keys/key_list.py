@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from iottly_keycheck.keys.cleaning import clean, looks_usual
@@ -11,7 +11,8 @@ from iottly_keycheck.keys.custody import Custody
 from iottly_keycheck.keys.database import Database
 from iottly_keycheck.keys.description import holds_key, may_hold_key, tidy
 from iottly_keycheck.keys.history import History
-from iottly_keycheck.keys.key_table import KeyTable, State
+from iottly_keycheck.keys.key_stores import KeyStores
+from iottly_keycheck.keys.key_table import KeyTable, Place, State
 from iottly_keycheck.keys.model import (
     END_LENGTH,
     SHORTEST_WITH_ENDS,
@@ -23,7 +24,9 @@ from iottly_keycheck.keys.model import (
     PendingDeletion,
     Refusal,
 )
+from iottly_keycheck.keys.moving import Moving, new_name
 from iottly_keycheck.secret import Secret, SecretStore, StoreError
+from iottly_keycheck.settings import KeyStore
 
 UNDO_SECONDS = 10
 """How long a deleted key can be had back."""
@@ -37,18 +40,23 @@ def _utc_now() -> datetime:
 class KeyList:
     """The keys that the user has handed in; safe to use from every thread.
 
-    Calls that reach the secrets (`add`, `secret`, `purge_deleted`, `recover`, at times `rename`)
-    block as `SecretStore` says and raise `StoreError`. Every call raises `KeyListError`.
+    Calls that reach the secrets (`add`, `secret`, `keep_in`, `remove`, `purge_deleted`,
+    `recover`, at times `rename`) block as `SecretStore` says and raise `StoreError`. Every call
+    raises `KeyListError`. `stores` are those that it was made with; a single one is the keyring.
     """
 
     def __init__(
-        self, database: Database, store: SecretStore, now: Callable[[], datetime] = _utc_now
+        self,
+        database: Database,
+        store: SecretStore | KeyStores,
+        now: Callable[[], datetime] = _utc_now,
     ) -> None:
+        self.stores = store if isinstance(store, KeyStores) else KeyStores(store)
         self._database = database
         self._keys = KeyTable(database)
         self._history = History(database)
-        self._custody = Custody(self._keys, store, now)
-        self._store = store
+        self._moving = Moving(self._keys, self.stores, database.beside("moving.lock"))
+        self._custody = Custody(self._keys, self.stores, self._moving, now)
         self._now = now
 
     def rows(self) -> tuple[KeyRow, ...]:
@@ -65,7 +73,9 @@ class KeyList:
         return None if entry is None else entry.row
 
     def add(self, description: str, pasted: str) -> Added:
-        """Clean a pasted key and keep it; the key was read back from the store on return.
+        """Clean a pasted key and keep it in the store that is chosen for new ones.
+
+        The key was read back from there on return.
 
         Refused: what cannot be a description or a key, a description that is taken or holds the
         key, and a key that is in the list already.
@@ -80,7 +90,8 @@ class KeyList:
             raise KeyListError(Refusal.DESCRIPTION_TAKEN, description=holder.row.description)
         ends = _ends(key)
         self._refuse_known(key, ends)
-        entry = self._keys.insert(name, ends, f"key:{uuid.uuid4().hex}", self._now())
+        place = Place(self.stores.label(self.stores.chosen), new_name())
+        entry = self._keys.insert(name, ends, place, self._now())
         self._custody.keep(entry, key)
         return Added(self._keys.ready(entry.id).row, looks_usual(key))
 
@@ -89,7 +100,7 @@ class KeyList:
         name = tidy(description)
         entry = self._keys.ready(key_id)
         if may_hold_key(name, entry.row.ends):
-            key = self._store.get(entry.secret_name)
+            key = self._custody.secret(entry)
             if key is not None and holds_key(name, key):
                 raise KeyListError(Refusal.DESCRIPTION_HOLDS_KEY)
         if not self._keys.rename(key_id, name):
@@ -116,8 +127,11 @@ class KeyList:
         """Delete a key and its secret at once, without a way back.
 
         Where the store fails the key is off the list, and `recover` removes the secret.
+        `LIST_BUSY`, and nothing is done, while another program moves it between stores.
         """
         entry = self._keys.ready(key_id)
+        if entry.move:
+            entry = self._moving.finish(key_id) or entry
         if not self._keys.change(key_id, State.READY, State.REMOVING, self._now()):
             raise KeyListError(Refusal.KEY_UNKNOWN)
         self._custody.forget(entry)
@@ -132,27 +146,37 @@ class KeyList:
     def purge_deleted(self) -> None:
         """Let the secrets of deleted keys leave the store, once their time for undo is over.
 
-        At the store's first failure it stops, so that nobody is asked to unlock once for every
-        key; the rest is done the next time.
+        What a store that fails has is left for the next time.
         """
-        self._custody.purge(self._now() - _UNDO)
+        if failure := self._custody.purge(self._now() - _UNDO):
+            raise failure
 
     def recover(self) -> StoreError | None:
         """Finish what an earlier run was interrupted in; for the start of the program.
 
-        Gives the failure of the store that left something for the next time. Does not disturb
+        Gives the failure of a store that left something for the next time. Does not disturb
         other programs that are in the middle of something on the same list.
         """
-        try:
-            self._custody.finish_adding()
-            self._custody.purge(self._now() - _UNDO)
-        except StoreError as error:
-            return error
-        return None
+        failures = (
+            self._custody.finish_moves(),
+            self._custody.finish_adding(),
+            self._custody.purge(self._now() - _UNDO),
+        )
+        self._custody.forget_sessions()
+        return next(filter(None, failures), None)
+
+    def keep_in(self, key_id: int, store: KeyStore) -> KeyRow:
+        """Move a key's secret to another store; nothing changes where it is there already.
+
+        An interruption leaves it in one store or the other, and `recover` clears the rest. A key
+        that its store has lost stays as it is.
+        """
+        self._moving.move(key_id, store)
+        return self._keys.ready(key_id).row
 
     def secret(self, key_id: int) -> Secret | None:
-        """Read a key out of the store; `None` where the store has lost it."""
-        return self._store.get(self._keys.ready(key_id).secret_name)
+        """Read a key out of its store; `None` where the store has lost it."""
+        return self._custody.secret(self._keys.ready(key_id))
 
     def record(
         self,
@@ -187,12 +211,18 @@ class KeyList:
         return self._history.report(check_id)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, and forget the keys that were kept for this session only."""
+        if self.stores.session.begun:
+            with suppress(KeyListError):  # then it is done at the next start
+                self._keys.drop_store(self.stores.session.label)
+            self.stores.session.end()
         self._database.close()
 
     def _refuse_known(self, key: Secret, ends: tuple[str, str] | None) -> None:
         for entry in self._keys.in_state(State.READY):
-            if entry.row.ends == ends and self._store.get(entry.secret_name) == key:
+            if entry.row.ends != ends or self.stores.is_elsewhere(entry.place.store):
+                continue
+            if self._custody.secret(entry) == key:
                 raise KeyListError(Refusal.KEY_KNOWN, description=entry.row.description)
 
 

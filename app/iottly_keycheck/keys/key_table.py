@@ -18,6 +18,7 @@ from iottly_keycheck.keys.columns import check_entry, time_from_text, time_to_te
 from iottly_keycheck.keys.database import Database
 from iottly_keycheck.keys.description import fold
 from iottly_keycheck.keys.model import KeyListError, KeyRow, Refusal
+from iottly_keycheck.settings import KeyStore
 
 
 class State(StrEnum):
@@ -33,14 +34,36 @@ class State(StrEnum):
     """The secret has to leave the store, then the row goes; there is no way back."""
 
 
+class Move(StrEnum):
+    """How far the secret of a key has come on its way from one store to another."""
+
+    COPYING = "copying"
+    """The other place is where it goes: a copy may be there, or not yet."""
+    CLEARING = "clearing"
+    """The other place is where it was: a copy may still be there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a secret is: in which store, as `KeyStores` labels it, and under which name."""
+
+    store: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row with what is not shown of it; `changed_at` is when it came into its state."""
+    """One row with what is not shown of it; `changed_at` is when it came into its state.
+
+    `other` is the place besides its own where the secret may be, while it is moved.
+    """
 
     row: KeyRow
-    secret_name: str
+    place: Place
     state: State
     changed_at: datetime
+    move: Move | None = None
+    other: Place | None = None
 
     @property
     def id(self) -> int:
@@ -49,13 +72,14 @@ class Entry:
 
 _SELECT = """
     SELECT k.id, k.description, k.first, k.last, k.created_at, k.position,
-           k.secret_name, k.state, k.changed_at,
+           k.store, k.secret_name, k.state, k.changed_at, k.move, k.other_store, k.other_name,
            c.id, c.key_id, c.checked_at, c.cause, c.remark, c.http_status, c.elapsed_ms, c.path_id
     FROM keys AS k
     LEFT JOIN checks AS c ON c.id = (SELECT max(id) FROM checks WHERE key_id = k.id)
     WHERE (:id IS NULL OR k.id = :id)
       AND (:state IS NULL OR k.state = :state)
       AND (:folded IS NULL OR k.folded = :folded)
+      AND (NOT :moving OR k.move IS NOT NULL)
     ORDER BY k.position, k.id
 """
 
@@ -76,6 +100,10 @@ class KeyTable:
             return entry
         raise KeyListError(Refusal.KEY_UNKNOWN)
 
+    def entry(self, key_id: int) -> Entry | None:
+        """Give a row in whatever state."""
+        return next(iter(self._select(key_id=key_id)), None)
+
     def named(self, description: str) -> Entry | None:
         """Give the row that is shown under that description, letter case aside."""
         for entry in self._select(folded=fold(description), state=State.READY):
@@ -83,16 +111,16 @@ class KeyTable:
         return None
 
     def insert(
-        self, description: str, ends: tuple[str, str] | None, secret_name: str, at: datetime
+        self, description: str, ends: tuple[str, str] | None, place: Place, at: datetime
     ) -> Entry:
         """Write a new row behind the others, in state `ADDING`."""
         with self._database.writing() as connection:
             (position,) = connection.execute(
                 "SELECT coalesce(max(position) + 1, 0) FROM keys"
             ).fetchone()
-            row = KeyRow(0, description, ends, created_at=at, position=position)
-            id_ = _insert(connection, Entry(row, secret_name, State.ADDING, at), id_=None)
-        return Entry(replace(row, id=id_), secret_name, State.ADDING, at)
+            row = KeyRow(0, description, ends, at, position, store=store_of(place.store))
+            id_ = insert_entry(connection, Entry(row, place, State.ADDING, at), id_=None)
+        return Entry(replace(row, id=id_), place, State.ADDING, at)
 
     def publish(self, entry: Entry, at: datetime) -> None:
         """Show a row that was being added, under the description that the entry has now.
@@ -115,7 +143,7 @@ class KeyTable:
                 is None
             ):
                 shown = replace(entry, state=State.READY, changed_at=at)
-                _insert(connection, shown, id_=entry.id)
+                insert_entry(connection, shown, id_=entry.id)
 
     def rename(self, key_id: int, description: str) -> bool:
         """Give a shown row another description; `False` where it is not there (any more)."""
@@ -156,6 +184,60 @@ class KeyTable:
             )
         return cursor.rowcount == 1
 
+    def moving(self) -> tuple[Entry, ...]:
+        """Give the rows, in whatever state, whose secret is being moved."""
+        return self._select(moving=True)
+
+    def begin_move(self, entry: Entry, other: Place) -> bool:
+        """Note where the secret of a shown row goes; `False` where the row is not as it was."""
+        with self._database.writing() as connection:
+            cursor = connection.execute(
+                """
+                UPDATE keys SET move = 'copying', other_store = ?, other_name = ?
+                WHERE id = ? AND state = 'ready' AND move IS NULL AND secret_name = ?
+                """,
+                (other.store, other.name, entry.id, entry.place.name),
+            )
+        return cursor.rowcount == 1
+
+    def change_over(self, entry: Entry) -> bool:
+        """Let the copy of a secret be the secret; `False` where the move is off."""
+        assert entry.other is not None
+        with self._database.writing() as connection:
+            # The right sides are what the row was before (SQLite, "UPDATE").
+            cursor = connection.execute(
+                """
+                UPDATE keys SET move = 'clearing', store = other_store, secret_name = other_name,
+                                other_store = store, other_name = secret_name
+                WHERE id = ? AND move = 'copying' AND other_name = ?
+                """,
+                (entry.id, entry.other.name),
+            )
+        return cursor.rowcount == 1
+
+    def end_move(self, entry: Entry) -> None:
+        """Forget the other place of a row, where nothing is any more."""
+        assert entry.other is not None
+        with self._database.writing() as connection:
+            connection.execute(
+                """
+                UPDATE keys SET move = NULL, other_store = NULL, other_name = NULL
+                WHERE id = ? AND move = ? AND other_name = ?
+                """,
+                (entry.id, entry.move, entry.other.name),
+            )
+
+    def stores(self) -> frozenset[str]:
+        """Give the labels of the stores in which secrets are."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT DISTINCT store FROM keys").fetchall()
+        return frozenset(str(store) for (store,) in rows)
+
+    def drop_store(self, store: str) -> None:
+        """Forget the rows whose secrets went with their store."""
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM keys WHERE store = ? AND move IS NULL", (store,))
+
     def move(self, key_id: int, position: int) -> bool:
         """Put a shown row at that place among the shown ones, counted from 0."""
         with self._database.writing() as connection:
@@ -173,12 +255,16 @@ class KeyTable:
         return True
 
     def _select(
-        self, *, key_id: int | None = None, state: State | None = None, folded: str | None = None
+        self,
+        *,
+        key_id: int | None = None,
+        state: State | None = None,
+        folded: str | None = None,
+        moving: bool = False,
     ) -> tuple[Entry, ...]:
+        wanted = {"id": key_id, "state": state, "folded": folded, "moving": moving}
         with self._database.reading() as connection:
-            rows = connection.execute(
-                _SELECT, {"id": key_id, "state": state, "folded": folded}
-            ).fetchall()
+            rows = connection.execute(_SELECT, wanted).fetchall()
         try:
             return tuple(_entry(row) for row in rows)
         except (TypeError, ValueError) as error:
@@ -197,8 +283,9 @@ class KeyTable:
 
 def _entry(columns: tuple[Any, ...]) -> Entry:
     """Make an entry of the columns of `_SELECT`."""
-    key, check = columns[:9], columns[9:]
-    id_, description, first, last, created_at, position, secret_name, state, changed_at = key
+    key, check = columns[:13], columns[13:]
+    id_, description, first, last, created_at, position, *secret = key
+    store, secret_name, state, changed_at, move, other_store, other_name = secret
     row = KeyRow(
         id=id_,
         description=description,
@@ -206,19 +293,32 @@ def _entry(columns: tuple[Any, ...]) -> Entry:
         created_at=time_from_text(created_at),
         position=position,
         last=None if check[0] is None else check_entry(*check),
+        store=store_of(store),
     )
-    return Entry(row, secret_name, State(state), time_from_text(changed_at))
+    return Entry(
+        row,
+        Place(store, secret_name),
+        State(state),
+        time_from_text(changed_at),
+        None if move is None else Move(move),
+        None if move is None else Place(other_store, other_name),
+    )
 
 
-def _insert(connection: sqlite3.Connection, entry: Entry, *, id_: int | None) -> int:
+def store_of(label: str) -> KeyStore:
+    """Tell which kind of store a label is of. Raises `ValueError` for another text."""
+    return KeyStore(label.partition(":")[0])
+
+
+def insert_entry(connection: sqlite3.Connection, entry: Entry, *, id_: int | None) -> int:
     """Write an entry under that id, or under a new one, and give the id."""
     row = entry.row
     first, last = row.ends or (None, None)
     cursor = connection.execute(
         """
-        INSERT INTO keys (id, description, folded, first, last, secret_name, created_at,
-                          position, state, changed_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO keys (id, description, folded, first, last, store, secret_name, created_at,
+                          position, state, changed_at, move, other_store, other_name)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             id_,
@@ -226,11 +326,15 @@ def _insert(connection: sqlite3.Connection, entry: Entry, *, id_: int | None) ->
             fold(row.description),
             first,
             last,
-            entry.secret_name,
+            entry.place.store,
+            entry.place.name,
             time_to_text(row.created_at),
             row.position,
             entry.state,
             time_to_text(entry.changed_at),
+            entry.move,
+            entry.other and entry.other.store,
+            entry.other and entry.other.name,
         ),
     )
     assert cursor.lastrowid is not None

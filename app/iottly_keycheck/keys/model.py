@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from iottly_keycheck.secret import StoreError
+from iottly_keycheck.settings import KeyStore
 
 MASK = "•" * 8
 SHORTEST_WITH_ENDS = 24
@@ -38,7 +39,7 @@ class KeyRow:
     """One key of the list; the secret itself is not in it.
 
     `ends` are the first and last four characters, `None` for a short key; times are UTC;
-    `position` orders the list; `last` is the newest check.
+    `position` orders the list; `last` is the newest check; `store` is where the secret is.
     """
 
     id: int
@@ -47,6 +48,7 @@ class KeyRow:
     created_at: datetime
     position: int
     last: CheckEntry | None = None
+    store: KeyStore = KeyStore.KEYRING
 
     @property
     def masked(self) -> str:

@@ -41,4 +41,11 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX checks_by_key ON checks (key_id, id)",
     ),
+    (
+        # Where the secret is, and during a move the other place, where a copy may be.
+        "ALTER TABLE keys ADD COLUMN store TEXT NOT NULL DEFAULT 'keyring'",
+        "ALTER TABLE keys ADD COLUMN move TEXT CHECK (move IN ('copying', 'clearing'))",
+        "ALTER TABLE keys ADD COLUMN other_store TEXT",
+        "ALTER TABLE keys ADD COLUMN other_name TEXT",
+    ),
 )
