@@ -23,7 +23,11 @@ def test_ended_at_every_step_the_next_start_has_every_key_and_every_secret_a_row
     )
     assert done.returncode == 0, done.stdout + done.stderr
     steps = {name: int(count) for name, count in re.findall(r"(\w+): ended at (\d+)", done.stdout)}
-    assert steps.keys() == {"add", "rename", "delete", "undo", "purge", "remove"}
+    assert steps.keys() == {
+        *("add", "rename", "delete", "undo", "purge", "remove", "reorder"),
+        *("to_file", "to_keyring", "add_to_file", "remove_from_file"),
+    }
     # Fewer would mean that the steps are not seen any more.
     assert steps["add"] >= 10
+    assert steps["to_file"] >= 20
     assert all(count >= 3 for count in steps.values())
