@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import http.client
 import re
+import socket
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Self
 
 from urllib3.util.ssltransport import SSLTransport
 
@@ -19,6 +20,7 @@ from iottly_keycheck.secret import Secret
 
 PROXY_AUTHENTICATION_REQUIRED = 407
 
+_LOOK_AHEAD = 4096
 # RFC 9110, section 5.6.4; a comma inside separates nothing.
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 # A challenge starts with its scheme; "name=value" after it are its parameters (RFC 9110, 11.6.1).
@@ -42,7 +44,7 @@ def connect(
         lines.append(f"Proxy-Authorization: Basic {basic(*credentials)}")
     try:
         sock.sendall("\r\n".join([*lines, "", ""]).encode("latin-1"))
-        response = AnswerHead(_Unbuffered(sock), method="CONNECT")  # type: ignore[arg-type]  # asks for makefile alone
+        response = AnswerHead(_HeadAlone(sock), method="CONNECT")  # type: ignore[arg-type]  # asks for makefile alone
         try:
             response.begin()
         finally:
@@ -63,14 +65,37 @@ def connect(
     return response.status
 
 
-class _Unbuffered:
-    """A socket read no further than asked: what follows the head belongs to the tunnel."""
+class _HeadAlone:
+    """A socket read by lines, and no further than their ends: the rest belongs to the tunnel."""
 
     def __init__(self, sock: Wire | SSLTransport) -> None:
         self._sock = sock
 
-    def makefile(self, mode: Literal["rb"]) -> Any:
-        return self._sock.makefile(mode, buffering=0)
+    def makefile(self, _mode: str) -> Self:
+        """Give itself, as what `http.client` reads the head from."""
+        return self
+
+    def flush(self) -> None:
+        """Do nothing: it is read from."""
+
+    def readline(self, limit: int) -> bytes:
+        line = b""
+        while not line.endswith(b"\n") and len(line) < limit:
+            piece = self._sock.recv(min(self._to_line_end(), limit - len(line)))
+            if not piece:
+                break
+            line += piece  # type: ignore[operator]  # bytes, where no buffer is given
+        return line
+
+    def _to_line_end(self) -> int:
+        """Look how far the line goes in what has arrived; TLS shows no more than it gives."""
+        if not isinstance(self._sock, Wire):
+            return 1
+        arrived = self._sock.recv(_LOOK_AHEAD, socket.MSG_PEEK)
+        return arrived.find(b"\n") + 1 or len(arrived) or 1
+
+    def close(self) -> None:
+        """Leave the socket open: it is the tunnel's."""
 
 
 def basic(username: str, password: Secret) -> str:
