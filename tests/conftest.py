@@ -20,6 +20,16 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take the options of our own."""
+    parser.addoption(
+        "--kills",
+        type=int,
+        default=200,
+        help="how often the program is killed in the middle of changes (tests/keys; default 200)",
+    )
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is about another operating system; that is no skip, it cannot run here."""
     elsewhere = [

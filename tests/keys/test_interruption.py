@@ -1,5 +1,6 @@
 """The program is killed in the middle of a change: no key is lost, no secret stays unseen."""
 
+import json
 import re
 import subprocess
 import sys
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 PROGRAM = Path(__file__).with_name("interrupted_program.py")
+KILLED_PROGRAM = Path(__file__).with_name("killed_program.py")
+SEED = 20261124
 
 
 @pytest.mark.only_on("linux")
@@ -31,3 +34,22 @@ def test_ended_at_every_step_the_next_start_has_every_key_and_every_secret_a_row
     assert steps["add"] >= 10
     assert steps["to_file"] >= 20
     assert all(count >= 3 for count in steps.values())
+
+
+@pytest.mark.only_on("linux")
+def test_killed_at_random_the_next_start_has_all_that_was_done(
+    secret_service, tmp_path, pytestconfig
+):
+    kills = pytestconfig.getoption("kills")
+    done = subprocess.run(
+        [sys.executable, str(KILLED_PROGRAM), str(tmp_path / "list"), str(kills), str(SEED)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30 + kills,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    print(done.stdout)  # noqa: T201 - how many were inside a change is worth knowing (pytest -s)
+    inside = json.loads(done.stdout.partition("inside ")[2])
+    assert {"add", "remove", "move"} <= inside.keys()
+    assert sum(inside.values()) >= kills / 2
