@@ -6,8 +6,11 @@ import importlib.util
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
+import sysconfig
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -16,6 +19,9 @@ import system_packages
 
 LOCKS = {"run": "requirements.lock", "test": "requirements-test.lock"}
 """What each purpose installs. The lock of `test` holds all of `run`, in the same versions."""
+
+FROM_SOURCE = ("gssapi", "krb5") if sys.platform.startswith("linux") else ()
+"""What has no wheels here; its builders stand in the same lock, with their hashes."""
 
 
 class Stop(Exception):
@@ -61,12 +67,28 @@ class Environment:
         self._stamp.unlink(missing_ok=True)
         lock = LOCKS[purpose]
         _tell(f"Installing what {lock} lists. The first time, this takes a minute or two.")
-        # An archive of sources would be built by code that no hash vouches for.
-        self._pip("--require-hashes", "--only-binary=:all:", "--requirement", str(self.root / lock))
+        self._install(self.root / lock)
         self._pip("--no-build-isolation", "--no-deps", "--editable", str(self.root))
         for satisfied in ("run", purpose):
             done[satisfied] = self._fingerprint(satisfied)
         self._stamp.write_text(json.dumps(done | self._identity()), encoding="utf-8")
+
+    def _install(self, lock: Path) -> None:
+        """Install a lock file: first the wheels, then what they build."""
+        text = lock.read_text(encoding="utf-8")
+        entries = re.split(r"\n(?=\S)", text)
+        wheels = [entry for entry in entries if entry.partition("==")[0] not in FROM_SOURCE]
+        with tempfile.TemporaryDirectory() as folder:
+            first = Path(folder) / "requirements.txt"
+            first.write_text("\n".join(wheels) + "\n", encoding="utf-8")
+            # An archive of sources would be built by code that no hash vouches for.
+            self._pip("--require-hashes", "--only-binary=:all:", "--requirement", str(first))
+        if len(wheels) < len(entries):
+            if not (Path(sysconfig.get_path("include")) / "Python.h").exists():
+                system_packages.ensure([f"python3.{sys.version_info.minor}-dev"])
+            _tell(f"Building {' and '.join(FROM_SOURCE)}, which takes some minutes once.")
+            source = [f"--no-binary={','.join(FROM_SOURCE)}", "--no-build-isolation"]
+            self._pip("--require-hashes", *source, "--requirement", str(lock))
 
     def _create(self) -> None:
         if importlib.util.find_spec("ensurepip") is None:

@@ -43,12 +43,19 @@ WINDOW = (
 
 TEST = (
     *WINDOW,
+    "curl",
     "dante-server",
     "dbus",
     "dnsmasq-base",
     "faketime",
+    "gcc",
     "gnome-keyring",
     "iproute2",
+    "krb5-admin-server",
+    "krb5-kdc",
+    "krb5-user",
+    "libc6-dev",
+    "libkrb5-dev",
     "microsocks",
     "nftables",
     "squid",
@@ -57,7 +64,9 @@ TEST = (
     "xdotool",
     "xvfb",
 )
-"""What the tests need: a display, a session bus, a keyring, networks and proxies of their own."""
+"""What the tests need: a display, a session bus, a keyring, networks, proxies and a Kerberos realm
+of their own; and the compiler for what signs in by Kerberos.
+"""
 
 
 def ensure(wanted: Sequence[str]) -> bool:
@@ -87,7 +96,7 @@ def tell_what_else_is_needed() -> None:
         _tell(
             "This Linux is not a Debian: the window needs your distribution's EGL, OpenGL, "
             "fontconfig, xkbcommon and xcb-util-cursor libraries; the tests also Xvfb, xauth, "
-            "xdotool, dbus-daemon and gnome-keyring."
+            "xdotool, dbus-daemon, gnome-keyring, a C compiler and the headers of MIT Kerberos."
         )
 
 
