@@ -186,46 +186,6 @@ class TestLeftAlone:
             connection.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
         self.check(written, Refusal.LIST_NEWER)
 
-    def test_a_file_that_is_no_database(self, path):
-        path.parent.mkdir()
-        path.write_bytes(b"these are my notes, not a database\n" * 100)
-        self.check(path, Refusal.LIST_DAMAGED)
-
-    def test_a_list_whose_beginning_is_lost(self, written):
-        written.write_bytes(b"\0" * 100 + written.read_bytes()[100:])
-        self.check(written, Refusal.LIST_DAMAGED)
-
-    def test_the_database_of_another_program(self, path):
-        path.parent.mkdir()
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute("CREATE TABLE bookmarks (url)")
-        self.check(path, Refusal.LIST_DAMAGED)
-
-    @pytest.mark.parametrize(
-        "damage",
-        [
-            "UPDATE keys SET created_at = 'yesterday' WHERE id = 7",
-            "UPDATE keys SET changed_at = 12 WHERE id = 7",
-            "ALTER TABLE keys RENAME TO locks",
-        ],
-    )
-    def test_a_list_that_says_what_no_list_says(self, written, damage):
-        with closing(sqlite3.connect(written)) as connection, connection:
-            connection.execute(damage)
-        before = written.read_bytes()
-        with opened(written) as keys:
-            assert refusal_of(keys.rows).refusal is Refusal.LIST_DAMAGED
-        assert written.read_bytes() == before
-
-    def test_a_list_with_pages_of_rubbish(self, written):
-        content = bytearray(written.read_bytes())
-        for page in range(1, len(content) // 4096):
-            content[page * 4096 : page * 4096 + 200] = b"\xa5" * 200
-        written.write_bytes(content)
-        with opened(written) as keys:
-            assert refusal_of(keys.rows).refusal is Refusal.LIST_DAMAGED
-        assert written.read_bytes() == content
-
 
 @not_on_windows
 class TestNotWritable:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from iottly_keycheck.cli.arguments import (
     AddKey,
@@ -18,7 +19,7 @@ from iottly_keycheck.cli.arguments import (
 )
 from iottly_keycheck.cli.console import Console, OutputFailed
 from iottly_keycheck.cli.outcome import ExitStatus, WrongUsage
-from iottly_keycheck.cli.parts import Program
+from iottly_keycheck.cli.parts import Parts, Program
 from iottly_keycheck.keys.model import KeyListError, Refusal
 from iottly_keycheck.secret import StoreError
 
@@ -78,13 +79,13 @@ def _run(command: Command, program: Program, console: Console) -> int:
             from iottly_keycheck.cli import checks
 
             _log_to(console)
-            with program.parts(practice=practice) as parts:
+            with program.parts(practice=practice) as parts, _telling(parts, console):
                 return checks.check(command, parts, console)
         case ListKeys() | AddKey() | RemoveKey():
             from iottly_keycheck.cli import key_commands
 
             _log_to(console)
-            with program.parts(practice=False) as parts:
+            with program.parts(practice=False) as parts, _telling(parts, console):
                 match command:
                     case ListKeys():
                         return key_commands.show_list(parts, console)
@@ -92,6 +93,18 @@ def _run(command: Command, program: Program, console: Console) -> int:
                         return key_commands.add(description, parts, console)
                     case RemoveKey(description):
                         return key_commands.remove(description, parts, console)
+
+
+@contextmanager
+def _telling(parts: Parts, console: Console) -> Iterator[None]:
+    """Say in the end what was the matter with the list, whatever the command came to."""
+    try:
+        yield
+    finally:
+        for problem in parts.keys().problems:
+            from iottly_keycheck.diagnosis import words
+
+            console.note(words.list_problem(problem))
 
 
 def _log_to(console: Console) -> None:

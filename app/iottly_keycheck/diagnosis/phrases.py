@@ -117,10 +117,15 @@ REFUSALS: dict[tuple[Refusal, str], str] = {
         Refusal.LIST_NEWER,
         "",
     ): "The key list was written by a newer version of this program. It was left as it is: {path}",
-    (Refusal.LIST_DAMAGED, ""): "The key list cannot be read. It was left as it is: {path}",
+    (
+        Refusal.LIST_DAMAGED,
+        "",
+    ): "The key list cannot be read, and not be put right either. It was left as it is: {path}",
     (Refusal.LIST_NOT_WRITABLE, ""): "The key list cannot be written: {path} ({detail})",
     (Refusal.LIST_BUSY, ""): "Another program is using the key list. Try again in a moment: {path}",
 }
+
+LIST_PROBLEM = "The key list was damaged. What could be read is in a new one: {keys} keys and {checks} results. The damaged list is kept as {kept_as}."
 
 FILE_PROBLEMS: dict[tuple[FileProblem, bool], str] = {
     (

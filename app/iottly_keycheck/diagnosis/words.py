@@ -16,7 +16,7 @@ from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.diagnosis.sentences import Wording
 from iottly_keycheck.diagnosis.store_sentences import STORE_CAUSES, STORES
-from iottly_keycheck.keys.model import KeyListError
+from iottly_keycheck.keys.model import KeyListError, ListProblem
 from iottly_keycheck.secret import StoreError
 from iottly_keycheck.settings import SettingsProblem
 
@@ -93,6 +93,13 @@ def settings_problem(problem: SettingsProblem, translate: Translate = english) -
     """Say which settings file was not used, why, and where it is now."""
     template = phrases.FILE_PROBLEMS[problem.problem, problem.kept_as is not None]
     return translate(template).format(path=problem.path, kept_as=problem.kept_as)
+
+
+def list_problem(problem: ListProblem, translate: Translate = english) -> str:
+    """Say that the key list was damaged, what was saved, and where the damaged one is now."""
+    return translate(phrases.LIST_PROBLEM).format(
+        keys=problem.keys_saved, checks=problem.checks_saved, kept_as=problem.kept_as
+    )
 
 
 def unusable(field: str, reason: str, translate: Translate = english) -> str:

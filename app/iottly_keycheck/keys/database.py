@@ -7,12 +7,12 @@ import os
 import sqlite3
 import stat
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.keys.model import KeyListError, ListProblem, Refusal
 from iottly_keycheck.keys.schema import STEPS
 
 MEMORY: Final = ":memory:"
@@ -38,7 +38,7 @@ class Database:
     It keeps SQLite's rollback journal: WAL fails on network homes and in read-only folders. Each
     block raises `KeyListError` for what the file does (`LIST_…`), and passes on
     `sqlite3.IntegrityError`, which its caller expects or not. A newer or a damaged file is left
-    as it is. Blocks are not nested.
+    as it is, until `replaced`. Blocks are not nested.
     """
 
     def __init__(
@@ -53,6 +53,7 @@ class Database:
         self._steps = steps
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -75,6 +76,16 @@ class Database:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
+
+    def replaced(self, mend: Callable[[Path], ListProblem | None]) -> ListProblem | None:
+        """Let go of the file while it is put right; the next use opens what is there then.
+
+        Raises `OSError` for a database in memory, and what `mend` raises.
+        """
+        if not isinstance(self._path, Path):
+            raise OSError("a database in memory")
+        self.close()
+        return mend(self._path)
 
     def beside(self, name: str) -> Path | None:
         """Give the path of a file that belongs to this one; `None` for a database in memory."""
@@ -104,6 +115,10 @@ class Database:
             ) from error
 
     def _opened(self) -> sqlite3.Connection:
+        if self._connection is not None and self._file != _identity(self._path):
+            # Another program has put a new list in the place of a damaged one.
+            self._connection.close()
+            self._connection = None
         if self._connection is None:
             connection = self._connect()
             try:
@@ -112,6 +127,7 @@ class Database:
                 connection.close()
                 raise
             self._connection = connection
+            self._file = _identity(self._path)
         return self._connection
 
     def _connect(self) -> sqlite3.Connection:
@@ -151,6 +167,17 @@ class Database:
         if version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             raise self.damaged("the database of another program")
         return version
+
+
+def _identity(path: Path | str) -> tuple[int, int] | None:
+    """Tell one file from another that has its name later."""
+    if not isinstance(path, Path):
+        return None
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager

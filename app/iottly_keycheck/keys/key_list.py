@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import logging
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import Concatenate, ParamSpec, TypeVar
 
+from iottly_keycheck.keys import salvage
 from iottly_keycheck.keys.cleaning import clean, looks_usual
 from iottly_keycheck.keys.custody import Custody
 from iottly_keycheck.keys.database import Database
@@ -21,6 +26,7 @@ from iottly_keycheck.keys.model import (
     KeyFault,
     KeyListError,
     KeyRow,
+    ListProblem,
     PendingDeletion,
     Refusal,
 )
@@ -28,13 +34,36 @@ from iottly_keycheck.keys.moving import Moving, new_name
 from iottly_keycheck.secret import Secret, SecretStore, StoreError
 from iottly_keycheck.settings import KeyStore
 
+_log = logging.getLogger(__name__)
+
 UNDO_SECONDS = 10
 """How long a deleted key can be had back."""
 _UNDO = timedelta(seconds=UNDO_SECONDS)
 
 
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _mending(
+    call: Callable[Concatenate[KeyList, Parameters], Result],
+) -> Callable[Concatenate[KeyList, Parameters], Result]:
+    """Make a call that meets a damaged list once more, after that was put right."""
+
+    @functools.wraps(call)
+    def mended(self: KeyList, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        try:
+            return call(self, *args, **kwargs)
+        except KeyListError as error:
+            if error.refusal is not Refusal.LIST_DAMAGED or not self._mend():
+                raise
+        return call(self, *args, **kwargs)
+
+    return mended
 
 
 class KeyList:
@@ -43,6 +72,8 @@ class KeyList:
     Calls that reach the secrets (`add`, `secret`, `keep_in`, `remove`, `purge_deleted`,
     `recover`, at times `rename`) block as `SecretStore` says and raise `StoreError`. Every call
     raises `KeyListError`. `stores` are those that it was made with; a single one is the keyring.
+
+    A damaged list is set aside, and what can be read of it is saved; `problems` tells of that.
     """
 
     def __init__(
@@ -58,11 +89,15 @@ class KeyList:
         self._moving = Moving(self._keys, self.stores, database.beside("moving.lock"))
         self._custody = Custody(self._keys, self.stores, self._moving, now)
         self._now = now
+        self._guard = threading.Lock()
+        self.problems: tuple[ListProblem, ...] = ()
 
+    @_mending
     def rows(self) -> tuple[KeyRow, ...]:
         """Give the list in its order, each key with its newest check; reads no secret."""
         return tuple(entry.row for entry in self._keys.in_state(State.READY))
 
+    @_mending
     def find(self, description: str) -> KeyRow | None:
         """Give the key with that description, letter case and outer white space aside."""
         try:
@@ -72,6 +107,7 @@ class KeyList:
         entry = self._keys.named(name)
         return None if entry is None else entry.row
 
+    @_mending
     def add(self, description: str, pasted: str) -> Added:
         """Clean a pasted key and keep it in the store that is chosen for new ones.
 
@@ -95,6 +131,7 @@ class KeyList:
         self._custody.keep(entry, key)
         return Added(self._keys.ready(entry.id).row, looks_usual(key))
 
+    @_mending
     def rename(self, key_id: int, description: str) -> KeyRow:
         """Give a key another description, refused as in `add`."""
         name = tidy(description)
@@ -107,22 +144,26 @@ class KeyList:
             raise KeyListError(Refusal.KEY_UNKNOWN)
         return self._keys.ready(key_id).row
 
+    @_mending
     def move(self, key_id: int, position: int) -> None:
         """Put a key at that place of the list, counted from 0."""
         if not self._keys.move(key_id, position):
             raise KeyListError(Refusal.KEY_UNKNOWN)
 
+    @_mending
     def delete(self, key_id: int) -> None:
         """Take a key off the list; for `UNDO_SECONDS` its secret stays for `undo_delete`."""
         if not self._keys.change(key_id, State.READY, State.DELETED, self._now()):
             raise KeyListError(Refusal.KEY_UNKNOWN)
 
+    @_mending
     def undo_delete(self, key_id: int) -> KeyRow:
         """Put a deleted key back; refused where its description was taken meanwhile."""
         if not self._keys.restore(key_id, self._now()):
             raise KeyListError(Refusal.KEY_UNKNOWN)
         return self._keys.ready(key_id).row
 
+    @_mending
     def remove(self, key_id: int) -> None:
         """Delete a key and its secret at once, without a way back.
 
@@ -136,6 +177,7 @@ class KeyList:
             raise KeyListError(Refusal.KEY_UNKNOWN)
         self._custody.forget(entry)
 
+    @_mending
     def pending_deletions(self) -> tuple[PendingDeletion, ...]:
         """Give the deleted keys that `undo_delete` can still put back."""
         return tuple(
@@ -143,6 +185,7 @@ class KeyList:
             for entry in self._keys.in_state(State.DELETED)
         )
 
+    @_mending
     def purge_deleted(self) -> None:
         """Let the secrets of deleted keys leave the store, once their time for undo is over.
 
@@ -151,6 +194,7 @@ class KeyList:
         if failure := self._custody.purge(self._now() - _UNDO):
             raise failure
 
+    @_mending
     def recover(self) -> StoreError | None:
         """Finish what an earlier run was interrupted in; for the start of the program.
 
@@ -165,6 +209,7 @@ class KeyList:
         self._custody.forget_sessions()
         return next(filter(None, failures), None)
 
+    @_mending
     def keep_in(self, key_id: int, store: KeyStore) -> KeyRow:
         """Move a key's secret to another store; nothing changes where it is there already.
 
@@ -174,10 +219,12 @@ class KeyList:
         self._moving.move(key_id, store)
         return self._keys.ready(key_id).row
 
+    @_mending
     def secret(self, key_id: int) -> Secret | None:
         """Read a key out of its store; `None` where the store has lost it."""
         return self._custody.secret(self._keys.ready(key_id))
 
+    @_mending
     def record(
         self,
         key_id: int,
@@ -202,10 +249,12 @@ class KeyList:
             report=report,
         )
 
+    @_mending
     def history(self, key_id: int, limit: int) -> tuple[CheckEntry, ...]:
         """Give the newest checks of a key, the newest first."""
         return self._history.newest(key_id, limit)
 
+    @_mending
     def report(self, check_id: int) -> str | None:
         """Give the report of a check, as it was recorded."""
         return self._history.report(check_id)
@@ -217,6 +266,19 @@ class KeyList:
                 self._keys.drop_store(self.stores.session.label)
             self.stores.session.end()
         self._database.close()
+
+    def _mend(self) -> bool:
+        """Put a damaged list right; tell whether it is worth trying again."""
+        with self._guard:
+            try:
+                problem = self._database.replaced(salvage.mend)
+            except OSError as error:
+                _log.warning("The damaged list could not be put right: %s", error)
+                return False
+        if problem is not None:
+            _log.info("damaged list: %d keys saved", problem.keys_saved)
+            self.problems = (*self.problems, problem)
+        return True
 
     def _refuse_known(self, key: Secret, ends: tuple[str, str] | None) -> None:
         for entry in self._keys.in_state(State.READY):

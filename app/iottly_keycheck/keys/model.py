@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
 from iottly_keycheck.secret import StoreError
 from iottly_keycheck.settings import KeyStore
@@ -64,6 +65,19 @@ class PendingDeletion:
     ends_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ListProblem:
+    """A list that was damaged: where it is kept as it was, and what of it is in the new one.
+
+    `keys_saved` and `checks_saved` count the keys that are shown and the past checks.
+    """
+
+    path: Path
+    kept_as: Path
+    keys_saved: int
+    checks_saved: int
+
+
 class KeyFault(StrEnum):
     """Why a text cannot be a key."""
 
@@ -97,7 +111,7 @@ class Refusal(StrEnum):
     LIST_NEWER = "list_newer"
     """The list was written by a newer version; it is left alone. `args`: `path`."""
     LIST_DAMAGED = "list_damaged"
-    """It cannot be read as a list; it is left alone. `args`: `path`, `detail`."""
+    """It cannot be read as a list, and not be put right. `args`: `path`, `detail`."""
     LIST_NOT_WRITABLE = "list_not_writable"
     """Read-only, disk full, no such folder, not ours to open. `args`: `path`, `detail`."""
     LIST_BUSY = "list_busy"
