@@ -1,0 +1,162 @@
+"""Disks that are full and homes that cannot be written: one sentence, and nothing is lost."""
+
+import os
+import resource
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from iottly_keycheck.diagnosis import words
+from iottly_keycheck.keys.database import Database
+from iottly_keycheck.keys.file_store import FileStore
+from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.key_stores import KeyStores
+from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.keys.sealed import Effort
+from iottly_keycheck.secret import Secret, StoreError, StoreReason
+from iottly_keycheck.settings import KeyStore
+
+LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)
+PASSPHRASE = Secret("correct horse battery")
+KIB = 1024
+SIZE = 160 * KIB
+
+pytestmark = pytest.mark.only_on("linux")
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A small disk of its own: a mounted one for root, for others a limit on each file's size."""
+    folder = tmp_path / "disk"
+    folder.mkdir(mode=0o700)
+    mount = shutil.which("mount")
+    command = [mount or "mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)]
+    if os.geteuid() == 0 and mount and subprocess.run(command, check=False).returncode == 0:
+        yield folder
+        subprocess.run(["umount", str(folder)], check=True)
+        return
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield folder
+    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def leave(disk: Path, room: int) -> None:
+    """Fill the disk up to so many bytes."""
+    if os.path.ismount(disk):
+        (disk / "ballast").unlink(missing_ok=True)
+        free = os.statvfs(disk)
+        ballast = max(free.f_bavail * free.f_frsize - room, 0)
+        with (disk / "ballast").open("wb") as file:
+            file.write(b"x" * ballast)
+        return
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    largest = max((file.stat().st_size for file in disk.iterdir()), default=0)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (max(largest - 8 * KIB, 0) + room, hard))
+
+
+def make_room(disk: Path) -> None:
+    (disk / "ballast").unlink(missing_ok=True)
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+
+
+@pytest.fixture
+def keys(disk: Path) -> Iterator[KeyList]:
+    file = FileStore(disk / "keys.sealed", effort=LIGHT)
+    file.create(PASSPHRASE)
+    stores = KeyStores(file, file, chosen=lambda: KeyStore.FILE)
+    with closing(KeyList(Database(disk / "keys.db"), stores)) as keys:
+        keys.add("Analytics", "a" * 32)
+        yield keys
+
+
+def test_whatever_room_is_left_a_key_is_added_whole_or_not_at_all(keys, disk, log_warnings):
+    outcomes = set()
+    for number, room in enumerate(range(0, 48 * KIB, 2 * KIB)):
+        leave(disk, room)
+        name, key = f"Key {number}", f"{number:08x}".ljust(32, "0")
+        outcomes.add(outcome(partial(keys.add, name, key)))
+        make_room(disk)
+        assert keys.recover() is None
+        rows = keys.rows()
+        assert keys.secret(1) == Secret("a" * 32)
+        assert len(keys.stores.file._secrets()) == len(rows)
+        for row in rows[1:]:
+            keys.remove(row.id)
+    assert outcomes == {"done", Refusal.LIST_NOT_WRITABLE}
+    assert not list(disk.glob("*.new-*"))
+
+
+def test_the_encrypted_file_is_kept_where_there_is_no_room_for_another(keys, disk):
+    if os.path.ismount(disk):
+        leave(disk, 0)
+    else:
+        resource.setrlimit(
+            resource.RLIMIT_FSIZE, (10, resource.getrlimit(resource.RLIMIT_FSIZE)[1])
+        )
+    store = keys.stores.file
+    assert outcome(lambda: store.set("more", Secret("b" * 32))) is StoreReason.FILE_NOT_WRITABLE
+    make_room(disk)
+    assert keys.secret(1) == Secret("a" * 32)
+
+
+def test_whatever_room_is_left_a_key_is_deleted_and_renamed_whole_or_not_at_all(keys, disk):
+    for room in range(0, 24 * KIB, 2 * KIB):
+        for change in (
+            lambda: keys.rename(1, "Reporting"),
+            lambda: keys.delete(1),
+            lambda: keys.undo_delete(1),
+        ):
+            leave(disk, room)
+            # What there is to undo may not have been deleted.
+            assert outcome(change) in ("done", Refusal.LIST_NOT_WRITABLE, Refusal.KEY_UNKNOWN)
+            make_room(disk)
+            assert len(keys.rows() + keys.pending_deletions()) == 1
+        if keys.pending_deletions():
+            keys.undo_delete(1)
+        keys.rename(1, "Analytics")
+        assert keys.secret(1) == Secret("a" * 32)
+
+
+def outcome(call: Callable[[], object]) -> str | None:
+    """Tell what a call came to, and see that a failure has its sentence."""
+    try:
+        call()
+    except KeyListError as error:
+        sentence, kind = words.refusal(error), error.refusal
+    except StoreError as error:
+        sentence, kind = words.store_failure(error), error.reason
+    else:
+        return "done"
+    assert sentence.count("\n") == 0
+    return kind
+
+
+@pytest.fixture
+def read_only_home(home: Path) -> Iterator[None]:
+    """A home that cannot be written: a mounted one for root, whom no mode would stop."""
+    mount = shutil.which("mount")
+    command = [mount or "mount", "-t", "tmpfs", "-o", "ro,size=64k", "tmpfs", str(home)]
+    if os.geteuid() == 0:
+        if mount is None or subprocess.run(command, check=False).returncode != 0:
+            pytest.skip("root can mount nothing here")
+        yield
+        subprocess.run(["umount", str(home)], check=True)
+        return
+    for folder in (*home.rglob("*"), home):
+        folder.chmod(0o555)
+    yield
+    for folder in (home, *home.rglob("*")):
+        folder.chmod(0o755)
+
+
+@pytest.mark.parametrize("command", [["list"], ["add", "Analytics"], ["check"]])
+def test_a_home_that_cannot_be_written_gets_one_sentence(read_only_home, run_program, command):
+    done = run_program(*command, stdin="a" * 32)
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert "cannot be written" in done.err
