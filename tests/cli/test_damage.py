@@ -23,7 +23,7 @@ def test_a_damaged_list_is_said_aloud_once_and_goes_on(
     assert "Analytics" in done.out
     assert "damaged" in done.err
     assert str(path) in done.err
-    assert "1 keys" in done.err
+    assert "keys: 1" in done.err
     done = run_program("list")
     assert (done.code, done.err) == (0, "")
     assert len(list(path.parent.glob("*.damaged-*"))) == 1

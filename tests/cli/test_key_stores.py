@@ -86,8 +86,8 @@ def test_a_passphrase_is_never_read_from_standard_input(
 ) -> None:
     keep_keys_in("file")
     done = run_program("add", "Analytics", stdin=f"{KEY}\n{PASSPHRASE}\n{PASSPHRASE}\n")
-    assert (done.code, done.out) == (1, "")
-    assert "is locked" in done.err
+    assert (done.code, done.out) == (2, "")
+    assert "asked for on a terminal" in done.err
 
 
 def test_a_command_keeps_nothing_for_a_session_that_ends_with_it(

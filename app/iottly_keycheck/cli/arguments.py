@@ -14,7 +14,7 @@ from iottly_keycheck import __version__
 from iottly_keycheck.cli.key_input import KEY_TYPED, looks_like_key
 from iottly_keycheck.cli.outcome import PROGRAM, WrongUsage
 from iottly_keycheck.cli.overrides import Overrides, from_options
-from iottly_keycheck.cli.parser import HelpWanted, Parser
+from iottly_keycheck.cli.parser import HelpWanted, Parser, file_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,24 @@ class CheckKeys:
     overrides: Overrides = field(default_factory=Overrides)
 
 
-Command = Show | OpenWindow | ListKeys | AddKey | RemoveKey | CheckKeys
+@dataclass(frozen=True, slots=True)
+class ExportKeys:
+    """Write the list to a new file: descriptions as `csv` or `json`, or all of it encrypted."""
+
+    path: Path
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportKeys:
+    """Read a file that was exported."""
+
+    path: Path
+
+
+ENCRYPTED = "encrypted"
+
+Command = Show | OpenWindow | ListKeys | AddKey | RemoveKey | CheckKeys | ExportKeys | ImportKeys
 
 
 def parse(arguments: Sequence[str]) -> Command:
@@ -94,7 +111,9 @@ Tests whether an iottly API key works from this computer, and says what is in th
   {PROGRAM} list                 show the keys: descriptions, last result, when
   {PROGRAM} add DESCRIPTION      add a key, from standard input or asked for
   {PROGRAM} remove DESCRIPTION   remove a key from the list
-  {PROGRAM} check [DESCRIPTION]  test keys"""
+  {PROGRAM} check [DESCRIPTION]  test keys
+  {PROGRAM} export FILE          write the list to a file, without keys or encrypted
+  {PROGRAM} import FILE          add the keys of an encrypted file"""
 
 _EPILOG = f"""\
 A key is never an argument, since other people on this computer could see it.
@@ -200,7 +219,7 @@ def _parse_check(arguments: Sequence[str]) -> Command:
     return CheckKeys(
         description=description,
         key_stdin=values.key_stdin,
-        keys_file=None if values.keys is None else _file(values.keys),
+        keys_file=None if values.keys is None else file_named(values.keys),
         every=values.all
         or (values.practice and not (words or values.key_stdin or values.keys is not None)),
         practice=values.practice,
@@ -210,11 +229,42 @@ def _parse_check(arguments: Sequence[str]) -> Command:
     )
 
 
+def _parse_export(arguments: Sequence[str]) -> Command:
+    parser = Parser(
+        f"{PROGRAM} export",
+        "FILE [--format csv|json | --encrypted]",
+        "Writes the list to a new file: the descriptions and last results as a table, without\n"
+        "keys; or all of it, with the keys, encrypted with a passphrase that is asked for.",
+    )
+    parser.add_argument("--format", choices=("csv", "json"), help="default: by the file's name")
+    parser.add_argument("--encrypted", action="store_true", help="with the keys, encrypted")
+    values, words = parser.take_apart(arguments)
+    path = parser.one_file(words)
+    _one_of({"--format": values.format is not None, "--encrypted": values.encrypted})
+    by_name = "json" if path.suffix.lower() == ".json" else "csv"
+    return ExportKeys(path, ENCRYPTED if values.encrypted else values.format or by_name)
+
+
+def _parse_import(arguments: Sequence[str]) -> Command:
+    parser = Parser(
+        f"{PROGRAM} import",
+        "FILE",
+        "Adds the keys of an encrypted file that was exported; the passphrase is asked for.\n"
+        "Of a file without keys it tells which descriptions the list does not have.",
+        "exit status: 0 the list has all that is in the file; 1 something was not added; 2 wrong\n"
+        "usage, or a file that cannot be used",
+    )
+    _, words = parser.take_apart(arguments)
+    return ImportKeys(parser.one_file(words))
+
+
 _COMMANDS: dict[str, Callable[[Sequence[str]], Command]] = {
     "list": _parse_list,
     "add": _parse_add,
     "remove": _parse_remove,
     "check": _parse_check,
+    "export": _parse_export,
+    "import": _parse_import,
 }
 
 
@@ -241,9 +291,3 @@ def _one_of(given: dict[str, bool]) -> None:
     names = [name for name, is_given in given.items() if is_given]
     if len(names) > 1:
         raise WrongUsage(f"{names[0]} and {names[1]} contradict each other; give one of them.")
-
-
-def _file(name: str) -> Path:
-    if looks_like_key(Path(name).name) and not Path(name).exists():
-        raise WrongUsage(KEY_TYPED)
-    return Path(name)

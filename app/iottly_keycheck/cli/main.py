@@ -11,6 +11,8 @@ from iottly_keycheck.cli.arguments import (
     AddKey,
     CheckKeys,
     Command,
+    ExportKeys,
+    ImportKeys,
     ListKeys,
     OpenWindow,
     RemoveKey,
@@ -81,6 +83,16 @@ def _run(command: Command, program: Program, console: Console) -> int:
             _log_to(console)
             with program.parts(practice=practice) as parts, _telling(parts, console):
                 return checks.check(command, parts, console)
+        case ExportKeys() | ImportKeys():
+            from iottly_keycheck.cli import exchange_commands
+
+            _log_to(console)
+            with program.parts(practice=False) as parts, _telling(parts, console):
+                match command:
+                    case ExportKeys(path, form):
+                        return exchange_commands.export(path, form, parts, console)
+                    case ImportKeys(path):
+                        return exchange_commands.import_(path, parts, console)
         case ListKeys() | AddKey() | RemoveKey():
             from iottly_keycheck.cli import key_commands
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Never
 
 from iottly_keycheck.cli.key_input import KEY_TYPED, looks_like_key
@@ -72,6 +73,12 @@ class Parser(argparse.ArgumentParser):
             raise WrongUsage('Write a description that has spaces in quotes: "John Smith".')
         return words[0]
 
+    def one_file(self, words: Sequence[str]) -> Path:
+        """Give the one file. Raises `WrongUsage` for another number of them."""
+        if len(words) != 1:
+            raise WrongUsage(f"Give the name of one file ({self._see_help}).")
+        return file_named(words[0])
+
     @property
     def _see_help(self) -> str:
         return f"see {self.prog} --help"
@@ -83,6 +90,13 @@ class Parser(argparse.ArgumentParser):
         if re.fullmatch(r"--[a-z][a-z-]{0,20}", name):
             return f"There is no option {name} ({self._see_help})."
         return f"There is no such option ({self._see_help})."
+
+
+def file_named(name: str) -> Path:
+    """Give the path of a file. Raises `WrongUsage` where a key was typed in its place."""
+    if looks_like_key(Path(name).name) and not Path(name).exists():
+        raise WrongUsage(KEY_TYPED)
+    return Path(name)
 
 
 class _Help(argparse.Action):

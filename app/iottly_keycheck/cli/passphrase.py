@@ -9,7 +9,7 @@ from iottly_keycheck.cli.key_input import ask
 from iottly_keycheck.cli.outcome import WrongUsage
 from iottly_keycheck.cli.parts import Parts
 from iottly_keycheck.diagnosis import words
-from iottly_keycheck.secret import Secret, StoreError, StoreReason
+from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import KeyStore
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 SHORTEST_PASSPHRASE = 8
 """Characters. Argon2id makes guesses dear, and cannot make a short passphrase long."""
+
+
+NO_TERMINAL = "A passphrase is asked for on a terminal, and there is none here."
 
 
 def chosen_store(parts: Parts, console: Console) -> KeyStore:
@@ -50,10 +53,10 @@ def unlock(file: FileStore | None, console: Console) -> None:
 
 
 def new_passphrase(prompt: str) -> Secret:
-    """Ask for a new passphrase twice. Raises `WrongUsage`, and `StoreError` without a terminal."""
+    """Ask for a new passphrase twice. Raises `WrongUsage`, also where there is no terminal."""
     first = ask(prompt)
     if first is None:
-        raise StoreError.because(StoreReason.PASSPHRASE_NEEDED, "no terminal to ask on")
+        raise WrongUsage(NO_TERMINAL)
     if len(first.reveal()) < SHORTEST_PASSPHRASE:
         raise WrongUsage(f"A passphrase has {SHORTEST_PASSPHRASE} characters at least.")
     if ask("The same once more") != first:

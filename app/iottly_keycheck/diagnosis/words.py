@@ -16,6 +16,8 @@ from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.diagnosis.sentences import Wording
 from iottly_keycheck.diagnosis.store_sentences import STORE_CAUSES, STORES
+from iottly_keycheck.keys.exchange_file import ExchangeError
+from iottly_keycheck.keys.importing import ImportedLine
 from iottly_keycheck.keys.model import KeyListError, ListProblem
 from iottly_keycheck.secret import StoreError
 from iottly_keycheck.settings import SettingsProblem
@@ -99,6 +101,19 @@ def list_problem(problem: ListProblem, translate: Translate = english) -> str:
     """Say that the key list was damaged, what was saved, and where the damaged one is now."""
     return translate(phrases.LIST_PROBLEM).format(
         keys=problem.keys_saved, checks=problem.checks_saved, kept_as=problem.kept_as
+    )
+
+
+def exchange_fault(error: ExchangeError, translate: Translate = english) -> str:
+    """Say why a file cannot be imported."""
+    return translate(phrases.EXCHANGE_FAULTS[error.fault])
+
+
+def import_outcome(line: ImportedLine, translate: Translate = english) -> str:
+    """Say what became of one key of a file, to stand behind its description."""
+    reason = "" if line.error is None else refusal(line.error, translate)
+    return translate(phrases.IMPORT_OUTCOMES[line.outcome]).format(
+        known_as=line.known_as, reason=reason
     )
 
 

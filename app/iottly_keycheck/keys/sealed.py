@@ -83,7 +83,7 @@ class Sealer:
     @classmethod
     def of(cls, document: bytes, passphrase: Secret) -> Sealer:
         """Make the one that can open the document. Raises `SealError`."""
-        fields = _fields(document)
+        fields = open_envelope(document)
         salt = base64.b64decode(fields["header"]["salt"])
         effort = Effort(**fields["header"]["argon2id"])
         sealer = cls._derived(passphrase, fields["header"]["purpose"], effort, salt)
@@ -114,7 +114,7 @@ class Sealer:
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        fields = _fields(document)
+        fields = open_envelope(document)
         if fields["header"] != self._header:
             raise SealError(SealFault.PASSPHRASE, "sealed under another passphrase or salt")
         try:
@@ -153,13 +153,16 @@ def purpose_of(document: bytes) -> str | None:
     if len(document) > LONGEST_DOCUMENT or FORMAT.encode() not in document[:200]:
         return None
     try:
-        return str(_fields(document)["header"]["purpose"])
+        return str(open_envelope(document)["header"]["purpose"])
     except SealError:
         return ""
 
 
-def _fields(document: bytes) -> dict[str, Any]:
-    """Take a document apart, and see that it is whole and asks for nothing unbearable."""
+def open_envelope(document: bytes) -> dict[str, Any]:
+    """Take a document apart, and see that it is whole and asks for nothing unbearable.
+
+    Raises `SealError`, and never for the passphrase, which is not needed for that.
+    """
     if len(document) > LONGEST_DOCUMENT:
         raise SealError(SealFault.DAMAGED, "too long")
     try:

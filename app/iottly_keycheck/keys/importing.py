@@ -1,0 +1,115 @@
+"""Keys that come from a file, and what becomes of each; the same file changes nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from iottly_keycheck.keys.cleaning import clean
+from iottly_keycheck.keys.description import fold, tidy
+from iottly_keycheck.keys.exchange_file import PortableKey
+from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.model import KeyListError, KeyRow, Refusal
+
+
+class Outcome(StrEnum):
+    """What became of one key of a file."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    """It is in the list already, under that description."""
+    OTHER_KEY = "other_key"
+    """The list has another key under that description; nothing was changed."""
+    OTHER_DESCRIPTION = "other_description"
+    """The list has it under another description, `known_as`; nothing was changed."""
+    KEY_WANTED = "key_wanted"
+    """The file has no keys, and the list none under that description."""
+    REFUSED = "refused"
+    """It cannot be added; `error` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedLine:
+    """One key of a file: which one it is, counted from 1, and what became of it.
+
+    `description` comes from the file: show it as plain text only.
+    """
+
+    number: int
+    description: str
+    outcome: Outcome
+    known_as: str = ""
+    error: KeyListError | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the list has the key now, as the file says."""
+        return self.outcome in (Outcome.ADDED, Outcome.UNCHANGED)
+
+
+def import_keys(keys: KeyList, portable: Iterable[PortableKey]) -> Iterator[ImportedLine]:
+    """Add the keys of a file one after the other, and tell of each what became of it.
+
+    Blocks, and raises `StoreError` and `KeyListError` for list and stores, as `KeyList.add` does;
+    what was added by then stays.
+    """
+    for number, each in enumerate(portable, start=1):
+        try:
+            keys.add(each.description, each.key.reveal())
+        except KeyListError as error:
+            yield _not_added(keys, number, each, error)
+        else:
+            yield ImportedLine(number, each.description, Outcome.ADDED)
+
+
+def compare(keys: KeyList, descriptions: Iterable[str]) -> Iterator[ImportedLine]:
+    """Tell of the descriptions of a file which of them the list has. Changes nothing."""
+    for number, text in enumerate(descriptions, start=1):
+        try:
+            known = keys.find(tidy(text))
+        except KeyListError as error:
+            yield ImportedLine(number, text, Outcome.REFUSED, error=error)
+        else:
+            outcome = Outcome.KEY_WANTED if known is None else Outcome.UNCHANGED
+            yield ImportedLine(number, text, outcome)
+
+
+def portable_keys(keys: KeyList) -> tuple[tuple[PortableKey, ...], tuple[KeyRow, ...]]:
+    """Give all keys of the list for a file, and the rows whose key the store has lost.
+
+    Blocks and raises as `KeyList.secret` does.
+    """
+    found: list[PortableKey] = []
+    lost: list[KeyRow] = []
+    for row in keys.rows():
+        secret = keys.secret(row.id)
+        if secret is None:
+            lost.append(row)
+        else:
+            found.append(PortableKey(row.description, secret))
+    return tuple(found), tuple(lost)
+
+
+def _not_added(keys: KeyList, number: int, each: PortableKey, error: KeyListError) -> ImportedLine:
+    """Tell what an unchanged list means. Raises what is the list's own trouble."""
+    known_as = error.arguments.get("description", "")
+    match error.refusal:
+        case Refusal.DESCRIPTION_TAKEN:
+            holder = keys.find(known_as)
+            same = holder is not None and keys.secret(holder.id) == clean(each.key.reveal())
+            outcome = Outcome.UNCHANGED if same else Outcome.OTHER_KEY
+            return ImportedLine(number, each.description, outcome)
+        case Refusal.KEY_KNOWN if fold(known_as) == fold(tidy(each.description)):
+            return ImportedLine(number, each.description, Outcome.UNCHANGED)
+        case Refusal.KEY_KNOWN:
+            return ImportedLine(number, each.description, Outcome.OTHER_DESCRIPTION, known_as)
+        case (
+            Refusal.LIST_NEWER
+            | Refusal.LIST_DAMAGED
+            | Refusal.LIST_NOT_WRITABLE
+            | Refusal.LIST_BUSY
+        ):
+            raise error
+        case _:
+            return ImportedLine(number, each.description, Outcome.REFUSED, error=error)
