@@ -91,6 +91,7 @@ class Checker:
         """
         occasion = Occasion(self.program, self.now(), target.description, settings.url, extra_hints)
         report = _Check(self, target, settings, token, on_stage, occasion).run()
+        log.info("check of %s: %s", _logged_name(target), _logged_facts(report))
         if isinstance(target, StoredKey) and report.cause is not Cause.CANCELLED:
             self._record(target, settings, report)
         return report
@@ -110,6 +111,23 @@ class Checker:
         except KeyListError as error:
             # The answer is worth more than its place in the history.
             log.info("The result was not recorded: %s", error.refusal)
+
+
+def _logged_name(target: StoredKey | PastedKey) -> str:
+    # Descriptions are names of people, too.
+    return f"key {target.id}" if isinstance(target, StoredKey) else "a key in hand"
+
+
+def _logged_facts(report: Report) -> str:
+    stages = " ".join(
+        f"{stage.id}={stage.state}/{stage.ms}"
+        for stage in report.stages
+        if stage.state is not StageState.SKIPPED
+    )
+    return (
+        f"{report.cause}, HTTP {report.http_status}, proxy from {report.proxy.source},"
+        f" {report.elapsed_ms} ms: {stages}"
+    )
 
 
 class _Concluded(Exception):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iottly_keycheck import __version__
+from iottly_keycheck import __version__, logbook
 from iottly_keycheck.keys.database import MEMORY, Database
 from iottly_keycheck.keys.file_store import FileStore
 from iottly_keycheck.keys.key_list import KeyList
@@ -41,7 +41,6 @@ _LIST_FILE = "keys.sqlite3"
 _SEALED_FILE = "keys.sealed"
 _SETTINGS_FILE = "settings.json"
 _LOG_FILE = "log.txt"
-_LOG_BYTES = 200_000
 
 _PRACTICE_TIMEOUT = 6.0
 """Seconds: longer than the slow sample key takes, and nobody waits long for the silent one."""
@@ -78,8 +77,12 @@ class Composition:
     @contextmanager
     def parts(self, *, practice: bool) -> Iterator[_Parts]:
         """Give the user's own parts, or those of a practice API that lasts as long."""
-        with _practice_parts() if practice else _own_parts() as parts:
-            yield parts
+        if practice:
+            with _practice_parts() as parts:
+                yield parts
+        else:
+            with _logging(), _own_parts() as parts:
+                yield parts
 
     def open_window(self, *, practice: bool) -> int:
         """Open the window and give its exit status when it closes."""
@@ -87,8 +90,6 @@ class Composition:
         from iottly_keycheck.ui.parts import WindowParts
 
         with self.parts(practice=practice) as parts:
-            if not practice:
-                _log_to(_folders().log / _LOG_FILE)
             return app.run(
                 WindowParts(
                     parts.key_list,
@@ -180,17 +181,22 @@ def _typed(login: ProxyLogin) -> SecretStore:
     return store
 
 
-def _log_to(path: Path) -> None:
-    """Have the program's own warnings in a small file, which is made at the first of them."""
+@contextmanager
+def _logging() -> Iterator[None]:
+    """Have what the program does in the log folder, for as long as it has its parts."""
     import logging
-    from logging.handlers import RotatingFileHandler
+    import platform
 
+    logger = logging.getLogger(logbook.LOGGER)
+    level = logger.level
+    handler = logbook.keep_in(_folders().log / _LOG_FILE)
+    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+    logger.info("start: version %s, %s", __version__, system)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return  # without a log the program works as well
-    handler = RotatingFileHandler(
-        path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger("iottly_keycheck").addHandler(handler)
+        yield
+    finally:
+        logger.info("end")
+        logger.setLevel(level)
+        if handler is not None:
+            logger.removeHandler(handler)
+            handler.close()

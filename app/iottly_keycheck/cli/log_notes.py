@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from iottly_keycheck.cli.console import Console
+from iottly_keycheck.logbook import LineFormatter
 
 
 class LogNotes(logging.Handler):
@@ -12,6 +13,7 @@ class LogNotes(logging.Handler):
 
     def __init__(self, console: Console) -> None:
         super().__init__(logging.WARNING)
+        self.setFormatter(LineFormatter("%(message)s"))
         self._console = console
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -67,6 +67,24 @@ def main(arguments: Sequence[str], program: Program) -> int:
     except KeyboardInterrupt:
         console.refuse("Stopped.")
         return ExitStatus.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - a defect gets a sentence, not its text
+        return _tell_defect(error, console)
+
+
+def _tell_defect(error: Exception, console: Console) -> ExitStatus:
+    """Say that it is a defect of ours, and where: its text, which may hold a key, is left out."""
+    import logging
+
+    from iottly_keycheck.logbook import places
+
+    where = places(type(error), error.__traceback__)
+    logging.getLogger(__name__).critical("defect: %s", where)
+    console.refuse(
+        "This is a defect of the program. Please send these lines to whoever looks after it:"
+    )
+    for line in where.splitlines():
+        console.note(line)
+    return ExitStatus.PROBLEM
 
 
 def _run(command: Command, program: Program, console: Console) -> int:
