@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import select
 import socket
-import threading
+import ssl
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -28,25 +29,33 @@ class Tunnels:
     asked_for: list[str] = field(default_factory=list)
 
     def run(self, peer: Peer) -> None:
-        """Carry bytes both ways until one side closes."""
-        with socket.create_connection(self.address) as upstream:
+        """Carry bytes both ways until one side closes.
 
-            def back() -> None:
-                with contextlib.suppress(OSError):
-                    while data := upstream.recv(65536):
-                        peer.send(data)
-                with contextlib.suppress(OSError):
-                    peer.sock.shutdown(socket.SHUT_WR)
-
-            thread = threading.Thread(target=back, daemon=True)
-            thread.start()
-            with contextlib.suppress(OSError):
-                while data := peer.read():
+        One thread does both: two on one TLS connection is more than OpenSSL bears.
+        """
+        with socket.create_connection(self.address) as upstream, contextlib.suppress(OSError):
+            while True:
+                from_client, from_upstream = _readable(peer.sock, upstream)
+                if from_upstream:
+                    data = upstream.recv(65536)
+                    if not data:
+                        peer.sock.shutdown(socket.SHUT_WR)
+                        peer.hold()
+                        return
+                    peer.send(data)
+                if from_client:
+                    data = peer.read()
+                    if not data:
+                        return
                     self.seen += data
                     upstream.sendall(data)
-            with contextlib.suppress(OSError):
-                upstream.shutdown(socket.SHUT_RDWR)
-            thread.join(10)
+
+
+def _readable(client: socket.socket, upstream: socket.socket) -> tuple[bool, bool]:
+    """Wait until one of them has something; TLS may have it in its own buffer already."""
+    waiting = isinstance(client, ssl.SSLSocket) and client.pending() > 0
+    ready, _, _ = select.select([client, upstream], [], [], 0 if waiting else None)
+    return waiting or client in ready, upstream in ready
 
 
 def refusal(status: int, headers: Iterable[tuple[str, str]] = (), body: bytes = b"") -> bytes:
