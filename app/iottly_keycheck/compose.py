@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from iottly_keycheck.connection.observation import Observation, OnStage
     from iottly_keycheck.deadline import Deadline
     from iottly_keycheck.diagnosis.report import Program as ReportedProgram
+    from iottly_keycheck.ui.first_window import FirstWindow
 
 NAME = "iottly-keycheck"
 """What folders and keyring entries are called."""
@@ -85,12 +86,22 @@ class Composition:
                 yield parts
 
     def open_window(self, *, practice: bool) -> int:
-        """Open the window and give its exit status when it closes."""
+        """Open the window and give its exit status when it closes.
+
+        Where one is open on the same list, that one is raised instead.
+        """
+        from iottly_keycheck.ui.application import make_application
+
+        application = make_application(NAME)
+        first = None if practice else _first_window()
+        if first and not first.claim(os.environ.get("XDG_ACTIVATION_TOKEN", "")):
+            return 0
         from iottly_keycheck.ui import app
         from iottly_keycheck.ui.parts import WindowParts
 
         with self.parts(practice=practice) as parts:
             return app.run(
+                application,
                 WindowParts(
                     parts.key_list,
                     parts.checker(),
@@ -98,8 +109,20 @@ class Composition:
                     parts.proxy_passwords,
                     practice,
                 ),
-                [NAME],
+                first,
             )
+
+
+def _first_window() -> FirstWindow | None:
+    """Give what tells of other starts; nothing where there is no folder for it."""
+    from iottly_keycheck.ui.first_window import FirstWindow
+
+    folders = _folders()
+    try:
+        folders.runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FirstWindow(folders.runtime, str(folders.data))
 
 
 @contextmanager
@@ -136,6 +159,7 @@ class _Folders:
     config: Path
     site_config: Path
     log: Path
+    runtime: Path
 
 
 def _folders() -> _Folders:
@@ -147,6 +171,7 @@ def _folders() -> _Folders:
         places.user_config_path,
         places.site_config_path,
         places.user_log_path,
+        places.user_runtime_path,
     )
 
 

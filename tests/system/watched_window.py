@@ -2,6 +2,7 @@
 
 `watched_window.py MODULES` prints the modules that are loaded at the first paint, and ends.
 `watched_window.py HANG` tests a key whose service is silent, and prints "testing" when it waits.
+`watched_window.py STAY` prints "loaded" when it is there, and "forward" when it is raised.
 """
 
 import sys
@@ -37,8 +38,22 @@ class Hanging(MainWindow):
             sys.stdout.flush()
 
 
+class Staying(MainWindow):
+    def load(self) -> None:
+        _tell("loaded")
+
+    def come_forward(self, token: str) -> None:
+        super().come_forward(token)
+        _tell("forward")
+
+
+def _tell(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
 if __name__ == "__main__":
     hangs = sys.argv[1] == "HANG"
-    app.MainWindow = Hanging if hangs else AtFirstPaint
+    app.MainWindow = {"HANG": Hanging, "STAY": Staying, "MODULES": AtFirstPaint}[sys.argv[1]]
     # The practice API is a server and loads more than the program needs that opens.
     sys.exit(Composition().open_window(practice=hangs))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QApplication
 
 from iottly_keycheck import __version__
 from iottly_keycheck.ui.crash import CrashHook
+from iottly_keycheck.ui.first_window import FirstWindow
 from iottly_keycheck.ui.icons import program_icon
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.quitting import QuitSignals
@@ -15,17 +14,13 @@ from iottly_keycheck.ui.theme import Theme
 from iottly_keycheck.ui.window import PROGRAM_NAME, MainWindow
 
 
-def run(parts: WindowParts, argv: Sequence[str]) -> int:
+def run(app: QApplication, parts: WindowParts, first: FirstWindow | None = None) -> int:
     """Open the window on these parts and give the exit status when it is closed.
 
-    `argv` is the program's name and what Qt may read of the command line.
+    `first` tells of later starts, which want this window to come to the front.
     """
-    app = QApplication(list(argv))
-    app.setApplicationName("iottly-keycheck")
     app.setApplicationDisplayName(PROGRAM_NAME)
     app.setApplicationVersion(__version__)
-    # By this name a Wayland desktop finds the icon.
-    app.setDesktopFileName("iottly-keycheck")
     app.setWindowIcon(program_icon())
     Theme(app)
     window = MainWindow(parts)
@@ -33,9 +28,13 @@ def run(parts: WindowParts, argv: Sequence[str]) -> int:
     hook.crashed.connect(window.tell_defect)
     signals = QuitSignals()
     signals.received.connect(window.close)
+    if first:
+        first.raise_wanted.connect(window.come_forward)
     window.show()
     try:
         return app.exec()
     finally:
+        if first:
+            first.close()
         signals.close()
         hook.close()

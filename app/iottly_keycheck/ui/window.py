@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -250,6 +251,15 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     # --- the life of the window ---
+
+    def come_forward(self, token: str) -> None:
+        """Come to the front; `token` is what a Wayland desktop wants for it, or empty."""
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token  # where Qt looks for it, and removes it
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def load(self) -> None:
         """Begin to work; called once the window was painted."""

@@ -1,0 +1,106 @@
+"""Who opened the window first; who comes second has that one raised and ends."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_TURN_MS = 5_000
+_ANSWER_MS = 3_000
+_TOKEN_BYTES = 1_000
+_HEARD = b"heard\n"
+
+
+class FirstWindow(QObject):
+    """Listens for later starts of the program by the same user on the same list.
+
+    Signals: `raise_wanted(str)`: a later start asks for the window; the text is the activation
+    token by which a Wayland desktop lets it come to the front, or empty.
+    """
+
+    raise_wanted = Signal(str)
+
+    def __init__(self, folder: Path, about: str, parent: QObject | None = None) -> None:
+        """`folder` is the user's own, for the socket; `about` tells what the window is about."""
+        super().__init__(parent)
+        # A hash, because the path of a socket must be short.
+        digest = hashlib.sha256(about.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        name = f"iottly-keycheck-{digest}"
+        self._lock = str(folder / f"{name}.lock")
+        self._name = name if os.name == "nt" else str(folder / name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._welcome)
+
+    def claim(self, token: str) -> bool:
+        """Be the first, or have the first one's window raised and give False.
+
+        Where nobody answers, as after a crash, this start is the first one. Where nothing can be
+        agreed on at all, it opens its window too: two of them do the list no harm.
+        """
+        turn = QLockFile(self._lock)
+        turn.setStaleLockTime(0)  # who holds it is asked for by its process, not by its age
+        if not turn.tryLock(_TURN_MS):
+            return True
+        try:
+            if _is_heard(self._name, token):
+                return False
+            QLocalServer.removeServer(self._name)
+            self._server.listen(self._name)
+            return True
+        finally:
+            turn.unlock()
+
+    def close(self) -> None:
+        """Listen no more; the next start is the first one."""
+        self._server.close()
+
+    def _welcome(self) -> None:
+        while self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            socket.setParent(self)
+            socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(self._read)
+            self._take(socket)
+
+    def _read(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
+            self._take(socket)
+
+    def _take(self, socket: QLocalSocket) -> None:
+        if socket.canReadLine():
+            token = bytes(socket.readLine(_TOKEN_BYTES).data()).decode("utf-8", "replace").strip()
+            socket.write(_HEARD)
+            socket.flush()
+            socket.disconnectFromServer()
+            self.raise_wanted.emit(token)
+        elif socket.bytesAvailable() >= _TOKEN_BYTES:
+            socket.abort()
+
+
+def _is_heard(name: str, token: str) -> bool:
+    """Tell a window that is there what is wanted; False where none answers."""
+    if not _is_ours(Path(name)):
+        return False
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    if not socket.waitForConnected(_ANSWER_MS):
+        return False
+    socket.write(token.encode("utf-8", "replace")[: _TOKEN_BYTES - 2].replace(b"\n", b"") + b"\n")
+    socket.flush()
+    heard = socket.canReadLine() or socket.waitForReadyRead(_ANSWER_MS)
+    return heard and socket.readLine(len(_HEARD) + 1).data() == _HEARD
+
+
+def _is_ours(path: Path) -> bool:
+    if os.name == "nt":
+        return True  # a named pipe, which lets in nobody but its owner
+    try:
+        return path.lstat().st_uid == os.getuid()
+    except OSError:
+        return False
