@@ -28,6 +28,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=200,
         help="how often the program is killed in the middle of changes (tests/keys; default 200)",
     )
+    parser.addoption(
+        "--fuzz",
+        type=int,
+        default=1,
+        help="how many times longer than usual the parsers are fuzzed (tests/fuzz)",
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -7,12 +7,12 @@ the ids and arguments beside them let the window word it again in the reader's l
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from iottly_keycheck.cause import Cause
+from iottly_keycheck.connection.body import encodable
 from iottly_keycheck.connection.observation import (
     Attempt,
     Certificate,
@@ -27,6 +27,12 @@ from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 SCHEMA = 1
 LONGEST_ERROR = 2_000
 LONGEST_BODY = 4_000
+
+LONGEST_DOCUMENT = 4 * 1024 * 1024
+_LONGEST_TEXT = 50_000
+_MOST_ITEMS = 500
+_LARGEST_NUMBER = 10**12
+"""A report that this program has written is much smaller in every way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,19 +173,29 @@ class ReportError(Exception):
 def from_json(text: str) -> Report:
     """Read a report. Raises `ReportError`; hints that this version does not know are left out.
 
-    The texts come from who knows where: show them as plain text only.
+    The texts come from who knows where: show them as plain text only. They are bounded: what is
+    longer than any that was written here is cut.
     """
+    if len(text) > LONGEST_DOCUMENT:
+        raise ReportError("no report: too long")
     try:
         data = json.loads(text)
         if data["schema"] != SCHEMA:
             raise ReportError(f"schema {data['schema']!r} is not {SCHEMA}")
         return _read(data)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         raise ReportError(f"no report: {type(error).__name__}") from error
 
 
 def _read(data: dict[str, Any]) -> Report:
-    known = [hint for hint in data["hints"] if hint["id"] in list(HintId)]
+    known = [hint for hint in _items(data["hints"]) if hint["id"] in list(HintId)]
     certificate, tls, response = data["certificate"], data["tls"], data["response"]
     return Report(
         program=Program(**{name: _text(data["program"][name]) for name in _PROGRAM_FIELDS}),
@@ -190,8 +206,8 @@ def _read(data: dict[str, Any]) -> Report:
         headline=_text(data["headline"]),
         next_steps=_texts(data["next_steps"]),
         hints=tuple(_read_hint(hint) for hint in known),
-        hint_texts=_texts(hint["text"] for hint in known),
-        stages=tuple(_read_stage(stage) for stage in data["stages"]),
+        hint_texts=_texts([hint["text"] for hint in known]),
+        stages=_read_stages(data["stages"]),
         elapsed_ms=_number(data["elapsed_ms"]),
         http_status=_number_or_none(data["http_status"]),
         error=_text_or_none(data["error"]),
@@ -201,7 +217,7 @@ def _read(data: dict[str, Any]) -> Report:
         certificate=None if certificate is None else _read_certificate(certificate),
         tls=None if tls is None else TlsFacts(_text(tls["version"]), _text(tls["cipher"])),
         response=None if response is None else _read_response(response),
-        attempts=tuple(_read_attempt(attempt) for attempt in data["attempts"]),
+        attempts=tuple(_read_attempt(attempt) for attempt in _items(data["attempts"])),
         exception=_text_or_none(data["exception"]),
     )
 
@@ -212,6 +228,13 @@ _PROGRAM_FIELDS = ("name", "version", "platform")
 def _read_hint(data: dict[str, Any]) -> Hint:
     arguments = {_text(name): _text(value) for name, value in data["args"].items()}
     return Hint(HintId(data["id"]), Level(data["level"]), arguments)
+
+
+def _read_stages(data: Any) -> tuple[Stage, ...]:
+    stages = tuple(_read_stage(stage) for stage in _items(data))
+    if [stage.id for stage in stages] != list(StageId):
+        raise ValueError("not all stages, or not in order")
+    return stages
 
 
 def _read_stage(data: dict[str, Any]) -> Stage:
@@ -238,7 +261,7 @@ def _read_certificate(data: dict[str, Any]) -> Certificate:
 
 
 def _read_response(data: dict[str, Any]) -> ReportResponse:
-    headers = tuple((_text(name), _text(value)) for name, value in data["headers"])
+    headers = tuple((_text(name), _text(value)) for name, value in _items(data["headers"]))
     return ReportResponse(headers, _text(data["body"]))
 
 
@@ -251,20 +274,28 @@ def _read_attempt(data: dict[str, Any]) -> Attempt:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
-    return value
+    return encodable(value[:_LONGEST_TEXT])
 
 
 def _text_or_none(value: Any) -> str | None:
     return None if value is None else _text(value)
 
 
-def _texts(values: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(_text(value) for value in values)
+def _texts(values: Any) -> tuple[str, ...]:
+    return tuple(_text(value) for value in _items(values))
+
+
+def _items(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    if len(value) > _MOST_ITEMS:
+        raise ValueError("too long a list")
+    return value
 
 
 def _number(value: Any) -> int:
-    if not isinstance(value, int):
-        raise TypeError("not a number")
+    if type(value) is not int or abs(value) > _LARGEST_NUMBER:
+        raise TypeError("not a number that can be")
     return value
 
 

@@ -120,7 +120,7 @@ def import_outcome(line: ImportedLine, translate: Translate = english) -> str:
 def unusable(field: str, reason: str, translate: Translate = english) -> str:
     """Say why an address, proxy, PAC address or deadline cannot be used as typed."""
     own = phrases.UNUSABLE.get((field, reason))
-    return translate(own or phrases.UNUSABLE["", reason])
+    return translate(own or phrases.UNUSABLE.get(("", reason), reason))
 
 
 def _wording(report: Report) -> Wording:
@@ -166,7 +166,9 @@ def _arguments(report: Report, translate: Translate) -> Mapping[str, str]:
         origin=_origin({"source": report.proxy.source, "variable": variable}, translate),
         status=str(report.http_status or ""),
         variable=fault.get("variable", ""),
-        reason=unusable(fault["field"], fault["reason"], translate) if fault else "",
+        reason=unusable(fault.get("field", ""), fault.get("reason", ""), translate)
+        if fault
+        else "",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from iottly_keycheck.keys.model import CheckEntry
+from iottly_keycheck.keys.model import END_LENGTH, CheckEntry
 
 
 def time_to_text(moment: datetime) -> str:
@@ -14,7 +14,21 @@ def time_to_text(moment: datetime) -> str:
 
 def time_from_text(text: str) -> datetime:
     """Read a moment. Raises `ValueError` or `TypeError` for what was not written as one."""
-    return datetime.fromisoformat(text).astimezone(UTC)
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except OverflowError as error:  # a year that no other time zone has
+        raise ValueError(str(error)) from None
+
+
+def ends_from_text(first: object, last: object) -> tuple[str, str] | None:
+    """Read the ends of a key. Raises `ValueError` for what was not written as such."""
+    if first is None or last is None:
+        return None
+    if isinstance(first, str) and isinstance(last, str):
+        text = first + last
+        if len(first) == len(last) == END_LENGTH and text.isprintable():
+            return first, last
+    raise ValueError("not the ends of a key")
 
 
 def check_entry(
@@ -27,7 +41,16 @@ def check_entry(
     elapsed_ms: int,
     path_id: str,
 ) -> CheckEntry:
-    """Make a check of its columns, in the order in which every query names them."""
+    """Make a check of its columns, in the order in which every query names them.
+
+    Raises `ValueError` or `TypeError` for what was not written as one: SQLite keeps any type.
+    """
+    for number in (id_, key_id, remark, elapsed_ms, http_status or 0):
+        if not isinstance(number, int):
+            raise TypeError("not a number")
+    for text in (cause, path_id):
+        if not isinstance(text, str):
+            raise TypeError("not a text")
     return CheckEntry(
         id=id_,
         key_id=key_id,

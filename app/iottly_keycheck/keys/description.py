@@ -30,6 +30,15 @@ def tidy(text: str) -> str:
     return description
 
 
+def is_one(value: object) -> bool:
+    """Tell whether a value out of a file can be shown as a description."""
+    return (
+        isinstance(value, str)
+        and len(value) <= LONGEST_DESCRIPTION
+        and not any(_refused(character) for character in value)
+    )
+
+
 def fold(description: str) -> str:
     """Give what two descriptions have in common that differ in letter case only."""
     return unicodedata.normalize("NFC", description.casefold())

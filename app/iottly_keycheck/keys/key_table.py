@@ -14,9 +14,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from iottly_keycheck.keys.columns import check_entry, time_from_text, time_to_text
+from iottly_keycheck.keys.columns import check_entry, ends_from_text, time_from_text, time_to_text
 from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.description import fold
+from iottly_keycheck.keys.description import fold, is_one
 from iottly_keycheck.keys.model import KeyListError, KeyRow, Refusal
 from iottly_keycheck.settings import KeyStore
 
@@ -286,10 +286,16 @@ def _entry(columns: tuple[Any, ...]) -> Entry:
     key, check = columns[:13], columns[13:]
     id_, description, first, last, created_at, position, *secret = key
     store, secret_name, state, changed_at, move, other_store, other_name = secret
+    if not is_one(description) or not isinstance(position, int):
+        raise ValueError("a description or position that was not written here")
+    if not all(
+        isinstance(text, str) for text in (secret_name, other_store or "", other_name or "")
+    ):
+        raise ValueError("a secret's name that was not written here")
     row = KeyRow(
         id=id_,
         description=description,
-        ends=None if first is None or last is None else (first, last),
+        ends=ends_from_text(first, last),
         created_at=time_from_text(created_at),
         position=position,
         last=None if check[0] is None else check_entry(*check),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from iottly_keycheck.keys import file_lock
-from iottly_keycheck.keys.columns import check_entry, time_from_text
+from iottly_keycheck.keys.columns import check_entry, ends_from_text, time_from_text
 from iottly_keycheck.keys.database import Database
 from iottly_keycheck.keys.description import fold, numbered, tidy
 from iottly_keycheck.keys.key_table import (
@@ -27,7 +27,7 @@ from iottly_keycheck.keys.key_table import (
     insert_entry,
     store_of,
 )
-from iottly_keycheck.keys.model import END_LENGTH, KeyListError, KeyRow, ListProblem
+from iottly_keycheck.keys.model import KeyListError, KeyRow, ListProblem
 
 _PATIENCE_SECONDS = 30.0
 _HEADER_BYTES = 100
@@ -260,8 +260,8 @@ def _description(value: object, id_: int) -> str:
 
 
 def _ends(first: object, last: object) -> tuple[str, str] | None:
-    if isinstance(first, str) and isinstance(last, str) and len(first + last) == 2 * END_LENGTH:
-        return first, last
+    with suppress(ValueError):
+        return ends_from_text(first, last)
     return None
 
 
