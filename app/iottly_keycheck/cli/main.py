@@ -39,6 +39,10 @@ _USERS_OWN_SLIP = frozenset(
 )
 
 
+_SAID_ELSEWHERE = (WrongUsage, KeyListError, StoreError, OutputFailed)
+"""What `main` has a sentence for; anything else is a defect."""
+
+
 def main(arguments: Sequence[str], program: Program) -> int:
     """Do what the arguments say and give the exit status, an `ExitStatus` or the window's own.
 
@@ -73,16 +77,12 @@ def main(arguments: Sequence[str], program: Program) -> int:
 
 def _tell_defect(error: Exception, console: Console) -> ExitStatus:
     """Say that it is a defect of ours, and where: its text, which may hold a key, is left out."""
-    import logging
-
     from iottly_keycheck.logbook import places
 
-    where = places(type(error), error.__traceback__)
-    logging.getLogger(__name__).critical("defect: %s", where)
     console.refuse(
         "This is a defect of the program. Please send these lines to whoever looks after it:"
     )
-    for line in where.splitlines():
+    for line in places(type(error), error.__traceback__).splitlines():
         console.note(line)
     return ExitStatus.PROBLEM
 
@@ -127,9 +127,20 @@ def _run(command: Command, program: Program, console: Console) -> int:
 
 @contextmanager
 def _telling(parts: Parts, console: Console) -> Iterator[None]:
-    """Say in the end what was the matter with the list, whatever the command came to."""
+    """Say in the end what was the matter with the list, and keep defects in the log."""
     try:
         yield
+    except (*_SAID_ELSEWHERE, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        import logging
+
+        from iottly_keycheck.logbook import places
+
+        # Here the log is still open; what is said on standard error comes later.
+        where = places(type(error), error.__traceback__)
+        logging.getLogger(__name__).info("defect: %s", where)
+        raise
     finally:
         for problem in parts.keys().problems:
             from iottly_keycheck.diagnosis import words
