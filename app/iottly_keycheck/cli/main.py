@@ -98,14 +98,20 @@ def _run(command: Command, program: Program, console: Console) -> int:
         case CheckKeys(practice=practice):
             from iottly_keycheck.cli import checks
 
-            _log_to(console)
-            with program.parts(practice=practice) as parts, _telling(parts, console):
+            with (
+                _noting_warnings(console),
+                program.parts(practice=practice) as parts,
+                _telling(parts, console),
+            ):
                 return checks.check(command, parts, console)
         case ExportKeys() | ImportKeys():
             from iottly_keycheck.cli import exchange_commands
 
-            _log_to(console)
-            with program.parts(practice=False) as parts, _telling(parts, console):
+            with (
+                _noting_warnings(console),
+                program.parts(practice=False) as parts,
+                _telling(parts, console),
+            ):
                 match command:
                     case ExportKeys(path, form):
                         return exchange_commands.export(path, form, parts, console)
@@ -114,8 +120,11 @@ def _run(command: Command, program: Program, console: Console) -> int:
         case ListKeys() | AddKey() | RemoveKey():
             from iottly_keycheck.cli import key_commands
 
-            _log_to(console)
-            with program.parts(practice=False) as parts, _telling(parts, console):
+            with (
+                _noting_warnings(console),
+                program.parts(practice=False) as parts,
+                _telling(parts, console),
+            ):
                 match command:
                     case ListKeys():
                         return key_commands.show_list(parts, console)
@@ -148,12 +157,19 @@ def _telling(parts: Parts, console: Console) -> Iterator[None]:
             console.note(words.list_problem(problem))
 
 
-def _log_to(console: Console) -> None:
+@contextmanager
+def _noting_warnings(console: Console) -> Iterator[None]:
+    """Have what is logged as a warning said on standard error, as long as the command lasts."""
     import logging
 
     from iottly_keycheck.cli.log_notes import LogNotes
 
-    logging.getLogger().addHandler(LogNotes(console))
+    notes = LogNotes(console)
+    logging.getLogger().addHandler(notes)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(notes)
 
 
 def _open_window(program: Program, *, practice: bool) -> int:
