@@ -6,10 +6,12 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iottly_keycheck import __version__, logbook
+from iottly_keycheck.connection.refusals import Refusals
 from iottly_keycheck.keys.database import MEMORY, Database
 from iottly_keycheck.keys.file_store import FileStore
 from iottly_keycheck.keys.key_list import KeyList
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from iottly_keycheck.check import Checker
     from iottly_keycheck.cli.overrides import ProxyLogin
     from iottly_keycheck.connection.observation import Observation, OnStage
+    from iottly_keycheck.connection.ping import Ping
     from iottly_keycheck.deadline import Deadline
     from iottly_keycheck.diagnosis.report import Program as ReportedProgram
     from iottly_keycheck.ui.first_window import FirstWindow
@@ -65,7 +68,7 @@ class _Parts:
         from iottly_keycheck.check import Checker
 
         passwords = self.proxy_passwords if proxy_login is None else _typed(proxy_login)
-        return Checker(_ping, self.key_list, passwords, _program())
+        return Checker(_Pings(), self.key_list, passwords, _program())
 
 
 class Composition:
@@ -175,19 +178,32 @@ def _folders() -> _Folders:
     )
 
 
-def _ping(
-    settings: Settings,
-    key: Secret,
-    proxy_password: Secret | None,
-    deadline: Deadline,
-    on_stage: OnStage,
-) -> Observation:
-    # HTTP and TLS cost more to import than the window's first paint can bear.
-    from iottly_keycheck.connection.ping import Ping
-    from iottly_keycheck.connection.system_proxy import ask_system
+class _Pings:
+    """Makes pings, from the first one on: HTTP and TLS cost more to import than a window's start.
 
-    ping = Ping(os.environ, ask_system, f"{NAME}/{__version__}")
-    return ping(settings, key, proxy_password, deadline, on_stage)
+    What proxies have refused is known to all of them.
+    """
+
+    def __init__(self) -> None:
+        self._refusals = Refusals()
+
+    def __call__(
+        self,
+        settings: Settings,
+        key: Secret,
+        proxy_password: Secret | None,
+        deadline: Deadline,
+        on_stage: OnStage,
+    ) -> Observation:
+        """See `connection.ping.Ping`."""
+        return self._ping(settings, key, proxy_password, deadline, on_stage)
+
+    @cached_property
+    def _ping(self) -> Ping:
+        from iottly_keycheck.connection.ping import Ping
+        from iottly_keycheck.connection.system_proxy import ask_system
+
+        return Ping(os.environ, ask_system, f"{NAME}/{__version__}", refusals=self._refusals)
 
 
 def _program() -> ReportedProgram:

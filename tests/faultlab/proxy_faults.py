@@ -328,10 +328,10 @@ PROXY_FAULTS = [
     by_proxy(
         "proxy_offers_no_way_of_ours",
         Cause.PROXY_AUTH_UNSUPPORTED,
-        "407 that offers NTLM and Negotiate only",
-        scripted(say(wants("NTLM", "Negotiate")), login=LOGIN),
+        "407 that offers Bearer and Hawk only",
+        scripted(say(wants("Bearer", "Hawk")), login=LOGIN),
         proxy_status=407,
-        offers=("NTLM", "Negotiate"),
+        offers=("Bearer", "Hawk"),
         hints=("proxy_offers",),
     ),
     by_proxy(

@@ -14,9 +14,11 @@ from iottly_keycheck.connection.observation import (
     StageId,
     StageState,
 )
-from iottly_keycheck.connection.path import Credentials, Path
+from iottly_keycheck.connection.path import Path
+from iottly_keycheck.connection.proxy_sign_in import Credentials
 from iottly_keycheck.connection.reach import Reach
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.refusals import Refusals
 from iottly_keycheck.connection.route import Route
 from iottly_keycheck.connection.tls import TlsContexts
 from iottly_keycheck.connection.wire import waiting
@@ -34,6 +36,7 @@ class Caller:
     user_agent: str
     contexts: TlsContexts
     stored_password: Secret | None
+    refusals: Refusals
 
     def call(
         self,
@@ -61,6 +64,7 @@ class Caller:
                     lambda: self.contexts.give(judge_dates=judge_dates),
                     self.user_agent,
                     self.credentials,
+                    self.refusals,
                 )
                 exchange(path, header, recorder, longest)
         except StageFailed as error:

@@ -2,67 +2,99 @@
 
 from __future__ import annotations
 
-import base64
 import http.client
-import re
 import socket
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Self
 
 from urllib3.util.ssltransport import SSLTransport
 
+from iottly_keycheck.connection import challenges
 from iottly_keycheck.connection.address import ProxyAddress
 from iottly_keycheck.connection.answer_head import AnswerHead
+from iottly_keycheck.connection.challenges import Challenge
 from iottly_keycheck.connection.observation import Failure, FailureKind, StageId
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
 from iottly_keycheck.connection.wire import Wire
 from iottly_keycheck.secret import Secret
 
-PROXY_AUTHENTICATION_REQUIRED = 407
+Stream = Wire | SSLTransport
+
+_SIGN_IN_WANTED = 407
+_LONGEST_REST = 64 * 1024
 
 _LOOK_AHEAD = 4096
-# RFC 9110, section 5.6.4; a comma inside separates nothing.
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
-# A challenge starts with its scheme; "name=value" after it are its parameters (RFC 9110, 11.6.1).
-_SCHEME = re.compile(r"(?:^|,)\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?=\s+[^=\s,]|\s*(?:,|$))")
+
+
+@dataclass(slots=True)
+class Answer:
+    """A proxy's answer to CONNECT; `challenges` are what it asks for."""
+
+    status: int
+    challenges: tuple[Challenge, ...]
+    _response: http.client.HTTPResponse
+
+    @property
+    def asks_to_sign_in(self) -> bool:
+        return self.status == _SIGN_IN_WANTED
+
+    @property
+    def promises_to_stay(self) -> bool:
+        """Whether it says that the connection stays open (before HTTP/1.1 that had to be said)."""
+        return "keep-alive" in self._connection_options() and not self._response.will_close
+
+    def read_rest(self) -> bool:
+        """Read the body; tell whether the connection can be used again. Raises `Expired`."""
+        ends = self._response.will_close or "close" in self._connection_options()
+        if ends or not self.asks_to_sign_in:
+            return False
+        try:
+            rest = self._response.read(_LONGEST_REST)
+        except (http.client.HTTPException, OSError, ValueError):
+            return False
+        return len(rest) < _LONGEST_REST
+
+    def _connection_options(self) -> set[str]:
+        headers = self._response.headers
+        # The name that proxies gave the header before there was a standard.
+        found = [*headers.get_all("Connection", []), *headers.get_all("Proxy-Connection", [])]
+        return {option.strip().lower() for value in found for option in value.split(",")}
 
 
 def connect(
-    sock: Wire | SSLTransport,
-    target: str,
-    user_agent: str,
-    credentials: tuple[str, Secret] | None,
-    recorder: Recorder,
-) -> int:
-    """Ask for a tunnel to `target` ("host:port"); give the proxy's status, and record its answer.
+    sock: Stream, target: str, user_agent: str, authorization: str, recorder: Recorder
+) -> Answer:
+    """Ask for a tunnel to `target` ("host:port"); give the proxy's answer, and record it.
 
-    `credentials` are sent by the scheme Basic (RFC 7617). Raises `StageFailed` where what listens
-    there does not answer as a proxy, `Cancelled` or `Expired`. The socket stays the caller's.
+    `authorization` is the value of `Proxy-Authorization`, empty for none. Raises `StageFailed`
+    where what listens there does not answer as a proxy, `Cancelled` or `Expired`. The socket stays
+    the caller's.
     """
     lines = [f"CONNECT {target} HTTP/1.1", f"Host: {target}", f"User-Agent: {user_agent}"]
-    if credentials:
-        lines.append(f"Proxy-Authorization: Basic {basic(*credentials)}")
+    if authorization:
+        # Proxies that speak HTTP/1.0 end a handshake's connection unless they are asked not to.
+        lines += ["Proxy-Connection: keep-alive", f"Proxy-Authorization: {authorization}"]
     try:
         sock.sendall("\r\n".join([*lines, "", ""]).encode("latin-1"))
         response = AnswerHead(_HeadAlone(sock), method="CONNECT")  # type: ignore[arg-type]  # asks for makefile alone
-        try:
-            response.begin()
-        finally:
-            response.close()
+        response.begin()
     except (http.client.RemoteDisconnected, ConnectionError) as error:
         raise StageFailed(Failure(StageId.PROXY, FailureKind.CUT_OFF)) from error
     except (http.client.HTTPException, ValueError) as error:
         raise StageFailed(Failure(StageId.PROXY, FailureKind.MALFORMED)) from error
     except OSError as error:
         raise StageFailed(Failure(StageId.PROXY, FailureKind.CUT_OFF)) from error
+    asked = challenges.read(response.headers.get_all("Proxy-Authenticate") or [])
+    goes_on = any(challenge.token for challenge in asked)
     recorder.proxy = replace(
         recorder.proxy,
         status=response.status,
         reason=response.reason,
         headers=tuple(response.getheaders()),
-        offers=offered(response.headers.get_all("Proxy-Authenticate") or []),
+        # In the middle of a handshake a proxy offers that alone.
+        offers=recorder.proxy.offers if goes_on else challenges.schemes(asked),
     )
-    return response.status
+    return Answer(response.status, asked, response)
 
 
 class _HeadAlone:
@@ -77,6 +109,13 @@ class _HeadAlone:
 
     def flush(self) -> None:
         """Do nothing: it is read from."""
+
+    def read(self, count: int) -> bytes:
+        """Read what belongs to the body; less than asked only at the connection's end."""
+        data = b""
+        while len(data) < count and (piece := self._sock.recv(count - len(data))):
+            data += piece  # type: ignore[operator]  # bytes, where no buffer is given
+        return data
 
     def readline(self, limit: int) -> bytes:
         line = b""
@@ -96,18 +135,6 @@ class _HeadAlone:
 
     def close(self) -> None:
         """Leave the socket open: it is the tunnel's."""
-
-
-def basic(username: str, password: Secret) -> str:
-    """Give the token of the scheme Basic (RFC 7617, section 2), in UTF-8."""
-    return base64.b64encode(f"{username}:{password.reveal()}".encode()).decode("ascii")
-
-
-def offered(challenges: list[str]) -> tuple[str, ...]:
-    """Give the names of the schemes in `Proxy-Authenticate` headers, each once."""
-    plain = (_QUOTED.sub('""', challenge) for challenge in challenges)
-    names = [name for challenge in plain for name in _SCHEME.findall(challenge)]
-    return tuple(dict.fromkeys(names))
 
 
 def credentials_of(proxy: ProxyAddress, stored: Secret | None) -> tuple[str, Secret] | None:

@@ -14,6 +14,7 @@ import urllib3
 
 from iottly_keycheck.connection import body
 from iottly_keycheck.connection.body import BodyKind
+from iottly_keycheck.connection.connect_tunnel import Stream
 from iottly_keycheck.connection.observation import (
     Failure,
     FailureKind,
@@ -21,7 +22,7 @@ from iottly_keycheck.connection.observation import (
     StageId,
     StageState,
 )
-from iottly_keycheck.connection.path import Path, Stream
+from iottly_keycheck.connection.path import Path
 from iottly_keycheck.connection.recorder import Recorder, StageFailed, links
 from iottly_keycheck.connection.tls import TlsStream, alert_of
 from iottly_keycheck.connection.transport import ObservedAdapter

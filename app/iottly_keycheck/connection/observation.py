@@ -128,15 +128,63 @@ class DirectReason(StrEnum):
     """To see whether it works without the proxy."""
 
 
+class SignInOutcome(StrEnum):
+    """What came of one way to sign in to a proxy."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    """The proxy did not take the password, or the ticket."""
+    NOT_TAKEN = "not_taken"
+    """The proxy did not go into it: neither a password nor a ticket was sent."""
+    FAILED = "failed"
+    """Nothing could be sent; see `SignIn.problem`."""
+    WITHHELD = "withheld"
+    """The password was refused before in this run, and was not sent again."""
+
+
+class SignInProblem(StrEnum):
+    """Why Kerberos, or the operating system, did not help to sign in."""
+
+    NOT_INSTALLED = "not_installed"
+    NO_TICKET = "no_ticket"
+    TICKET_EXPIRED = "ticket_expired"
+    CLOCK = "clock"
+    """This computer's clock and the Kerberos server's differ by too much."""
+    REALM = "realm"
+    """There is no Kerberos server for the account or the proxy, or it does not know one of them."""
+    UNREACHABLE = "unreachable"
+    """No Kerberos server answers."""
+    PASSWORD = "password"
+    """The Kerberos server does not accept the password."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """One way to sign in to a proxy that was tried.
+
+    `scheme` is the proxy's name for it, `mechanism` what ran inside (`kerberos`, `ntlm` or
+    empty), `account` the name of whom it was for, `detail` the library's own words.
+    """
+
+    scheme: str
+    outcome: SignInOutcome
+    mechanism: str = ""
+    account: str = ""
+    problem: SignInProblem | None = None
+    detail: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ProxyFacts:
     """Which proxy was used and why, and what it answered.
 
     `url` has no user name or password and is `None` on a direct path. `variable` is the
     environment variable or system setting that decided. `status`, `reason` and `headers` are its
-    answer to CONNECT, `offers` the names of the sign-in methods it offers, `socks_reply` the
-    reply code of RFC 1928, section 6. `exceptions` are the hosts that go without (NO_PROXY),
-    `exempted_by` the one that covers this host; `username` is the one that was sent.
+    answer to CONNECT, `offers` the names of the sign-in methods it offers, `sign_ins` those that
+    were tried, `socks_reply` the reply code of RFC 1928, section 6. `exceptions` are the hosts that
+    go without (NO_PROXY), `exempted_by` the one that covers this host; `username` is the one that
+    was sent.
     """
 
     url: str | None = None
@@ -152,6 +200,7 @@ class ProxyFacts:
     reason: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     offers: tuple[str, ...] = ()
+    sign_ins: tuple[SignIn, ...] = ()
     socks_reply: int | None = None
 
 

@@ -9,20 +9,23 @@ from dataclasses import dataclass, replace
 
 from urllib3.util.ssltransport import SSLTransport
 
-from iottly_keycheck.connection import connect_tunnel, socks_tunnel
+from iottly_keycheck.connection import socks_tunnel
 from iottly_keycheck.connection.address import Endpoint, ProxyAddress, ProxyScheme, host_port
-from iottly_keycheck.connection.observation import Failure, FailureKind, StageId
+from iottly_keycheck.connection.connect_tunnel import Stream
+from iottly_keycheck.connection.http_tunnel import HttpTunnel
+from iottly_keycheck.connection.observation import (
+    Failure,
+    FailureKind,
+    SignIn,
+    SignInOutcome,
+    StageId,
+)
+from iottly_keycheck.connection.proxy_sign_in import Credentials
 from iottly_keycheck.connection.reach import Reach
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.refusals import Account, Refusals
 from iottly_keycheck.connection.route import Route
 from iottly_keycheck.connection.tls import shake_hands
-from iottly_keycheck.connection.wire import Wire
-from iottly_keycheck.secret import Secret
-
-Stream = Wire | SSLTransport
-Credentials = tuple[str, Secret]
-
-_SUCCESS = range(200, 300)
 
 # A proxy that cannot be reached for one of these is passed over, as browsers do with a PAC's list.
 _UNREACHED = frozenset(
@@ -42,7 +45,8 @@ _UNREACHED = frozenset(
 class Path:
     """Opens the way for one call, along the first route whose proxy can be reached.
 
-    `give_context` gives a TLS context when one is needed; `credentials` are a route's.
+    `give_context` gives a TLS context when one is needed; `credentials` are a route's,
+    `refusals` what proxies have refused so far.
     """
 
     endpoint: Endpoint
@@ -52,6 +56,7 @@ class Path:
     give_context: Callable[[], ssl.SSLContext]
     user_agent: str
     credentials: Callable[[Route], Credentials | None]
+    refusals: Refusals
 
     def open(self) -> Stream:
         """Give the stream for the request. Raises `StageFailed` or `Cancelled`."""
@@ -104,6 +109,27 @@ class Path:
         return self._socks_leg(proxy, last, credentials)
 
     def _socks_leg(self, proxy: ProxyAddress, host: str, credentials: Credentials | None) -> Stream:
+        if credentials is None:
+            return self._socks_tunnel(proxy, host, None)
+        account = Account(proxy.url, *credentials)
+        with self.refusals.trial(account, self.reach.waiter.deadline) as trial:
+            refused = Failure(StageId.PROXY, FailureKind.SOCKS_LOGIN_REFUSED)
+            if trial.withheld:
+                withheld = SignIn("SOCKS5", SignInOutcome.WITHHELD, account=account.username)
+                self.recorder.proxy = replace(self.recorder.proxy, sign_ins=(withheld,))
+                raise StageFailed(refused)
+            try:
+                stream = self._socks_tunnel(proxy, host, credentials)
+            except StageFailed as error:
+                if error.failure == refused:
+                    trial.refused()
+                raise
+            trial.accepted()
+            return stream
+
+    def _socks_tunnel(
+        self, proxy: ProxyAddress, host: str, credentials: Credentials | None
+    ) -> Stream:
         wire = self.reach.proxy(proxy.host, proxy.port)
         port = self.endpoint.port
         with (
@@ -117,37 +143,21 @@ class Path:
     def _by_connect(
         self, proxy: ProxyAddress, hosts: tuple[str, ...], credentials: Credentials | None
     ) -> Stream:
-        """Ask without a password first: it is for a proxy that wants one, by the scheme Basic."""
-        stream, status = self._connect_leg(proxy, hosts[0], None)
-        if credentials and self._basic_is_wanted(status):
-            stream.close()
-            self._note_password(in_clear=proxy.scheme is ProxyScheme.HTTP)
-            stream, status = self._connect_leg(proxy, hosts[0], credentials)
-        if status not in _SUCCESS:
-            stream.close()
-            raise StageFailed(Failure(StageId.PROXY, FailureKind.PROXY_STATUS))
-        return stream
+        def connect() -> Stream:
+            wire = self.reach.proxy(proxy.host, proxy.port)
+            https = proxy.scheme is ProxyScheme.HTTPS
+            return self._tls(wire, proxy.host, StageId.PROXY) if https else wire
 
-    def _connect_leg(
-        self, proxy: ProxyAddress, host: str, credentials: Credentials | None
-    ) -> tuple[Stream, int]:
-        """Send one CONNECT, on a connection of its own; give the stream and the status."""
-        stream: Stream = self.reach.proxy(proxy.host, proxy.port)
-        if proxy.scheme is ProxyScheme.HTTPS:
-            stream = self._tls(stream, proxy.host, StageId.PROXY)
-        target = host_port(host, self.endpoint.port)
-        with _closed_on_failure(stream), self.recorder.attempting(f"CONNECT {target}") as outcome:
-            status = connect_tunnel.connect(
-                stream, target, self.user_agent, credentials, self.recorder
-            )
-            outcome.append(f"{status} {self.recorder.proxy.reason}")
-        self.recorder.note(f"{proxy.url} answered {status}")
-        return stream, status
-
-    def _basic_is_wanted(self, status: int) -> bool:
-        offers = {offer.lower() for offer in self.recorder.proxy.offers}
-        asked = status == connect_tunnel.PROXY_AUTHENTICATION_REQUIRED
-        return asked and ("basic" in offers or not offers)
+        return HttpTunnel(
+            proxy,
+            host_port(hosts[0], self.endpoint.port),
+            self.user_agent,
+            credentials,
+            self.refusals,
+            self.recorder,
+            self.reach.waiter,
+            connect,
+        ).open()
 
     def _note_password(self, *, in_clear: bool) -> None:
         self.recorder.proxy = replace(

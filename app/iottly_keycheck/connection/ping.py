@@ -26,6 +26,7 @@ from iottly_keycheck.connection.observation import (
 from iottly_keycheck.connection.pac import LONGEST_FILE, PacFailed, routes_by_pac
 from iottly_keycheck.connection.recorder import Recorder, StageFailed, exception_text
 from iottly_keycheck.connection.redaction import redactor
+from iottly_keycheck.connection.refusals import Refusals
 from iottly_keycheck.connection.route import AskSystem, Choice, RouteUnusable, choose, direct
 from iottly_keycheck.connection.second_look import Looker
 from iottly_keycheck.connection.tls import TlsContexts
@@ -42,13 +43,14 @@ class Ping:
     """Makes pings, from several threads at once if need be.
 
     What it takes from the computer is handed in: the environment's variables, and how to ask the
-    operating system for its proxy.
+    operating system for its proxy. `refusals` has the passwords that proxies have refused.
     """
 
     environ: Mapping[str, str]
     ask_system: AskSystem
     user_agent: str
     contexts: TlsContexts = field(default_factory=TlsContexts)
+    refusals: Refusals = field(default_factory=Refusals)
 
     def __call__(
         self,
@@ -70,7 +72,7 @@ class Ping:
             shown = without_userinfo(settings.url)
             recorder.unusable = Unusable("url", shown, error.fault)
             return redactor(key.reveal()).observation(recorder.observation(shown))
-        caller = Caller(self.user_agent, self.contexts, proxy_password)
+        caller = Caller(self.user_agent, self.contexts, proxy_password, self.refusals)
         run = _Run(self, caller, endpoint, key, recorder, deadline)
         run.go(settings)
         return run.observation()
@@ -111,7 +113,8 @@ class _Run:
         credentials = [self.caller.credentials(route) for route in routes if route is not None]
         passwords = tuple((name, word.reveal()) for name, word in filter(None, credentials))
         seen = self.recorder.observation(self.endpoint.url)
-        return redactor(self.key.reveal(), passwords).observation(seen)
+        sent = tuple(self.recorder.sent_to_proxy)
+        return redactor(self.key.reveal(), passwords, sent).observation(seen)
 
     def _call(self, choice: Choice) -> None:
         recorder = self.recorder

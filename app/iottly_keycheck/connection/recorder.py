@@ -48,6 +48,7 @@ class Recorder:
         self._detail = ""
         self.attempts: list[Attempt] = []
         self.proxy = ProxyFacts()
+        self.sent_to_proxy: list[str] = []
         self.failure: Failure | None = None
         self.unusable: Unusable | None = None
         self.addresses: tuple[str, ...] = ()

@@ -31,6 +31,10 @@ _CUT_ESCAPE = re.compile(
 )
 
 
+_PROOF = re.compile(r'\b(?:response|cnonce)="([^"]*)"')
+"""What proves the password in the scheme Digest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Redactor:
     """Replaces secrets in texts. `patterns` are pairs of a pattern and what stands in its place."""
@@ -82,6 +86,10 @@ class Redactor:
                 reason=self.text(seen.proxy.reason),
                 headers=self.pairs(seen.proxy.headers),
                 offers=tuple(self.text(offer) for offer in seen.proxy.offers),
+                sign_ins=tuple(
+                    replace(each, account=self.text(each.account), detail=self.text(each.detail))
+                    for each in seen.proxy.sign_ins
+                ),
             ),
             response=self._response(seen.response),
             second_look=replace(
@@ -106,12 +114,21 @@ class Redactor:
         )
 
 
-def redactor(key: str, passwords: tuple[tuple[str, str], ...] = ()) -> Redactor:
-    """Make the redactor for a key and for pairs of user name and password that may be sent."""
+def redactor(
+    key: str, passwords: tuple[tuple[str, str], ...] = (), sent: tuple[str, ...] = ()
+) -> Redactor:
+    """Make the redactor for a key and for pairs of user name and password that may be sent.
+
+    `sent` are the values of `Proxy-Authorization` that were.
+    """
     found: list[tuple[str, str]] = [(form, KEY) for form in _forms(key)]
     for username, password in passwords:
         token = base64.b64encode(f"{username}:{password}".encode()).decode("ascii")
         found += [(form, PASSWORD) for form in (token, *_forms(password))]
+    for value in sent:
+        _, _, token = value.partition(" ")
+        parts = (token, *_PROOF.findall(token))
+        found += [(form, PASSWORD) for part in parts for form in _forms(part)]
     # The longest first, so that none leaves a part of another behind.
     found = sorted(((form, place) for form, place in found if form), key=lambda pair: -len(pair[0]))
     return Redactor(tuple((_pattern(form), place) for form, place in found), tuple(found))

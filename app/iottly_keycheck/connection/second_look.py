@@ -87,7 +87,8 @@ class Looker:
             elif first.failure and _is_impostor(first.failure) and first.proxy.url is None:
                 self._ask_without_tls()
         self._token.cancel()  # what is still under way has nobody to wait for it
-        if first.server_time is None and first.tls is not None:
+        # Kerberos wants clocks that agree, and the proxy tells its own.
+        if first.server_time is None and (first.tls is not None or first.proxy.sign_ins):
             first.server_time = _server_time(first.response, first)
 
     def _watch(self) -> None:

@@ -12,6 +12,9 @@ from iottly_keycheck.connection.observation import (
     Observation,
     OtherPath,
     Response,
+    SignIn,
+    SignInOutcome,
+    SignInProblem,
     StageId,
     Unusable,
 )
@@ -25,6 +28,26 @@ _CERTIFICATE_CAUSES = frozenset(
 _DATE_CAUSES = frozenset({Cause.TLS_EXPIRED, Cause.TLS_NOT_YET_VALID})
 _WORTH_SAYING = 300  # seconds; Kerberos, too, bears no more
 _TUNNEL_STAGES = frozenset({StageId.TCP, StageId.TLS})
+
+_OUTCOMES = {
+    SignInOutcome.ACCEPTED: HintId.SIGNED_IN,
+    SignInOutcome.REFUSED: HintId.SIGN_IN_REFUSED,
+    SignInOutcome.NOT_TAKEN: HintId.SIGN_IN_NOT_TAKEN,
+    SignInOutcome.WITHHELD: HintId.SIGN_IN_WITHHELD,
+}
+_NO_WARNING = frozenset({SignInOutcome.ACCEPTED, SignInOutcome.NOT_TAKEN})
+_PROBLEMS = {
+    SignInProblem.NOT_INSTALLED: HintId.KERBEROS_NOT_INSTALLED,
+    SignInProblem.NO_TICKET: HintId.KERBEROS_NO_TICKET,
+    SignInProblem.TICKET_EXPIRED: HintId.KERBEROS_TICKET_EXPIRED,
+    SignInProblem.CLOCK: HintId.KERBEROS_CLOCK,
+    SignInProblem.REALM: HintId.KERBEROS_REALM,
+    SignInProblem.UNREACHABLE: HintId.KERBEROS_UNREACHABLE,
+    SignInProblem.PASSWORD: HintId.KERBEROS_PASSWORD,
+    SignInProblem.OTHER: HintId.SIGN_IN_FAILED,
+}
+_NOT_ITS_FAULT = frozenset({SignInProblem.NOT_INSTALLED, SignInProblem.NO_TICKET})
+_MECHANISMS = {"kerberos": "Kerberos", "ntlm": "NTLM"}
 
 # What these products write into the issuer's name when they open TLS.
 _SECURITY_PRODUCTS = (
@@ -164,8 +187,28 @@ def _about_proxy(seen: Observation) -> Iterator[Hint]:
             yield Hint(HintId.PROXY_OFFERS, Level.INFO, {"offers": ", ".join(proxy.offers)})
     if seen.failure and seen.failure.stage in _TUNNEL_STAGES:
         yield Hint(HintId.TUNNEL_BROKE, Level.INFO, {"proxy": proxy.url})
+    for tried in proxy.sign_ins:
+        yield from _about_sign_in(tried)
+        if tried.problem is not None and seen.failure and seen.failure.stage is StageId.PROXY:
+            yield _about_sign_in_problem(tried, tried.problem)
     if proxy.password_in_clear:
         yield Hint(HintId.PROXY_PASSWORD_IN_CLEAR)
+
+
+def _about_sign_in(tried: SignIn) -> Iterator[Hint]:
+    inside = _MECHANISMS.get(tried.mechanism, "")
+    way = tried.scheme if inside in ("", tried.scheme) else f"{tried.scheme} ({inside})"
+    arguments = {"way": way, "account": tried.account[:200]}
+    found = _OUTCOMES.get(tried.outcome)
+    if found is not None:
+        level = Level.INFO if tried.outcome in _NO_WARNING else Level.WARNING
+        yield Hint(found, level, arguments)
+
+
+def _about_sign_in_problem(tried: SignIn, problem: SignInProblem) -> Hint:
+    arguments = {"account": tried.account[:200], "detail": tried.detail[:300]}
+    level = Level.INFO if problem in _NOT_ITS_FAULT else Level.WARNING
+    return Hint(_PROBLEMS[problem], level, arguments)
 
 
 def _about_other_path(other: OtherPath | None) -> Iterator[Hint]:

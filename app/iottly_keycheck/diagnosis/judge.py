@@ -12,6 +12,8 @@ from iottly_keycheck.connection.observation import (
     Observation,
     ProxyFacts,
     Response,
+    SignInOutcome,
+    SignInProblem,
     StageId,
 )
 from iottly_keycheck.diagnosis.pages import SIGN_IN_WORDS, Page, read_page
@@ -59,7 +61,13 @@ _KEPT = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.TOO_MANY_REQUESTS})
 
 _DENIED = frozenset({401, 403, 429, 451})
 _SOCKS_DENIED, _SOCKS_UPSTREAM = frozenset({2}), frozenset({1, 3, 4, 5, 6})
-_BASIC = "basic"
+_DIGEST = "digest"
+_OUR_SCHEMES = frozenset({"negotiate", "ntlm", _DIGEST, "basic"})
+
+_SAID_NO = frozenset({SignInOutcome.REFUSED, SignInOutcome.WITHHELD})
+# Of these the first tells that Kerberos is no way here, the second that there is nobody to sign in.
+_NOTHING_TRIED = frozenset({SignInProblem.NOT_INSTALLED, SignInProblem.NO_TICKET})
+_TRIED_IN_VAIN = frozenset(SignInProblem) - _NOTHING_TRIED
 
 
 def judge(seen: Observation) -> Cause:
@@ -138,11 +146,20 @@ def _of_proxy_status(proxy: ProxyFacts) -> Cause:
 
 
 def _of_sign_in(proxy: ProxyFacts) -> Cause:
-    """Judge a 407. Where only other ways than ours are offered, a user name would not help."""
+    """Judge a 407 by what was tried: what was refused outranks what could not be tried."""
+    outcomes = {tried.outcome for tried in proxy.sign_ins}
+    if outcomes & _SAID_NO or any(tried.problem in _TRIED_IN_VAIN for tried in proxy.sign_ins):
+        return Cause.PROXY_AUTH_REJECTED
     offers = {offer.lower() for offer in proxy.offers}
-    if offers and _BASIC not in offers:
+    if offers and not offers & _OUR_SCHEMES:
         return Cause.PROXY_AUTH_UNSUPPORTED
-    return Cause.PROXY_AUTH_REJECTED if proxy.username else Cause.PROXY_AUTH_REQUIRED
+    if SignInOutcome.NOT_TAKEN in outcomes:
+        # Kerberos would be the way, as far as it is there.
+        without = any(tried.problem is SignInProblem.NOT_INSTALLED for tried in proxy.sign_ins)
+        return Cause.PROXY_AUTH_UNSUPPORTED if without else Cause.PROXY_AUTH_REJECTED
+    if proxy.username and offers == {_DIGEST}:
+        return Cause.PROXY_AUTH_UNSUPPORTED  # by an algorithm that is not known
+    return Cause.PROXY_AUTH_REQUIRED
 
 
 def _of_socks_reply(code: int | None) -> Cause:

@@ -303,9 +303,20 @@ CAUSES: dict[tuple[Cause, str], Wording] = {
         "If you changed your password at work lately, use the new one.",
         REPORT_TO_IT,
     ),
+    (Cause.PROXY_AUTH_REJECTED, "kerberos"): _says(
+        "The proxy does not let you in by your company's sign-in (Kerberos).",
+        "Log out of this computer, log in again, and test again.",
+        "Or open Settings, Proxy, and type the user name and password that you use at work.",
+        REPORT_TO_IT,
+    ),
+    (Cause.PROXY_AUTH_REJECTED, "clock"): _says(
+        "The proxy does not let you in, because the clock of this computer is wrong.",
+        "Set the date and time of this computer to automatic.",
+        TEST_AGAIN,
+    ),
     (Cause.PROXY_AUTH_UNSUPPORTED, ""): _says(
         "The proxy wants you to sign in by a method that this program does not have.",
-        "Ask your IT department to let {host} through without signing in, or to offer the method “Basic”.",
+        "Ask your IT department to let {host} through without signing in, or to offer Negotiate, NTLM, Digest or Basic.",
         REPORT_TO_IT,
     ),
     (Cause.PROXY_DENIED, ""): _says(

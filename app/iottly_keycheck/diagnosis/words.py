@@ -29,6 +29,18 @@ _SAID_ELSEWHERE = frozenset(
     {HintId.WENT_DIRECT, HintId.PROXY_FROM, HintId.KEY_FAULT, HintId.STORE_REASON}
 )
 
+_ABOUT_PASSWORDS = frozenset({HintId.SIGN_IN_WITHHELD, HintId.KERBEROS_PASSWORD})
+_ABOUT_CLOCKS = frozenset({HintId.KERBEROS_CLOCK, HintId.CLOCK_OFF})
+_ABOUT_TICKETS = frozenset(
+    {
+        HintId.SIGN_IN_REFUSED,
+        HintId.KERBEROS_TICKET_EXPIRED,
+        HintId.KERBEROS_REALM,
+        HintId.KERBEROS_UNREACHABLE,
+        HintId.SIGN_IN_FAILED,
+    }
+)
+
 
 def english(template: str) -> str:
     """Leave the template as it is."""
@@ -136,6 +148,8 @@ def _kind(report: Report) -> str:
     """Give the kind of a cause that has several wordings; the hints carry it."""
     if report.cause is Cause.KEY_MALFORMED:
         return _hint_arguments(report, HintId.KEY_FAULT).get("fault", "")
+    if report.cause is Cause.PROXY_AUTH_REJECTED:
+        return _how_refused(report)
     if report.cause in STORE_CAUSES.values():
         return _hint_arguments(report, HintId.STORE_REASON).get("reason", "")
     if report.cause is Cause.SETTINGS_INVALID:
@@ -147,6 +161,17 @@ def _kind(report: Report) -> str:
             else arguments.get("field", "")
         )
     return ""
+
+
+def _how_refused(report: Report) -> str:
+    """Tell a password that the proxy refuses from a ticket, and from a clock."""
+    ids = {hint.id for hint in report.hints}
+    ways = (each.args.get("way", "") for each in report.hints if each.id is HintId.SIGN_IN_REFUSED)
+    if ids & _ABOUT_PASSWORDS or any("Kerberos" not in way for way in ways):
+        return ""
+    if ids & _ABOUT_CLOCKS:
+        return "clock"
+    return "kerberos" if ids & _ABOUT_TICKETS else ""
 
 
 def _hint_arguments(report: Report, hint_id: HintId) -> Mapping[str, str]:
