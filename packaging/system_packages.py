@@ -51,6 +51,7 @@ TEST = (
     "gcc",
     "gnome-keyring",
     "iproute2",
+    "keepassxc",
     "krb5-admin-server",
     "krb5-kdc",
     "krb5-user",

@@ -135,13 +135,13 @@ def unlocked_keyring(environment: Mapping[str, str]) -> Iterator[SecretService]:
             assert process.stdin is not None
             process.stdin.write(_PASSWORD)
             process.stdin.close()
-            _await_owner(address, "org.freedesktop.secrets")
+            await_owner(address, "org.freedesktop.secrets")
             yield SecretService(dict(environment) | {"DBUS_SESSION_BUS_ADDRESS": address}, process)
         finally:
             end(process)
 
 
-def _await_owner(address: str, name: str) -> None:
+def await_owner(address: str, name: str) -> None:
     """Wait until somebody on the bus answers by `name`."""
     from jeepney import MatchRule, message_bus
     from jeepney.io.blocking import open_dbus_connection
