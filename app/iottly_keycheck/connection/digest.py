@@ -53,7 +53,8 @@ def answer(
     nonce, client_nonce = asked["nonce"], client_nonce or secrets.token_hex(16)
     # The realm is hashed in the bytes that came, which `http.client` reads as Latin-1.
     realm = asked.get("realm", "").encode("latin-1")
-    login = b":".join([username.encode(), realm, password.reveal().encode()])
+    name, word = (text.encode("utf-8", "replace") for text in (username, password.reveal()))
+    login = b":".join([name, realm, word])
     secret = hashed(login)
     if _name(challenge).endswith(_SESSION):
         secret = hashed(f"{secret}:{nonce}:{client_nonce}".encode("latin-1"))
@@ -93,7 +94,7 @@ def _algorithm(challenge: Challenge) -> str:
 def _user(username: str) -> str:
     if username.isascii() and username.isprintable():
         return _quoted("username", username)
-    return f"username*=UTF-8''{quote(username, safe='')}"  # RFC 7616, section 3.4
+    return f"username*=UTF-8''{quote(username, safe='', errors='replace')}"  # RFC 7616, section 3.4
 
 
 def _quoted(name: str, value: str) -> str:

@@ -43,12 +43,13 @@ _SAMPLES = frozenset({"ATHENA.MIT.EDU", "EXAMPLE.COM"})
 
 
 class KerberosFailed(Exception):
-    """Kerberos does not help; `problem` says why."""
+    """Kerberos does not help; `problem` says why, `account` whose ticket it is about, if any."""
 
-    def __init__(self, problem: SignInProblem, detail: str) -> None:
+    def __init__(self, problem: SignInProblem, detail: str, account: str = "") -> None:
         super().__init__(detail)
         self.problem = problem
         self.detail = detail
+        self.account = account
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,27 @@ def session_ticket() -> Ticket:
     """Give the ticket of whoever is logged in. Raises `KerberosFailed`. May block."""
     import gssapi
 
+    account = _session_account()
     try:
         credentials = gssapi.Credentials(usage="initiate", mechs=[gssapi.MechType.kerberos])
-        account = str(credentials.name)
-        if credentials.lifetime == 0:
-            raise KerberosFailed(SignInProblem.TICKET_EXPIRED, "the ticket's time is over")
+        lifetime = credentials.lifetime
     except gssapi.raw.GSSError as error:
-        raise KerberosFailed(problem_of(error), words_of(error)) from error
+        raise KerberosFailed(problem_of(error), words_of(error), account) from error
+    if lifetime == 0:
+        raise KerberosFailed(SignInProblem.TICKET_EXPIRED, "the time is over", account)
     return Ticket(account)
+
+
+def _session_account() -> str:
+    """Give the name in the session's cache of tickets, whether they are good or not."""
+    import krb5
+
+    try:
+        context = krb5.init_context()
+        principal = krb5.cc_get_principal(context, krb5.cc_default(context))
+        return (principal.name or b"").decode(errors="replace")
+    except krb5.Krb5Error:
+        return ""
 
 
 @contextmanager

@@ -30,6 +30,7 @@ NEGOTIATE, NTLM = "Negotiate", "NTLM"
 BY_SYSTEM = sys.platform == "win32"
 """Whether the operating system signs in the account that is logged in."""
 
+_MECHANISMS = ("kerberos", "ntlm")
 _SERVICE = "HTTP"  # RFC 4559, section 4.1
 
 
@@ -47,8 +48,9 @@ class Handshake:
 
     With a `password` it is for that user; without one it is for the ticket of the session, or for
     the account that is logged in on Windows. Each call may block, for a Kerberos server's answer.
-    `account` is the name of whom it is for, `mechanism` what runs inside, `problem` and `detail`
-    say why Kerberos was no help where NTLM is tried instead. See `proxy_sign_in.Way`.
+    `account` is the name of whom it is for, `mechanism` what runs inside (`kerberos`, `ntlm` or
+    empty where that is not known), `problem` and `detail` say why Kerberos was no help where NTLM
+    is tried instead. See `proxy_sign_in.Way`.
     """
 
     keeps_connection = True
@@ -58,6 +60,7 @@ class Handshake:
     ) -> None:
         self.scheme = scheme
         self.account = username
+        self.mechanism = ""
         self.problem: SignInProblem | None = None
         self.detail = ""
         self._host = host
@@ -65,12 +68,6 @@ class Handshake:
         self._context: ContextProxy | None = None
         self._messages = 0
         self._stack = ExitStack()
-
-    @property
-    def mechanism(self) -> str:
-        """What runs inside: `kerberos`, `ntlm`, or empty where that is not known."""
-        negotiated = self._context and self._context.negotiated_protocol
-        return negotiated if negotiated in ("kerberos", "ntlm") else ""
 
     @property
     def is_weak(self) -> bool:
@@ -97,6 +94,7 @@ class Handshake:
         assert self._context is not None
         try:
             message = self._context.step(base64.b64decode(token, validate=True) or None)
+            inside = self._context.negotiated_protocol
         except binascii.Error as error:
             raise HandshakeFailed(SignInProblem.OTHER, "the proxy's token is no Base64") from error
         except Exception as error:  # the token is the proxy's, so what its parser raises is a fact
@@ -104,6 +102,7 @@ class Handshake:
         if message is None:
             raise HandshakeFailed(SignInProblem.OTHER, "nothing is left to be said")
         self._messages += 1
+        self.mechanism = inside if inside in _MECHANISMS else ""
         return f"{self.scheme} {base64.b64encode(message).decode('ascii')}"
 
     def close(self) -> None:
@@ -141,6 +140,7 @@ class Handshake:
             self._client(_cached(ticket), protocol="kerberos").step()
         except KerberosFailed as error:
             self.problem, self.detail = error.problem, error.detail
+            self.account = self.account or error.account
             return None
         except Exception as error:  # noqa: BLE001 - as `_step`
             failed = _failed(error)

@@ -31,10 +31,9 @@ class Way(Protocol):
     account: str
     problem: SignInProblem | None
     detail: str
+    mechanism: str
     keeps_connection: bool
 
-    @property
-    def mechanism(self) -> str: ...
     @property
     def proves(self) -> bool: ...
     @property
@@ -73,7 +72,7 @@ class Basic(_OneMessage):
     def first(self, _offers: Sequence[Challenge], /) -> str:
         """See `Way`."""
         login = f"{self.account}:{self._password.reveal()}"
-        return f"{BASIC} {base64.b64encode(login.encode()).decode('ascii')}"
+        return f"{BASIC} {base64.b64encode(login.encode('utf-8', 'replace')).decode('ascii')}"
 
 
 class Digest(_OneMessage):

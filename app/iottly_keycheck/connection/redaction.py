@@ -123,7 +123,9 @@ def redactor(
     """
     found: list[tuple[str, str]] = [(form, KEY) for form in _forms(key)]
     for username, password in passwords:
-        token = base64.b64encode(f"{username}:{password}".encode()).decode("ascii")
+        token = base64.b64encode(f"{username}:{password}".encode("utf-8", "replace")).decode(
+            "ascii"
+        )
         found += [(form, PASSWORD) for form in (token, *_forms(password))]
     for value in sent:
         _, _, token = value.partition(" ")
@@ -135,7 +137,11 @@ def redactor(
 
 
 def _forms(secret: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((secret, quote(secret, safe=""), quote_plus(secret))))
+    return tuple(
+        dict.fromkeys(
+            (secret, quote(secret, safe="", errors="replace"), quote_plus(secret, errors="replace"))
+        )
+    )
 
 
 def _pattern(secret: str) -> re.Pattern[str]:

@@ -198,7 +198,7 @@ def _about_proxy(seen: Observation) -> Iterator[Hint]:
 def _about_sign_in(tried: SignIn) -> Iterator[Hint]:
     inside = _MECHANISMS.get(tried.mechanism, "")
     way = tried.scheme if inside in ("", tried.scheme) else f"{tried.scheme} ({inside})"
-    arguments = {"way": way, "account": tried.account[:200]}
+    arguments = {"way": way, "account": _account(tried)}
     found = _OUTCOMES.get(tried.outcome)
     if found is not None:
         level = Level.INFO if tried.outcome in _NO_WARNING else Level.WARNING
@@ -206,9 +206,13 @@ def _about_sign_in(tried: SignIn) -> Iterator[Hint]:
 
 
 def _about_sign_in_problem(tried: SignIn, problem: SignInProblem) -> Hint:
-    arguments = {"account": tried.account[:200], "detail": tried.detail[:300]}
+    arguments = {"account": _account(tried), "detail": tried.detail[:300] or "?"}
     level = Level.INFO if problem in _NOT_ITS_FAULT else Level.WARNING
     return Hint(_PROBLEMS[problem], level, arguments)
+
+
+def _account(tried: SignIn) -> str:
+    return tried.account[:200] or "?"
 
 
 def _about_other_path(other: OtherPath | None) -> Iterator[Hint]:
