@@ -40,6 +40,11 @@ class Authority:
     def good(self) -> ssl.SSLContext:
         return serving(self._ca.issue_cert(*self._names))
 
+    def certificate_file(self, path: Path) -> Path:
+        """A good certificate with its key in a file, for programs that are not ours."""
+        self._ca.issue_cert(*self._names).private_key_and_cert_chain_pem.write_to_path(str(path))
+        return path
+
     @cached_property
     def expired(self) -> ssl.SSLContext:
         return self.valid(from_days=-700, to_days=-1)
