@@ -26,7 +26,8 @@ from support.certificates import Authority
 from support.checks import KEY, LOGIN, PASSWORD
 from support.installed import need
 from support.pings import Here, seconds_of
-from support.proxies import Tunnels, wants
+from support.proxies import LOGIN as SOCKS_LOGIN
+from support.proxies import Tunnels, holding, socks, wants
 from support.servers import Peer, Script, Server
 from support.sign_in_proxies import (
     USER,
@@ -314,6 +315,16 @@ def test_keys_that_are_tested_at_once_send_a_wrong_password_once(
         causes = {judge(ping.result()) for ping in pings}
     assert causes == {Cause.PROXY_AUTH_REJECTED}
     assert len(seen.proofs) == 1
+
+
+def test_the_next_key_does_not_send_a_refused_socks_login(service: Server) -> None:
+    run = Run(service.url("localhost"))
+    refusing = socks(holding, method=SOCKS_LOGIN, login_answer=b"\x01\x01")
+    with Server(refusing) as proxy:
+        first, second = (run.ping(address(proxy, scheme="socks5h")) for _ in range(2))
+    assert judge(first) is judge(second) is Cause.PROXY_AUTH_REJECTED
+    assert proxy.received.count(PASSWORD.encode()) == 1
+    assert second.proxy.sign_ins[0].outcome is SignInOutcome.WITHHELD
 
 
 def test_the_right_password_may_be_sent_as_often_as_needed(service: Server, seen: Seen) -> None:

@@ -14,6 +14,7 @@ _FOREIGN = (
     "HTTP_PROXY",
     "NETRC",
     "NO_PROXY",
+    "NTLM_USER_FILE",
     "OPENSSL_CONF",
     "REQUESTS_CA_BUNDLE",
     "SSLKEYLOGFILE",
@@ -32,7 +33,7 @@ _FOREIGN = (
     "WAYLAND_DISPLAY",
     "XAUTHORITY",
 )
-_FOREIGN_BEGINNINGS = ("IOTTLY_", "LC_", "PYTHON_KEYRING_", "QT_", "XDG_")
+_FOREIGN_BEGINNINGS = ("IOTTLY_", "KRB5", "LC_", "PYTHON_KEYRING_", "QT_", "XDG_")
 
 
 def foreign(names: Iterable[str]) -> list[str]:
