@@ -25,8 +25,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--kills",
         type=int,
-        default=200,
-        help="how often the program is killed in the middle of changes (tests/keys; default 200)",
+        help="how often the program is killed in the middle of changes (tests/keys); without it"
+        " 200 times, but for 40 s at most (many need -o faulthandler_timeout=3600)",
     )
     parser.addoption(
         "--fuzz",

@@ -1,11 +1,11 @@
 # ruff: noqa: T201  # it tells its caller by printing
 """A program that is killed at random while it changes the key list, and started again.
 
-`python killed_program.py FOLDER KILLS SEED` prints how often it was killed inside a change, and
+`python killed_program.py FOLDER KILLS SEED SECONDS` goes on for so many kills or seconds and prints
 what was wrong afterwards. Every run is a process of its own with the real keyring, database and
 encrypted file, which does random things until it is killed (SIGKILL) and says what it begins and
 what it has done; the next start has to have all of what was done, and all or nothing of what was
-only begun.
+only begun. Now and then gnome-keyring dies of a client that dies: then it is started anew.
 """
 
 import json
@@ -14,6 +14,7 @@ import random
 import select
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import closing
@@ -25,6 +26,7 @@ from pathlib import Path
 import cryptography.hazmat.primitives.ciphers.aead
 import cryptography.hazmat.primitives.kdf.argon2
 import keyring.backends.SecretService
+import secretstorage.exceptions
 import secretstorage.util
 
 from iottly_keycheck.keys.database import Database
@@ -33,8 +35,11 @@ from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.key_stores import KeyStores
 from iottly_keycheck.keys.keyring_store import KeyringStore
 from iottly_keycheck.keys.sealed import Effort
-from iottly_keycheck.secret import Secret
+from iottly_keycheck.secret import Secret, StoreError
 from iottly_keycheck.settings import KeyStore
+
+sys.path.append(str(Path(__file__).parent.parent))
+from support.secret_service import unlock
 
 assert keyring.backends.SecretService
 assert cryptography.hazmat.primitives.ciphers.aead
@@ -43,6 +48,8 @@ assert cryptography.hazmat.primitives.kdf.argon2
 SERVICE = "killed"
 PASSPHRASE = Secret("correct horse battery")
 LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)
+KEYRING_ENDED = 7
+MOST_KEYRINGS = 20
 LONGEST_LIFE = 0.08
 MOST_KEYS = 4
 
@@ -154,7 +161,8 @@ def look(folder: Path, pipe: int) -> None:
     """Start again, and tell what there is: first at once, then two hours later."""
     with closing(open_list(folder, KeyStore.KEYRING, lambda: datetime.now(UTC))) as keys:
         failure = keys.recover()
-        assert failure is None, failure
+        if failure is not None:
+            raise failure
         assert secrets(keys).keys() <= names(keys), "a secret without a row"
     with closing(open_list(folder, KeyStore.KEYRING, later)) as keys:
         assert keys.recover() is None
@@ -191,6 +199,8 @@ def forked(function: Callable[[int], None]) -> tuple[int, int]:
             os.close(ours)
             function(its)
             status = 0
+        except (StoreError, secretstorage.exceptions.SecretStorageException):
+            status = KEYRING_ENDED
         except Exception:  # noqa: BLE001  # whatever it is, the parent tells
             traceback.print_exc()
         finally:
@@ -212,14 +222,14 @@ def kill_once(
     Gives the change that it died in, what must be there, and what may be there instead.
     """
     process, pipe = forked(lambda own: live(folder, seed, own))
-    begun = os.read(pipe, 10)  # ["ready"] and a line end
-    assert begun, "the program did not start"
+    os.read(pipe, 10)  # ["ready"] and a line end
     # Nobody writes there: a wait that is exact and can be interrupted.
     select.select([], [], [], life)
     os.kill(process, signal.SIGKILL)
     told = [json.loads(line) for line in all_of(pipe).decode().splitlines()]
     status = os.waitpid(process, 0)[1]
-    assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL, "it ended by itself"
+    ends = {-signal.SIGKILL, KEYRING_ENDED}
+    assert os.waitstatus_to_exitcode(status) in ends, "it ended by itself"
     unfinished: list[str] = []
     for what, *change in told:
         unfinished = change if what == "begin" else []
@@ -228,25 +238,39 @@ def kill_once(
     return next(iter(unfinished), None), model, after(model, unfinished)
 
 
-def main(folder: Path, kills: int, seed: int) -> int:
+def look_again(folder: Path) -> tuple[int, bytes]:
+    """Start the program again; give its exit status, and what it found."""
+    process, pipe = forked(lambda own: look(folder, own))
+    answer = all_of(pipe)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), answer
+
+
+def main(folder: Path, kills: int, seed: int, seconds: float) -> int:
     chance = random.Random(seed)
     model: Model = {}
+    keyrings = 1
     inside: dict[str, int] = {}
-    for number in range(kills):
+    end = time.monotonic() + seconds
+    number = 0
+    while number < kills and time.monotonic() < end:
+        number += 1
         whole_seed, life = chance.getrandbits(32), chance.random() * LONGEST_LIFE
         died_in, done, maybe = kill_once(folder, whole_seed, life, model)
         if died_in:
             inside[died_in] = inside.get(died_in, 0) + 1
-        process, pipe = forked(lambda own: look(folder, own))
-        answer = all_of(pipe)
-        status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        status, answer = look_again(folder)
+        while status == KEYRING_ENDED and keyrings < MOST_KEYRINGS:
+            keyrings += 1
+            unlock()
+            status, answer = look_again(folder)
         model = json.loads(answer) if status == 0 else {}
         if status != 0 or model not in (done, maybe):
-            print(f"wrong after kill {number} of seed {seed}: {model} is not {done} or {maybe}")
+            print(f"wrong after kill {number} of seed {seed} ({status}):")
+            print(f"{model} is not {done} or {maybe}")
             return 1
-    print(f"killed {kills} times, inside {json.dumps(inside)}")
+    print(f"killed {number} times, inside {json.dumps(inside)}")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])))

@@ -41,15 +41,20 @@ def test_killed_at_random_the_next_start_has_all_that_was_done(
     secret_service, tmp_path, pytestconfig
 ):
     kills = pytestconfig.getoption("kills")
+    # A busy machine makes fewer in that time; who asks for more has it.
+    kills, seconds = (200, 40) if kills is None else (kills, 3_600)
     done = subprocess.run(
-        [sys.executable, str(KILLED_PROGRAM), str(tmp_path / "list"), str(kills), str(SEED)],
+        [
+            *(sys.executable, str(KILLED_PROGRAM), str(tmp_path / "list")),
+            *(str(kills), str(SEED), str(seconds)),
+        ],
         capture_output=True,
         text=True,
         check=False,
-        timeout=30 + kills,
+        timeout=seconds + 60,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     print(done.stdout)  # noqa: T201 - how many were inside a change is worth knowing (pytest -s)
     inside = json.loads(done.stdout.partition("inside ")[2])
     assert {"add", "remove", "move"} <= inside.keys()
-    assert sum(inside.values()) >= kills / 2
+    assert sum(inside.values()) >= int(done.stdout.split()[1]) / 2

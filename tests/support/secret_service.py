@@ -57,6 +57,27 @@ def session_bus(environment: Mapping[str, str], *, with_services: bool) -> Itera
         end(process)
 
 
+def unlock() -> None:
+    """Unlock the keyring on this bus with its password, by gnome-keyring's own interface."""
+    import secretstorage
+    from secretstorage.util import DBusAddressWrapper, format_secret, open_session
+
+    with closing(secretstorage.dbus_init()) as connection:
+        session = open_session(connection)
+        collection = secretstorage.get_default_collection(connection)
+        internal = DBusAddressWrapper(
+            "/org/freedesktop/secrets",
+            "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface",
+            connection,
+        )
+        internal.call(
+            "UnlockWithMasterPassword",
+            "o(oayays)",
+            collection.collection_path,
+            format_secret(session, _PASSWORD, "text/plain"),
+        )
+
+
 class SecretService:
     """An unlocked gnome-keyring on a bus of its own.
 
@@ -75,24 +96,8 @@ class SecretService:
             secretstorage.get_default_collection(connection).lock()
 
     def unlock(self) -> None:
-        """Unlock it with its password, as logging in does (gnome-keyring's own interface)."""
-        import secretstorage
-        from secretstorage.util import DBusAddressWrapper, format_secret, open_session
-
-        with closing(secretstorage.dbus_init()) as connection:
-            session = open_session(connection)
-            collection = secretstorage.get_default_collection(connection)
-            internal = DBusAddressWrapper(
-                "/org/freedesktop/secrets",
-                "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface",
-                connection,
-            )
-            internal.call(
-                "UnlockWithMasterPassword",
-                "o(oayays)",
-                collection.collection_path,
-                format_secret(session, _PASSWORD, "text/plain"),
-            )
+        """Unlock it with its password, as logging in does."""
+        unlock()
 
     def empty(self) -> None:
         """Take out all that is in it, as a person may with another program."""
