@@ -8,6 +8,7 @@ from iottly_keycheck.cause import Cause
 from support import answers
 from support.answers import (
     PONG,
+    SIGN_IN,
     failure,
     page,
     response,
@@ -17,8 +18,6 @@ from support.answers import (
     say_without_goodbye,
 )
 from support.servers import Script
-
-SIGN_IN = '<form action="/login"><input name="user"><input type="password"></form>'
 
 
 def answered(

@@ -113,6 +113,14 @@ NAME_FAULTS = [
 
 WAY_FAULTS = [
     network(
+        "portal_behind_tls",
+        Cause.TLS_UNTRUSTED,
+        "a sign-in page answers, to TLS with a certificate of its own",
+        at("portal"),
+        "-oox--",
+        hints=("issued_by", "portal_seen"),
+    ),
+    network(
         "ipv6_address_works",
         Cause.OK,
         "nothing is wrong, at an IPv6 address in place of a name",

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from faultlab.debian_proxies import DebianProxies
-from support.answers import response, say
+from support.answers import SIGN_IN, page, response, say
 from support.certificates import LAB, Authority
 from support.islands import Island, island, join
 from support.name_server import AAAA, A, Code, NameServer, Zone, udp
@@ -26,6 +26,8 @@ DROPPED6, RESET6, NO_ROUTE6, ADMIN6 = (f"{PREFIX6}:{number}" for number in range
 FORBIDDEN = f"{PREFIX}.28"
 NOT_LISTENING, NOT_LISTENING6 = f"{PREFIX}.29", f"{PREFIX6}:29"
 PROXY = f"{PREFIX}.40"
+PORTAL = f"{PREFIX}.41"
+"""A sign-in page, which answers to TLS with a certificate of its own."""
 DEBIANS = [f"{PREFIX}.{number}" for number in range(30, 39)]
 DNSMASQ = f"{PREFIX}.39"
 FAR_AWAY, FAR_AWAY6 = "198.51.100.7", "2001:db8::7"
@@ -94,6 +96,7 @@ ZONES = {
         "broken4-dropped": Zone((API6, DROPPED)),
         "second-address": Zone((DROPPED, API)),
         "proxy": Zone((PROXY,)),
+        "portal": Zone((PORTAL,)),
         "blocked": Zone((FORBIDDEN,)),
     }.items()
 }
@@ -150,7 +153,7 @@ class World:
         town = self.town
         town.ip("link add net0 type bridge")
         town.ip("link set net0 up")
-        for number in (1, 10, *range(20, 41)):
+        for number in (1, 10, *range(20, 42)):
             town.ip(f"addr add {PREFIX}.{number}/24 dev net0")
             town.ip(f"addr add {PREFIX6}:{number}/64 dev net0 nodad")
         for number in (1, 2, 3):
@@ -162,6 +165,9 @@ class World:
             self._stack.enter_context(NameServer(town.inside(udp(host)), ZONES))
         for host in (API, API6, STALLED):
             self.serve(say(response()), host, 443, tls=True)
+        own = self.authority.self_signed
+        self._stack.enter_context(Server(say(page(SIGN_IN)), own, town.listen(PORTAL, 443)))
+        self.serve(say(page(SIGN_IN)), PORTAL, 80)
 
     def _start_dnsmasq(self) -> None:
         options = [

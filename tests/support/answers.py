@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from support.servers import Peer, Script
 
+SIGN_IN = '<form action="/login"><input name="user"><input type="password"></form>'
 PONG = b'{"status": "pong"}'
 
 
