@@ -40,7 +40,7 @@ def main() -> None:
         answer = file.find_proxy_for_url(question["url"], question["host"])
         reply = {"answer": answer if isinstance(answer, str) else ""}
     except Exception as error:  # noqa: BLE001  # whatever the script does is an answer
-        reply = {"error": f"{type(error).__name__}: {error}"}
+        reply = {"error": str(error) or type(error).__name__}
     sys.stdout.write(json.dumps(reply))
     sys.stdout.flush()
 

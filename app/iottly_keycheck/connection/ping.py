@@ -24,10 +24,17 @@ from iottly_keycheck.connection.observation import (
     Unusable,
 )
 from iottly_keycheck.connection.pac import LONGEST_FILE, PacFailed, routes_by_pac
-from iottly_keycheck.connection.recorder import Recorder, StageFailed, exception_text
+from iottly_keycheck.connection.recorder import Recorder, StageFailed
 from iottly_keycheck.connection.redaction import redactor
 from iottly_keycheck.connection.refusals import Refusals
-from iottly_keycheck.connection.route import AskSystem, Choice, RouteUnusable, choose, direct
+from iottly_keycheck.connection.route import (
+    AskSystem,
+    Choice,
+    RouteUnusable,
+    SystemProxy,
+    choose,
+    direct,
+)
 from iottly_keycheck.connection.second_look import Looker
 from iottly_keycheck.connection.tls import TlsContexts
 from iottly_keycheck.deadline import Cancelled, Deadline
@@ -130,8 +137,12 @@ class _Run:
 
     def _find_way(self, settings: Settings) -> Choice:
         """Find out which proxy applies. Asking the system can take its time on Windows."""
-        environ, ask_system = self.ping.environ, self.ping.ask_system
-        choice = self.deadline.call(lambda: choose(settings, self.endpoint, environ, ask_system))
+
+        def ask_system(url: str) -> SystemProxy:
+            return self.deadline.call(lambda: self.ping.ask_system(url))
+
+        self.deadline.raise_if_ended()
+        choice = choose(settings, self.endpoint, self.ping.environ, ask_system)
         if not choice.pac:
             return choice
         try:
@@ -140,7 +151,7 @@ class _Run:
             )
         except PacFailed as error:
             # An engine's message has lines; the hint that shows it has one.
-            self.recorder.pac_problem = " ".join(exception_text(error).split())
+            self.recorder.pac_problem = " ".join(str(error).split())
             return choice
         proxied = routes[0].proxy is not None
         return Choice(routes, direct(DirectReason.SECOND_LOOK) if proxied else None)
