@@ -9,6 +9,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from iottly_keycheck.logbook import places
+
 _log = logging.getLogger(__name__)
 
 
@@ -41,20 +43,11 @@ class CrashHook(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QCoreApplication.quit()
             return
-        _log_places(kind, traceback)
+        _log.critical("%s", places(kind, traceback))
         # Qt hands exceptions of its own worker threads here too; a dialog there would crash.
         if threading.current_thread() is threading.main_thread():
             self.crashed.emit()
 
     def _on_worker(self, arguments: threading.ExceptHookArgs) -> None:
         if not issubclass(arguments.exc_type, SystemExit):
-            _log_places(arguments.exc_type, arguments.exc_traceback)
-
-
-def _log_places(kind: type[BaseException], traceback: TracebackType | None) -> None:
-    places = []
-    while traceback:
-        code = traceback.tb_frame.f_code
-        places.append(f"{code.co_filename}:{traceback.tb_lineno} in {code.co_qualname}")
-        traceback = traceback.tb_next
-    _log.critical("%s at\n  %s", kind.__name__, "\n  ".join(places))
+            _log.critical("%s", places(arguments.exc_type, arguments.exc_traceback))
