@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from iottly_keycheck.keys.model import Refusal
+from iottly_keycheck.ui.links import CONSOLE
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.theme import Look, em, set_look
-
-CONSOLE_URL = "https://cloud.iottly.com"
 
 
 class AddKeyForm(QWidget):
@@ -59,7 +58,7 @@ class AddKeyForm(QWidget):
         self.create_online.setAccessibleName(
             self.tr("Create new API key on iottly, opens the browser")
         )
-        self.create_online.setToolTip(CONSOLE_URL)
+        self.create_online.setToolTip(CONSOLE.toString())
         self.create_online.setCursor(Qt.CursorShape.PointingHandCursor)
         self.create_online.clicked.connect(_open_console)
         set_look(self.create_online, Look.LINK)
@@ -172,4 +171,4 @@ def _label(text: str, field: QWidget) -> QLabel:
 
 
 def _open_console() -> None:
-    QDesktopServices.openUrl(QUrl(CONSOLE_URL))
+    QDesktopServices.openUrl(CONSOLE)

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from iottly_keycheck import __version__
+from iottly_keycheck.ui.links import CONSOLE
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.theme import Look, em, set_look
 
-CONSOLE = QUrl("https://cloud.iottly.com")
 SUPPORT = QUrl("mailto:iottly-support@tomorrowdata.io")
 
 
