@@ -207,12 +207,16 @@ class _Pings:
 
 
 def _program() -> ReportedProgram:
-    import platform
-
     from iottly_keycheck.diagnosis.report import Program
 
-    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
-    return Program(NAME, __version__, system)
+    return Program(NAME, __version__, _system())
+
+
+def _system() -> str:
+    """Say what the program runs on."""
+    import platform
+
+    return f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
 
 
 def _typed(login: ProxyLogin) -> SecretStore:
@@ -226,13 +230,11 @@ def _typed(login: ProxyLogin) -> SecretStore:
 def _logging() -> Iterator[None]:
     """Have what the program does in the log folder, for as long as it has its parts."""
     import logging
-    import platform
 
     logger = logging.getLogger(logbook.LOGGER)
     level = logger.level
     handler = logbook.keep_in(_folders().log / _LOG_FILE)
-    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
-    logger.info("start: version %s, %s", __version__, system)
+    logger.info("start: version %s, %s", __version__, _system())
     try:
         yield
     finally:
