@@ -120,12 +120,14 @@ def _first_window() -> FirstWindow | None:
     """Give what tells of other starts; nothing where there is no folder for it."""
     from iottly_keycheck.ui.first_window import FirstWindow
 
-    folders = _folders()
+    data = _folders().data
+    # Without a session there is no such folder, and no other that is this user's alone.
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR") or data)
     try:
-        folders.runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
+        runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         return None
-    return FirstWindow(folders.runtime, str(folders.data))
+    return FirstWindow(runtime, str(data))
 
 
 @contextmanager
@@ -162,7 +164,6 @@ class _Folders:
     config: Path
     site_config: Path
     log: Path
-    runtime: Path
 
 
 def _folders() -> _Folders:
@@ -174,7 +175,6 @@ def _folders() -> _Folders:
         places.user_config_path,
         places.site_config_path,
         places.user_log_path,
-        places.user_runtime_path,
     )
 
 

@@ -183,3 +183,8 @@ def test_help_and_version_go_to_standard_output(run_program: Run) -> None:
         done = run_program(*arguments)
         assert (done.code, done.err) == (0, "")
         assert done.out
+
+
+def test_without_a_session_nothing_is_said_of_it(run_program: Run) -> None:
+    done = run_program("list", env={"XDG_RUNTIME_DIR": None})
+    assert (done.code, done.err) == (0, "")
