@@ -185,6 +185,7 @@ def test_help_and_version_go_to_standard_output(run_program: Run) -> None:
         assert done.out
 
 
-def test_without_a_session_nothing_is_said_of_it(run_program: Run) -> None:
-    done = run_program("list", env={"XDG_RUNTIME_DIR": None})
+def test_without_a_session_nothing_is_said_of_it(api: PracticeApi, run_program: Run) -> None:
+    options = ("--key-stdin", "--url", api.url)
+    done = run_program("check", *options, stdin=key_of("Analytics"), env={"XDG_RUNTIME_DIR": None})
     assert (done.code, done.err) == (0, "")
