@@ -333,7 +333,7 @@ class TestSettings:
             raise PermissionError(13, "Permission denied")
 
         monkeypatch.setattr(settings, "save", read_only)
-        window.open_settings()
+        window.dialogs.open_settings()
         dialog = QGuiApplication.instance().activeModalWidget()
         dialog.url.setText("http://127.0.0.1:8080/v1.0")
         dialog.accept()

@@ -1,0 +1,58 @@
+"""What can be done in the window as a whole: the actions, their shortcuts and their menus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+Menu = tuple[QAction | None, ...]
+"""A menu's actions; `None` is the line between two groups."""
+
+
+class Actions(QObject):
+    """Makes every action once; whoever carries one out connects to its `triggered`."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        role = QAction.MenuRole
+        self.new_key = self._make(self.tr("New key"), "Ctrl+N")
+        self.settings = self._make(self.tr("Settings"), "Ctrl+,", role.PreferencesRole)
+        self.quit = self._make(self.tr("Quit"), "Ctrl+Q", role.QuitRole)
+        self.undo = self._make(self.tr("Undo delete"), "Ctrl+Z")
+        self.test = self._make(self.tr("Test connection"), "F5")
+        self.help = self._make(self.tr("Help"), "F1")
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put the menus into a menu bar."""
+        for title, actions in self._menus():
+            menu = QMenu(title, bar)
+            for action in actions:
+                if action is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(action)
+            bar.addMenu(menu)
+
+    def _menus(self) -> Iterator[tuple[str, Menu]]:
+        yield self.tr("&File"), (self.new_key, None, self.settings, None, self.quit)
+        yield self.tr("&Edit"), (self.undo,)
+        yield self.tr("&Test"), (self.test,)
+        yield self.tr("&Help"), (self.help,)
+
+    def _make(
+        self, text: str, shortcut: str = "", role: QAction.MenuRole = QAction.MenuRole.NoRole
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setMenuRole(role)
+        if shortcut:
+            action.setShortcut(QKeySequence(shortcut))
+            key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            tip = self.tr("{action} ({shortcut})")
+            action.setToolTip(tip.format(action=text, shortcut=key))
+        # A shortcut works where its action is at home, also while no menu shows it.
+        self._window.addAction(action)
+        return action

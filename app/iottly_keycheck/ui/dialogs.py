@@ -1,0 +1,52 @@
+"""The dialogs of the window, each made when it is first wanted."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from iottly_keycheck.ui.settings_session import SettingsSession
+
+if TYPE_CHECKING:
+    from iottly_keycheck.ui.settings_dialog import SettingsDialog
+
+
+class Dialogs(QObject):
+    """Opens dialogs over the window."""
+
+    def __init__(self, settings: SettingsSession, window: QWidget) -> None:
+        super().__init__(window)
+        self._settings = settings
+        self._window = window
+
+    def open_settings(self) -> None:
+        """Let the user change the settings."""
+        from iottly_keycheck.ui.settings_dialog import SettingsDialog
+
+        session = self._settings
+        dialog = SettingsDialog(
+            session.settings,
+            session.defaults,
+            password_stored=session.password_stored,
+            parent=self._window,
+        )
+        dialog.accepted.connect(partial(self._save_settings, dialog))
+        # It outlives its closing, so that what was typed can be shown again if it was not saved.
+        session.changed.connect(dialog.deleteLater)
+        dialog.rejected.connect(dialog.deleteLater)
+        session.failed.connect(dialog.open)
+        dialog.open()
+
+    def _save_settings(self, dialog: SettingsDialog) -> None:
+        self._settings.save(dialog.settings, dialog.password, forget=dialog.forget_password)
+
+    def open_help(self) -> None:
+        """Show the help."""
+        from iottly_keycheck.ui.help_dialog import HelpDialog
+
+        dialog = HelpDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

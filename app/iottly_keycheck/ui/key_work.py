@@ -1,0 +1,113 @@
+"""What follows when the user works on the keys: brings panel, list and checks together."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from iottly_keycheck.deadline import Cancelled
+from iottly_keycheck.keys.model import Added, KeyListError
+from iottly_keycheck.ui.check_session import CheckSession
+from iottly_keycheck.ui.failure_words import sentence_of
+from iottly_keycheck.ui.key_panel import KeyPanel
+from iottly_keycheck.ui.key_secrets import KeySecrets
+from iottly_keycheck.ui.list_session import ListSession
+from iottly_keycheck.ui.notice_bar import MessageBar
+
+
+class KeyWork(QObject):
+    """Hands on what the panel asks for, and shows there, or as a message, what came of it."""
+
+    def __init__(
+        self,
+        panel: KeyPanel,
+        session: ListSession,
+        secrets: KeySecrets,
+        checks: CheckSession,
+        messages: MessageBar,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._panel = panel
+        self._list = session
+        self._secrets = secrets
+        self._checks = checks
+        self._messages = messages
+        self._connect_panel()
+        self._connect_list()
+        self._connect_secrets()
+
+    def _connect_panel(self) -> None:
+        panel, view = self._panel, self._panel.view
+        panel.form.add_wanted.connect(self._add)
+        panel.undo.acted.connect(self._list.undo)
+        view.current_changed.connect(self._checks.look_at)
+        view.delete_wanted.connect(self._delete)
+        view.reveal_wanted.connect(self._secrets.toggle)
+        view.copy_wanted.connect(self._secrets.copy)
+
+    def _connect_list(self) -> None:
+        panel, keys = self._panel, self._list
+        keys.loaded.connect(panel.show_loaded)
+        keys.added.connect(self._added)
+        keys.add_failed.connect(self._add_failed)
+        keys.renamed.connect(self._checks.look_again)
+        keys.rename_failed.connect(self._rename_failed)
+        keys.deleted_changed.connect(panel.show_deleted)
+        keys.undone.connect(panel.view.select_key)
+        self._checks.finished.connect(keys.reload)
+
+    def _connect_secrets(self) -> None:
+        secrets, model = self._secrets, self._list.model
+        secrets.revealed.connect(model.reveal)
+        secrets.hidden.connect(model.hide)
+        secrets.copied.connect(self._panel.view.say_copied)
+        secrets.missing.connect(self._key_missing)
+
+    def _add(self, description: str, pasted: str) -> None:
+        self._panel.form.set_busy(True)
+        self._list.add(description, pasted)
+
+    def _added(self, added: Added) -> None:
+        self._panel.form.set_busy(False)
+        self._panel.form.clear()
+        self._panel.view.select_key(added.row.id)
+        self._panel.view.setFocus()
+        if not added.usual_shape:
+            remark = self.tr(
+                "“{description}” does not look like an iottly key (32 digits and letters a to f)."
+                " It was added all the same."
+            )
+            self._messages.tell(remark.format(description=added.row.description))
+        self._checks.test(added.row.id)
+
+    def _add_failed(self, error: BaseException) -> None:
+        form = self._panel.form
+        form.set_busy(False)
+        match error:
+            case Cancelled():
+                form.refuse(self.tr("The key was not added: the keyring was not waited for."))
+            case KeyListError():
+                form.refuse(sentence_of(error), error.refusal)
+            case _:
+                form.refuse(sentence_of(error))
+
+    def _rename_failed(self, key_id: int, typed: str, error: BaseException) -> None:
+        self.tell_failure(error)
+        self._panel.view.edit_again(key_id, typed)
+
+    def _delete(self, key_id: int) -> None:
+        self._checks.forget(key_id)
+        self._list.delete(key_id)
+
+    def _key_missing(self, key_id: int) -> None:
+        if row := self._list.model.row_of(key_id):
+            sentence = self.tr(
+                "Your keyring has no key for “{description}” any more."
+                " Delete it here and add the key again."
+            )
+            self._messages.tell(sentence.format(description=row.description))
+
+    def tell_failure(self, error: BaseException) -> None:
+        """Say what failed, unless the user gave it up."""
+        if not isinstance(error, Cancelled):
+            self._messages.tell(sentence_of(error))
