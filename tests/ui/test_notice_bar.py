@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -39,6 +41,28 @@ def test_a_button_stands_there_only_where_there_is_something_to_do(qtbot: QtBot)
         bar.button.click()
     bar.say("Deleted for good.")
     assert not bar.button.isVisible()
+
+
+def test_a_message_s_button_does_what_belongs_to_it_and_makes_room_for_the_next(
+    bar: MessageBar,
+) -> None:
+    done: list[str] = []
+    bar.tell("one", "Do one", partial(done.append, "one"))
+    bar.tell("two")
+    bar.tell("three", "Do three", partial(done.append, "three"))
+    assert bar.button.text() == bar.button.accessibleName() == "Do one"
+    bar.button.click()
+    assert (bar.text, bar.button.isVisible(), done) == ("two", False, ["one"])
+    bar.dismiss.click()
+    assert bar.button.text() == "Do three"
+    bar.button.click()
+    assert (bar.isVisible(), done) == (False, ["one", "three"])
+
+
+def test_what_an_action_tells_is_read(bar: MessageBar) -> None:
+    bar.tell("one", "Try again", partial(bar.tell, "one", "Try again"))
+    bar.button.click()
+    assert (bar.isVisible(), bar.text, bar.button.text()) == (True, "one", "Try again")
 
 
 def test_markup_stays_text(bar: MessageBar) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -72,21 +75,46 @@ class NoticeBar(QWidget):
         self.dismissed.emit()
 
 
+@dataclass(frozen=True, slots=True)
+class _Message:
+    sentence: str
+    action: str
+    on_action: Callable[[], object] | None
+
+
 class MessageBar(NoticeBar):
     """Tells one thing after the other: what is dismissed makes room for what was told next."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
-        self._waiting: list[str] = []
+        self._messages: list[_Message] = []  # the first is the one that is shown
         self.dismissed.connect(self._tell_next)
+        self.acted.connect(self._act)
 
-    def tell(self, sentence: str) -> None:
-        """Show a sentence now, or as soon as those before it were read; none twice at a time."""
-        if not self.text:
-            self.say(sentence)
-        elif sentence not in (self.text, *self._waiting):
-            self._waiting.append(sentence)
+    def tell(
+        self, sentence: str, action: str = "", on_action: Callable[[], object] | None = None
+    ) -> None:
+        """Show a sentence now, or as soon as those before it were read; none twice at a time.
+
+        `action` names what its button does. Pressed, it takes the sentence away and calls
+        `on_action`, a bound method or a partial of one.
+        """
+        if all(sentence != each.sentence for each in self._messages):
+            self._messages.append(_Message(sentence, action, on_action))
+            if len(self._messages) == 1:
+                self._show_first()
+
+    def _show_first(self) -> None:
+        self.say(self._messages[0].sentence, self._messages[0].action)
 
     def _tell_next(self) -> None:
-        if self._waiting:
-            self.say(self._waiting.pop(0))
+        del self._messages[0]
+        if self._messages:
+            self._show_first()
+
+    def _act(self) -> None:
+        on_action = self._messages[0].on_action
+        # First, so that what the action has to tell finds room.
+        self._dismiss()
+        if on_action:
+            on_action()
