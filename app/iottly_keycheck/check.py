@@ -27,7 +27,7 @@ from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import Program, Report, to_json
 from iottly_keycheck.keys.cleaning import clean, looks_usual
 from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.model import KeyFault, KeyListError
+from iottly_keycheck.keys.model import Finding, KeyFault, KeyListError
 from iottly_keycheck.secret import Secret, SecretStore, StoreError
 from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE, Settings
 
@@ -100,13 +100,15 @@ class Checker:
         try:
             self.keys.record(
                 target.id,
-                checked_at=report.checked_at,
-                cause=report.cause,
-                remark=report.remark,
-                http_status=report.http_status,
-                elapsed_ms=report.elapsed_ms,
-                path_id=settings.path_id,
-                report=to_json(report),
+                Finding(
+                    report.checked_at,
+                    report.cause,
+                    report.remark,
+                    report.http_status,
+                    report.elapsed_ms,
+                    settings.path_id,
+                    to_json(report),
+                ),
             )
         except KeyListError as error:
             # The answer is worth more than its place in the history.

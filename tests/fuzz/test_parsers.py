@@ -10,7 +10,6 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -35,6 +34,7 @@ from iottly_keycheck.keys.model import KeyFault, KeyListError, KeyRow
 from iottly_keycheck.keys.sealed import Effort
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import SettingsFile
+from support.findings import finding
 from support.pings import Here
 
 KEY = "719cc48b719cc48b719cc48b719c6f64"
@@ -319,16 +319,7 @@ def good_list(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, MemorySt
     with closing(KeyList(Database(path), store)) as keys:
         for number in range(4):
             row = keys.add(f"Key {number}", f"{number:032x}").row
-            keys.record(
-                row.id,
-                checked_at=datetime.now(UTC),
-                cause="ok",
-                remark=False,
-                http_status=200,
-                elapsed_ms=1,
-                path_id="",
-                report="{}",
-            )
+            keys.record(row.id, finding())
     return path.read_bytes(), store
 
 

@@ -25,6 +25,7 @@ from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.keys.model import KeyListError, KeyRow, Refusal
 from iottly_keycheck.keys.sealed import Effort, Sealer
 from iottly_keycheck.secret import Secret
+from support.findings import finding
 
 LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)
 PASSPHRASE = Secret("correct horse battery")
@@ -36,16 +37,7 @@ NAMES = ["Analytics", "John Smith", "=1+1", "@SUM(A1)", "'quoted'", "a;b,c", "Zo
 def full(keys: KeyList) -> KeyList:
     for number, name in enumerate(NAMES):
         keys.add(name, f"{number:08x}".ljust(32, "0"))
-    keys.record(
-        1,
-        checked_at=datetime.now(UTC),
-        cause="key_rejected",
-        remark=False,
-        http_status=401,
-        elapsed_ms=1,
-        path_id="",
-        report="{}",
-    )
+    keys.record(1, finding("key_rejected", http_status=401))
     return keys
 
 

@@ -10,6 +10,7 @@ from iottly_keycheck.keys.database import Database
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, Refusal
 from iottly_keycheck.secret import Secret
+from support.findings import finding
 
 KEY = "719cc48b719cc48b719cc48b719c6f64"
 OTHER = "719ceeeeeeeeeeeeeeeeeeeeeeee6f64"  # with the same ends
@@ -148,10 +149,7 @@ class TestFinding:
 class TestHistory:
     def record(self, keys, key_id, clock, **facts):
         clock.pass_(minutes=1)
-        told = {"cause": "ok", "remark": False, "http_status": 200, "elapsed_ms": 31}
-        return keys.record(
-            key_id, checked_at=clock(), path_id="direct", report='{"schema": 1}', **(told | facts)
-        )
+        return keys.record(key_id, finding(checked_at=clock(), report='{"schema": 1}', **facts))
 
     def test_the_newest_check_is_in_the_row_and_all_are_in_the_history(self, keys, clock):
         row = keys.add("Analytics", KEY).row

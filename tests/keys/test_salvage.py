@@ -4,7 +4,6 @@ import random
 import sqlite3
 import stat
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.keys.model import KeyListError, Refusal
 from iottly_keycheck.secret import Secret
+from support.findings import finding
 
 KEYS = 40
 PAGE = 4096
@@ -30,16 +30,7 @@ def written(path: Path, store: MemoryStore, clock) -> Path:
         for number in range(1, KEYS + 1):
             row = keys.add(f"Key {number}", key(number)).row
             for _ in range(3):
-                keys.record(
-                    row.id,
-                    checked_at=datetime.now(UTC),
-                    cause="ok",
-                    remark=False,
-                    http_status=200,
-                    elapsed_ms=1,
-                    path_id="x" * 100,
-                    report="{}" + " " * 300,
-                )
+                keys.record(row.id, finding(path_id="x" * 100, report="{}" + " " * 300))
     return path
 
 

@@ -6,7 +6,6 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
 from functools import partial
 
 import pytest
@@ -15,6 +14,7 @@ from iottly_keycheck.keys.database import Database
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, Refusal
 from iottly_keycheck.secret import Secret
+from support.findings import finding
 
 
 @pytest.fixture
@@ -123,14 +123,12 @@ from pathlib import Path
 from iottly_keycheck.keys.database import Database
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.model import Finding
 keys = KeyList(Database(Path(sys.argv[1])), MemoryStore())
 for number in range(10):
     row = keys.add(f"{sys.argv[2]} {number}", f"{sys.argv[2]}{number:031x}").row
     keys.rename(row.id, f"{row.description} renamed")
-    keys.record(
-        row.id, checked_at=datetime.now(UTC), cause="ok", remark=False, http_status=200,
-        elapsed_ms=1, path_id="", report="{}",
-    )
+    keys.record(row.id, Finding(datetime.now(UTC), "ok", False, 200, 1, "", "{}"))
 keys.close()
 """
 
@@ -158,19 +156,5 @@ def test_a_list_in_memory_is_shared_by_the_threads_of_one_program(store):
         at_once(*(partial(keys.add, f"Key {number}", f"{number:032x}") for number in range(8)))
         row = keys.find("Key 3")
         assert keys.secret(row.id) == Secret(f"{3:032x}")
-        at_once(
-            *(
-                lambda: keys.record(
-                    row.id,
-                    checked_at=datetime.now(UTC),
-                    cause="ok",
-                    remark=False,
-                    http_status=200,
-                    elapsed_ms=1,
-                    path_id="",
-                    report="{}",
-                )
-                for _ in range(8)
-            )
-        )
+        at_once(*(partial(keys.record, row.id, finding()) for _ in range(8)))
         assert len(keys.history(row.id, 100)) == 8

@@ -16,6 +16,7 @@ from iottly_keycheck.diagnosis.report import Program, Report
 from iottly_keycheck.keys.database import MEMORY, Database
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.model import Finding
 from iottly_keycheck.settings import Settings, SettingsInMemory
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.theme import Theme
@@ -64,13 +65,7 @@ class ScriptedChecker:
         report = make_report(target.description, cause)
         self.keys.record(
             target.id,
-            checked_at=report.checked_at,
-            cause=cause.value,
-            remark=False,
-            http_status=200,
-            elapsed_ms=6,
-            path_id=settings.path_id,
-            report="",
+            Finding(report.checked_at, cause.value, False, 200, 6, settings.path_id, ""),
         )
         return report
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from iottly_keycheck.keys.columns import check_entry, time_to_text
 from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.model import CheckEntry, KeyListError, Refusal
+from iottly_keycheck.keys.model import CheckEntry, Finding, KeyListError, Refusal
 
 
 class History:
@@ -15,26 +13,15 @@ class History:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def record(
-        self,
-        key_id: int,
-        *,
-        checked_at: datetime,
-        cause: str,
-        remark: bool,
-        http_status: int | None,
-        elapsed_ms: int,
-        path_id: str,
-        report: str,
-    ) -> CheckEntry:
+    def record(self, key_id: int, found: Finding) -> CheckEntry:
         """Keep a check; `KEY_UNKNOWN` where its key is gone for good."""
         values = (
-            time_to_text(checked_at),
-            cause,
-            int(remark),
-            http_status,
-            elapsed_ms,
-            path_id,
+            time_to_text(found.checked_at),
+            found.cause,
+            int(found.remark),
+            found.http_status,
+            found.elapsed_ms,
+            found.path_id,
         )
         with self._database.writing() as connection:
             cursor = connection.execute(
@@ -44,7 +31,7 @@ class History:
                 SELECT ?, ?, ?, ?, ?, ?, ?, id FROM keys
                 WHERE id = ? AND state IN ('ready', 'deleted')
                 """,
-                (*values, report, key_id),
+                (*values, found.report, key_id),
             )
             if cursor.rowcount != 1 or cursor.lastrowid is None:
                 raise KeyListError(Refusal.KEY_UNKNOWN)

@@ -23,6 +23,7 @@ from iottly_keycheck.keys.model import (
     SHORTEST_WITH_ENDS,
     Added,
     CheckEntry,
+    Finding,
     KeyFault,
     KeyListError,
     KeyRow,
@@ -225,29 +226,9 @@ class KeyList:
         return self._custody.secret(self._keys.ready(key_id))
 
     @_mending
-    def record(
-        self,
-        key_id: int,
-        *,
-        checked_at: datetime,
-        cause: str,
-        remark: bool,
-        http_status: int | None,
-        elapsed_ms: int,
-        path_id: str,
-        report: str,
-    ) -> CheckEntry:
-        """Keep what a check found; see `CheckEntry`. The key may be deleted, but not gone."""
-        return self._history.record(
-            key_id,
-            checked_at=checked_at,
-            cause=cause,
-            remark=remark,
-            http_status=http_status,
-            elapsed_ms=elapsed_ms,
-            path_id=path_id,
-            report=report,
-        )
+    def record(self, key_id: int, found: Finding) -> CheckEntry:
+        """Keep what a check found. The key may be deleted, but not gone."""
+        return self._history.record(key_id, found)
 
     @_mending
     def history(self, key_id: int, limit: int) -> tuple[CheckEntry, ...]:

@@ -18,6 +18,19 @@ END_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found, to be kept: see `CheckEntry`. `report` is the report as JSON."""
+
+    checked_at: datetime
+    cause: str
+    remark: bool
+    http_status: int | None
+    elapsed_ms: int
+    path_id: str
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckEntry:
     """One past check of a key.
 
