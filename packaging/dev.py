@@ -88,7 +88,7 @@ def lock(_environment: Environment, arguments: list[str]) -> int:
     options = ["--universal", "--python-version=3.11", "--generate-hashes", "--no-emit-index-url"]
     command = [uv, "pip", "compile", "--quiet", *options, "pyproject.toml", "--extra=build"]
     command.append("--custom-compile-command=python3 packaging/dev.py lock")
-    extra = ["--extra=test", f"--constraints={LOCKS['run']}"]
+    extra = ["--extra=test", "--extra=package", f"--constraints={LOCKS['run']}"]
     _call([*command, f"--output-file={LOCKS['run']}"])
     return _call([*command, *extra, f"--output-file={LOCKS['test']}"])
 
