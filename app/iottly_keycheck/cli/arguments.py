@@ -64,6 +64,7 @@ class CheckKeys:
     every: bool = False
     practice: bool = False
     json: bool = False
+    metrics: Path | None = None
     verbose: bool = False
     overrides: Overrides = field(default_factory=Overrides)
 
@@ -203,6 +204,12 @@ def _parse_check(arguments: Sequence[str]) -> Command:
         action="store_true",
         help="one JSON document on standard output (a list if more than one key is asked for)",
     )
+    add(
+        "--metrics",
+        metavar="FILE",
+        help="also write the results for Prometheus, for instance NAME.prom in the folder of node"
+        " exporter's textfile collector",
+    )
     add("--url", help="the API's base URL (default: the setting, else the documented one)")
     add(
         "--proxy",
@@ -224,6 +231,7 @@ def _parse_check(arguments: Sequence[str]) -> Command:
         or (values.practice and not (words or values.key_stdin or values.keys is not None)),
         practice=values.practice,
         json=values.json,
+        metrics=None if values.metrics is None else file_named(values.metrics),
         verbose=values.verbose,
         overrides=from_options(values.url, values.proxy, values.pac, values.timeout),
     )

@@ -10,6 +10,7 @@ from iottly_keycheck.cli import report_text
 from iottly_keycheck.cli.arguments import CheckKeys
 from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.interrupt import run_until_interrupted
+from iottly_keycheck.cli.metrics_file import MetricsFile
 from iottly_keycheck.cli.outcome import PROGRAM, ExitStatus, WrongUsage
 from iottly_keycheck.cli.parts import Parts
 from iottly_keycheck.connection.observation import Stage
@@ -27,6 +28,7 @@ def check(command: CheckKeys, parts: Parts, console: Console) -> ExitStatus:
 
     Ctrl-C stops the check under way, whose report is still printed, and those that follow.
     """
+    metrics = None if command.metrics is None else MetricsFile(command.metrics)
     store = parts.settings()
     settings = command.overrides.over(store.load())
     for problem in store.problems:
@@ -34,7 +36,7 @@ def check(command: CheckKeys, parts: Parts, console: Console) -> ExitStatus:
     targets = _targets(command, parts, console)
     _unlock(targets, settings, parts, console)
     checker = parts.checker(command.overrides.proxy_login)
-    checks = _Checks(command, settings, checker, console)
+    checks = _Checks(command, settings, checker, console, metrics)
     if run_until_interrupted(lambda token: checks.run(targets, token)):
         return ExitStatus.INTERRUPTED
     return ExitStatus.WORKS if checks.all_work else ExitStatus.PROBLEM
@@ -93,11 +95,13 @@ class _Checks:
     settings: Settings
     checker: Checker
     console: Console
+    metrics: MetricsFile | None = None
     reports: list[Report] = field(default_factory=list)
+    metrics_failed: bool = False
 
     @property
     def all_work(self) -> bool:
-        return all(report.works for report in self.reports)
+        return all(report.works for report in self.reports) and not self.metrics_failed
 
     def run(self, targets: Sequence[Target], token: CancelToken) -> None:
         """Make the checks until they are cancelled, but at least one, and print the reports."""
@@ -110,6 +114,9 @@ class _Checks:
                 report_text.show(report, self.console)
                 if len(targets) > 1:
                     self.console.line()
+        if self.metrics is not None and not token.cancelled:
+            # Half a run would look as if keys had been taken away.
+            self._write_metrics(self.metrics)
         if self.command.json:
             self.console.document(self._document())
         elif len(targets) > 1:
@@ -129,6 +136,13 @@ class _Checks:
 
     def _tell(self, stage: Stage) -> None:
         self.console.note(f"  {report_text.stage_words(stage)}")
+
+    def _write_metrics(self, metrics: MetricsFile) -> None:
+        try:
+            metrics.write(self.reports)
+        except OSError as error:
+            self.console.refuse(f"The metrics file cannot be written ({error.strerror}).")
+            self.metrics_failed = True
 
     def _extra_hints(self) -> tuple[Hint, ...]:
         if self.command.overrides.proxy_login is None:

@@ -1,4 +1,4 @@
-"""Writing a file so that it is there whole or not at all, and nobody else's to read."""
+"""Writing a file so that it is there whole or not at all, and as a rule nobody else's to read."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import tempfile
 from pathlib import Path
 
 _UNFINISHED = ".new-"
+_OURS_ALONE = 0o600
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes, *, mode: int = _OURS_ALONE) -> None:
     """Put a file in the place of that name, and see it on the disk. Raises `OSError`."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = _written_beside(path, data)
+    temporary = _written_beside(path, data, mode)
     try:
         temporary.replace(path)
     except OSError:
@@ -26,7 +27,7 @@ def replace(path: Path, data: bytes) -> None:
 
 def create(path: Path, data: bytes) -> None:
     """Make a file that is not there yet. Raises `FileExistsError`, or another `OSError`."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _OURS_ALONE)
     try:
         _write(descriptor, data)
     except OSError:
@@ -41,19 +42,21 @@ def clear_unfinished(path: Path) -> None:
         _discard(unfinished)
 
 
-def _written_beside(path: Path, data: bytes) -> Path:
+def _written_beside(path: Path, data: bytes, mode: int) -> Path:
     # A temporary file is made with mode 0600 (tempfile, "mkstemp").
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}{_UNFINISHED}")
     try:
-        _write(descriptor, data)
+        _write(descriptor, data, mode)
     except OSError:
         _discard(Path(name))
         raise
     return Path(name)
 
 
-def _write(descriptor: int, data: bytes) -> None:
+def _write(descriptor: int, data: bytes, mode: int = _OURS_ALONE) -> None:
     with os.fdopen(descriptor, "wb") as file:
+        if mode != _OURS_ALONE and sys.platform != "win32":
+            os.fchmod(descriptor, mode)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
