@@ -106,6 +106,8 @@ class StoreReason(StrEnum):
     """A newer version has written it."""
     FILE_NOT_WRITABLE = "file_not_writable", StoreFailure.ERROR
     """It cannot be read or written: no right to, or the disk is full."""
+    FOLDER_NOT_WRITABLE = "folder_not_writable", StoreFailure.ERROR
+    """The folder of the program's own files is read-only or full."""
     FILE_BUSY = "file_busy", StoreFailure.ERROR
     """Another program holds it for too long."""
 

@@ -77,6 +77,18 @@ def test_it_is_locked_until_it_is_unlocked(store, path):
     assert reason_of(lambda: store.get("key:1")) is StoreReason.PASSPHRASE_NEEDED
 
 
+def test_where_there_is_no_file_nobody_is_asked_for_its_passphrase(path):
+    none_yet = FileStore(path, effort=LIGHT)
+    assert none_yet.get("key:1") is None
+    none_yet.delete("key:1")
+    for call in (
+        lambda: none_yet.set("key:1", KEY),
+        lambda: none_yet.change_passphrase(PASSPHRASE),
+    ):
+        assert reason_of(call) is StoreReason.PASSPHRASE_NEEDED
+    assert not path.exists()
+
+
 @not_on_windows
 def test_nothing_but_ciphertext_is_on_the_disk_and_it_is_the_user_s_alone(store, path):
     assert {file.name for file in path.parent.iterdir()} == {"keys.sealed", "keys.sealed.lock"}

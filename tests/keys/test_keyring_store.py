@@ -162,6 +162,21 @@ def test_a_keyring_that_is_unlocked_later_is_used(secret_service):
     assert store.get("key:1") == KEY
 
 
+def test_a_keyring_tells_whether_it_answers_and_asks_nobody_to_unlock_it(secret_service):
+    store = KeyringStore(SERVICE, patience=QUICK)
+    assert store.answers()
+    secret_service.lock()
+    assert store.answers()
+    secret_service.freeze()
+    assert not store.answers()
+    secret_service.thaw()
+    assert store.answers()
+
+
+def test_no_keyring_does_not_answer(no_secret_service):
+    assert not KeyringStore(SERVICE, patience=QUICK).answers()
+
+
 def test_a_keyring_that_appears_later_is_found(home, monkeypatch, request):
     store = KeyringStore(SERVICE)
     with pytest.raises(StoreError):

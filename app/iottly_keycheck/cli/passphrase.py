@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.key_input import ask
 from iottly_keycheck.cli.outcome import WrongUsage
 from iottly_keycheck.cli.parts import Parts
 from iottly_keycheck.diagnosis import words
+from iottly_keycheck.keys.file_store import SHORTEST_PASSPHRASE, FileStore
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import KeyStore
-
-if TYPE_CHECKING:
-    from iottly_keycheck.keys.file_store import FileStore
-
-SHORTEST_PASSPHRASE = 8
-"""Characters. Argon2id makes guesses dear, and cannot make a short passphrase long."""
-
 
 NO_TERMINAL = "A passphrase is asked for on a terminal, and there is none here."
 

@@ -91,6 +91,10 @@ _WORDINGS: dict[StoreReason, Wording] = {
         "The encrypted file with your keys cannot be opened or written: {path}",
         ("Make sure that the disk has room, and that this file is yours.", TEST_AGAIN),
     ),
+    StoreReason.FOLDER_NOT_WRITABLE: Wording(
+        "This program cannot write to its own folder: {path}",
+        ("Make sure that the disk has room, and that this folder is yours.", TEST_AGAIN),
+    ),
     StoreReason.FILE_BUSY: Wording(
         "Another program is using the encrypted file with your keys. Try again in a moment: {path}",
     ),

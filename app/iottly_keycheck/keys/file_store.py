@@ -13,6 +13,8 @@ from iottly_keycheck.keys.sealed import Effort, Sealer, SealError, SealFault
 from iottly_keycheck.secret import Secret, StoreError, StoreReason
 
 PURPOSE = "keys"
+SHORTEST_PASSPHRASE = 8
+"""Characters. Argon2id makes guesses dear, and cannot make a short passphrase long."""
 _PATIENCE_SECONDS = 5.0
 
 _REASONS = {
@@ -25,7 +27,7 @@ _REASONS = {
 class FileStore:
     """A `SecretStore` in one encrypted file; safe to use from every thread.
 
-    Locked at first: what needs a secret raises `PASSPHRASE_NEEDED`, until `unlock`, or `create`
+    Locked at first: what needs the file raises `PASSPHRASE_NEEDED`, until `unlock`, or `create`
     where there is no file yet, was given the passphrase. That is asked for once per session and
     kept nowhere; the key that it gives stays in memory. Nothing waits for a person here.
 
@@ -88,6 +90,7 @@ class FileStore:
         """Seal the unlocked file behind another passphrase, from now on."""
         sealer = Sealer.new(passphrase, PURPOSE, self._effort)
         with self._guard, self._locked():
+            self._open_sealer()
             self._write(sealer, self._secrets())
             self._sealer = sealer
 
@@ -120,12 +123,11 @@ class FileStore:
 
     def _secrets(self) -> dict[str, str]:
         """Read the file anew: another program may have changed it."""
-        sealer = self._open_sealer()
         document = self._document()
         if document is None:
-            return {}
+            return {}  # for which no passphrase is needed
         try:
-            return _read(sealer.open(document))
+            return _read(self._open_sealer().open(document))
         except SealError as error:
             if error.fault is SealFault.PASSPHRASE:
                 self._sealer = None  # another program has changed the passphrase

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from iottly_keycheck.keys.file_store import FileStore
+from iottly_keycheck.keys.keyring_store import KeyringStore
 from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.keys.session_store import SessionStore, is_session
 from iottly_keycheck.secret import Secret, SecretStore, StoreError, StoreReason
@@ -54,9 +55,13 @@ class KeyStores:
             self.session.begin()
         except OSError as error:
             raise StoreError.because(
-                StoreReason.FILE_NOT_WRITABLE, str(error), path=str(error.filename)
+                StoreReason.FOLDER_NOT_WRITABLE, str(error), path=str(error.filename)
             ) from None
         return self.session.label
+
+    def keyring_answers(self) -> bool:
+        """Tell whether there is a keyring that answers, locked or not; asks nobody to unlock it."""
+        return not isinstance(self._keyring, KeyringStore) or self._keyring.answers()
 
     def at(self, label: str) -> SecretStore:
         """Give the store of that label. Raises `StoreError` where it is not to be had here."""

@@ -40,6 +40,16 @@ class KeyringStore:
         self._patience = patience
         self._chosen: KeyringBackend | None = None
 
+    def answers(self) -> bool:
+        """Tell whether there is a keyring that answers, locked or not; asks nobody to unlock it."""
+        try:
+            service = secret_service.behind(self._backend())
+            if service is not None:
+                Deadline(self._patience).call(lambda: secret_service.ask(service))
+        except Exception:  # noqa: BLE001  # backends raise whatever is under them
+            return False
+        return True
+
     def get(self, name: str) -> Secret | None:
         """See `SecretStore`."""
 

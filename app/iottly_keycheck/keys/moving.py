@@ -100,5 +100,5 @@ class Moving:
             ) from None
         except OSError as error:
             raise StoreError.because(
-                StoreReason.FILE_NOT_WRITABLE, str(error), path=str(self._lock)
+                StoreReason.FOLDER_NOT_WRITABLE, str(error), path=str(self._lock)
             ) from None
