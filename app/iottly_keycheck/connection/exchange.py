@@ -78,8 +78,9 @@ def exchange(path: Path, header: Header | None, recorder: Recorder, longest: int
         opened.append(path.open())
         return opened[0]
 
-    def sending() -> None:
+    def sending(sent: tuple[Header, ...]) -> None:
         recorder.begin(StageId.HTTP)
+        recorder.request_headers = sent
         recorder.key_sent = header is not None
 
     with (

@@ -34,12 +34,16 @@ class StageState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage: its state, its duration in ms (`None` where it was skipped), what was seen."""
+    """One stage: its state, its duration in ms, what was seen, when it began.
+
+    The times are `None` where it was skipped; `at_ms` is too where nobody noted it.
+    """
 
     id: StageId
     state: StageState
     ms: int | None = None
     detail: str = ""
+    at_ms: int | None = None
 
 
 OnStage = Callable[[Stage], None]
@@ -310,7 +314,8 @@ class SecondLook:
 @dataclass(frozen=True, slots=True)
 class Observation:
     """Everything one ping saw. `stages` has all six in order; `failure` is `None` when HTTP
-    answered, whatever the answer. `exception` is the library's text, cleaned of secrets.
+    answered, whatever the answer. `request_headers` are those that were sent. `exception` is the
+    library's text, cleaned of secrets.
     """
 
     url: str
@@ -326,6 +331,7 @@ class Observation:
     tls: TlsFacts | None = None
     certificate: Certificate | None = None
     chain: tuple[Certificate, ...] = ()
+    request_headers: tuple[tuple[str, str], ...] = ()
     response: Response | None = None
     attempts: tuple[Attempt, ...] = ()
     second_look: SecondLook = SecondLook()

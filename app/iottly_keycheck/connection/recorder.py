@@ -57,6 +57,7 @@ class Recorder:
         self.trust_variable = ""
         self.tls: TlsFacts | None = None
         self.chain: tuple[Certificate, ...] = ()
+        self.request_headers: tuple[tuple[str, str], ...] = ()
         self.response: Response | None = None
         self.key_sent = False
         self.second_look = SecondLook()
@@ -79,8 +80,10 @@ class Recorder:
             return
         stage, started = self._running
         self._running = None
-        ms = None if state is StageState.SKIPPED else _ms(started, time.monotonic())
-        self._stages[stage] = Stage(stage, state, ms, self._detail)
+        self._stages[stage] = Stage(stage, state, detail=self._detail)
+        if state is not StageState.SKIPPED:
+            at_ms, ms = _ms(self._start, started), _ms(started, time.monotonic())
+            self._stages[stage] = Stage(stage, state, ms, self._detail, at_ms)
         self._on_stage(self._stages[stage])
 
     def idle(self) -> float:
@@ -168,6 +171,7 @@ class Recorder:
             tls=self.tls,
             certificate=self.chain[0] if self.chain else None,
             chain=self.chain,
+            request_headers=self.request_headers,
             response=self.response,
             attempts=tuple(self.attempts),
             second_look=self.second_look,

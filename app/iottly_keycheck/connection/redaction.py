@@ -91,6 +91,7 @@ class Redactor:
                     for each in seen.proxy.sign_ins
                 ),
             ),
+            request_headers=self.pairs(seen.request_headers),
             response=self._response(seen.response),
             second_look=replace(
                 seen.second_look, plain_http=self._response(seen.second_look.plain_http)

@@ -13,6 +13,8 @@ from iottly_keycheck.connection.address import Endpoint
 from iottly_keycheck.connection.answer_head import AnswerHead
 from iottly_keycheck.connection.connect_tunnel import Stream
 
+Sending = Callable[[tuple[tuple[str, str], ...]], None]
+
 
 class _ObservedConnection(HTTPConnection):
     """A connection whose socket comes from the path, proxy and TLS already in it."""
@@ -20,7 +22,7 @@ class _ObservedConnection(HTTPConnection):
     response_class = AnswerHead
 
     def __init__(
-        self, endpoint: Endpoint, open_path: Callable[[], Stream], sending: Callable[[], None]
+        self, endpoint: Endpoint, open_path: Callable[[], Stream], sending: Sending
     ) -> None:
         super().__init__(endpoint.host, endpoint.port)
         # It decides whether the Host header names the port; on http.client's connection it
@@ -28,10 +30,20 @@ class _ObservedConnection(HTTPConnection):
         vars(self)["default_port"] = endpoint.default_port
         self._open_path = open_path
         self._sending = sending
+        self._headers: list[tuple[str, str]] = []
+
+    def putheader(self, header: str | bytes, *values: Any) -> None:
+        """Note a header, those that `http.client` adds included, with its key still in it."""
+        self._headers.append((_text(header), ", ".join(map(_text, values))))
+        super().putheader(_text(header), *values)
 
     def connect(self) -> None:
         self.sock = self._open_path()
-        self._sending()
+        self._sending(tuple(self._headers))
+
+
+def _text(value: Any) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
 
 
 class _OneConnectionPool(HTTPConnectionPool):
@@ -48,12 +60,13 @@ class _OneConnectionPool(HTTPConnectionPool):
 class ObservedAdapter(HTTPAdapter):
     """Sends one request over the observed path.
 
-    `open_path` makes the stream; `sending` is told when the request goes out on it. Proxies and
-    verification are the path's, so what `requests` says of them is not looked at.
+    `open_path` makes the stream; `sending` is told when the request goes out on it, and with which
+    headers. Proxies and verification are the path's, so what `requests` says of them is not looked
+    at.
     """
 
     def __init__(
-        self, endpoint: Endpoint, open_path: Callable[[], Stream], sending: Callable[[], None]
+        self, endpoint: Endpoint, open_path: Callable[[], Stream], sending: Sending
     ) -> None:
         super().__init__()
         self._pool = _OneConnectionPool(_ObservedConnection(endpoint, open_path, sending))

@@ -8,6 +8,7 @@ from datetime import datetime
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.body import encodable
 from iottly_keycheck.connection.observation import (
+    Certificate,
     Observation,
     ProxyFacts,
     Response,
@@ -24,12 +25,15 @@ from iottly_keycheck.diagnosis.report import (
     Program,
     Report,
     ReportProxy,
+    ReportRequest,
     ReportResponse,
 )
 from iottly_keycheck.diagnosis.store_sentences import STORE_CAUSES
 from iottly_keycheck.secret import StoreError, StoreReason
 
 _LONGEST_HEADER = 1_000
+_LONGEST_CHAIN = 10
+_MOST_NAMES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,10 @@ def from_observation(occasion: Occasion, seen: Observation) -> Report:
             key_sent=seen.key_sent,
             proxy=_proxy(seen.proxy),
             addresses=seen.addresses,
-            certificate=seen.certificate,
+            certificate=None if seen.certificate is None else _certificate(seen.certificate),
             tls=seen.tls,
+            chain=tuple(map(_certificate, seen.chain[:_LONGEST_CHAIN])),
+            request=_request(seen),
             response=None if response is None else _response(response),
             attempts=seen.attempts,
             exception=seen.exception,
@@ -149,11 +155,21 @@ def _proxy(facts: ProxyFacts) -> ReportProxy:
     return ReportProxy(facts.url, facts.source, facts.status, facts.offers)
 
 
+def _certificate(certificate: Certificate) -> Certificate:
+    return replace(certificate, names=certificate.names[:_MOST_NAMES])
+
+
+def _request(seen: Observation) -> ReportRequest | None:
+    return ReportRequest("GET", _headers(seen.request_headers)) if seen.request_headers else None
+
+
 def _response(response: Response) -> ReportResponse:
-    headers = tuple(
-        (name[:_LONGEST_HEADER], value[:_LONGEST_HEADER]) for name, value in response.headers
-    )
-    return ReportResponse(headers, encodable(response.body.text)[:LONGEST_BODY])
+    body = encodable(response.body.text)[:LONGEST_BODY]
+    return ReportResponse(_headers(response.headers), body)
+
+
+def _headers(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((name[:_LONGEST_HEADER], value[:_LONGEST_HEADER]) for name, value in headers)
 
 
 def _bounded(text: str | None, longest: int) -> str | None:

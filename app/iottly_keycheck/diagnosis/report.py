@@ -55,6 +55,14 @@ class ReportProxy:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """The request as it was sent to `Report.url`, with `[key]` in the place of the key."""
+
+    method: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReportResponse:
     """The answer: its headers, and its body as text of at most 4,000 characters."""
 
@@ -65,7 +73,8 @@ class ReportResponse:
 @dataclass(frozen=True, slots=True)
 class Report:
     """One check, whole. `checked_at` is UTC; `stages` has all six; `url` is the ping's URL, or
-    the address as it stands in the settings where that cannot be used.
+    the address as it stands in the settings where that cannot be used. `chain` are the certificates
+    as presented, the service's own (`certificate`) first; `request` is `None` where none was sent.
     """
 
     program: Program
@@ -85,7 +94,9 @@ class Report:
     proxy: ReportProxy = field(default_factory=ReportProxy)
     addresses: tuple[str, ...] = ()
     certificate: Certificate | None = None
+    chain: tuple[Certificate, ...] = ()
     tls: TlsFacts | None = None
+    request: ReportRequest | None = None
     response: ReportResponse | None = None
     attempts: tuple[Attempt, ...] = ()
     exception: str | None = None
@@ -104,6 +115,11 @@ class Report:
 def to_json(report: Report) -> str:
     """Write a report as an indented JSON document without a line end."""
     return json.dumps(to_dict(report), ensure_ascii=False, indent=2)
+
+
+def to_json_line(report: Report) -> str:
+    """Write a report as a JSON document in one line, as JSON Lines has it, without a line end."""
+    return json.dumps(to_dict(report), ensure_ascii=False, separators=(",", ":"))
 
 
 def to_dict(report: Report) -> dict[str, Any]:
@@ -132,12 +148,27 @@ def to_dict(report: Report) -> dict[str, Any]:
             "offers": list(report.proxy.offers),
         },
         "stages": [
-            {"id": str(each.id), "state": str(each.state), "ms": each.ms, "detail": each.detail}
+            {
+                "id": str(each.id),
+                "state": str(each.state),
+                "ms": each.ms,
+                "detail": each.detail,
+                "at_ms": each.at_ms,
+            }
             for each in report.stages
         ],
         "addresses": list(report.addresses),
-        "certificate": _certificate(report.certificate),
+        "certificate": None
+        if report.certificate is None
+        else _certificate_fields(report.certificate),
+        "chain": [_certificate_fields(each) for each in report.chain],
         "tls": None if report.tls is None else asdict(report.tls),
+        "request": None
+        if report.request is None
+        else {
+            "method": report.request.method,
+            "headers": [list(pair) for pair in report.request.headers],
+        },
         "response": None
         if report.response is None
         else {
@@ -150,14 +181,13 @@ def to_dict(report: Report) -> dict[str, Any]:
     }
 
 
-def _certificate(certificate: Certificate | None) -> dict[str, str] | None:
-    if certificate is None:
-        return None
+def _certificate_fields(certificate: Certificate) -> dict[str, Any]:
     return {
         "subject": certificate.subject,
         "issuer": certificate.issuer,
         "not_before": _time(certificate.not_before),
         "not_after": _time(certificate.not_after),
+        "names": list(certificate.names),
     }
 
 
@@ -171,7 +201,8 @@ class ReportError(Exception):
 
 
 def from_json(text: str) -> Report:
-    """Read a report. Raises `ReportError`; hints that this version does not know are left out.
+    """Read a report. Raises `ReportError`; hints that this version does not know are left out, and
+    what earlier versions did not write may be absent.
 
     The texts come from who knows where: show them as plain text only. They are bounded: what is
     longer than any that was written here is cut.
@@ -197,6 +228,7 @@ def from_json(text: str) -> Report:
 def _read(data: dict[str, Any]) -> Report:
     known = [hint for hint in _items(data["hints"]) if hint["id"] in list(HintId)]
     certificate, tls, response = data["certificate"], data["tls"], data["response"]
+    request = data.get("request")
     return Report(
         program=Program(**{name: _text(data["program"][name]) for name in _PROGRAM_FIELDS}),
         checked_at=_moment(data["checked_at"]),
@@ -215,7 +247,11 @@ def _read(data: dict[str, Any]) -> Report:
         proxy=_read_proxy(data["proxy"]),
         addresses=_texts(data["addresses"]),
         certificate=None if certificate is None else _read_certificate(certificate),
+        chain=tuple(_read_certificate(each) for each in _items(data.get("chain", []))),
         tls=None if tls is None else TlsFacts(_text(tls["version"]), _text(tls["cipher"])),
+        request=None
+        if request is None
+        else ReportRequest(_text(request["method"]), _read_headers(request["headers"])),
         response=None if response is None else _read_response(response),
         attempts=tuple(_read_attempt(attempt) for attempt in _items(data["attempts"])),
         exception=_text_or_none(data["exception"]),
@@ -238,8 +274,13 @@ def _read_stages(data: Any) -> tuple[Stage, ...]:
 
 
 def _read_stage(data: dict[str, Any]) -> Stage:
-    state = StageState(data["state"])
-    return Stage(StageId(data["id"]), state, _number_or_none(data["ms"]), _text(data["detail"]))
+    return Stage(
+        StageId(data["id"]),
+        StageState(data["state"]),
+        _number_or_none(data["ms"]),
+        _text(data["detail"]),
+        _number_or_none(data.get("at_ms")),
+    )
 
 
 def _read_proxy(data: dict[str, Any]) -> ReportProxy:
@@ -257,12 +298,16 @@ def _read_certificate(data: dict[str, Any]) -> Certificate:
         _text(data["issuer"]),
         _moment(data["not_before"]),
         _moment(data["not_after"]),
+        _texts(data.get("names", [])),
     )
 
 
 def _read_response(data: dict[str, Any]) -> ReportResponse:
-    headers = tuple((_text(name), _text(value)) for name, value in _items(data["headers"]))
-    return ReportResponse(headers, _text(data["body"]))
+    return ReportResponse(_read_headers(data["headers"]), _text(data["body"]))
+
+
+def _read_headers(data: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((_text(name), _text(value)) for name, value in _items(data))
 
 
 def _read_attempt(data: dict[str, Any]) -> Attempt:
