@@ -59,14 +59,17 @@ TEST = (
     "libkrb5-dev",
     "microsocks",
     "nftables",
+    "prometheus",
+    "prometheus-node-exporter",
     "squid",
+    "systemd",
     "tinyproxy",
     "xauth",
     "xdotool",
     "xvfb",
 )
-"""What the tests need: a display, a session bus, a keyring, networks, proxies and a Kerberos realm
-of their own; and the compiler for what signs in by Kerberos.
+"""What the tests need: a display, a session bus, a keyring, networks, proxies, a Kerberos realm and
+a Prometheus of their own; and the compiler for what signs in by Kerberos.
 """
 
 

@@ -40,6 +40,7 @@ def test_it_reads_what_editors_write(tmp_path: Path, data: bytes) -> None:
         f"\t{KEY}",
         "Analytics\t",
         f"{KEY}\tAnalytics",
+        "of another shape: Odd/Key+4711\tOdd/Key+4711",
     ],
 )
 def test_a_bad_line_is_named_by_its_number_without_its_text(tmp_path: Path, line: str) -> None:
@@ -47,6 +48,7 @@ def test_a_bad_line_is_named_by_its_number_without_its_text(tmp_path: Path, line
     with pytest.raises(WrongUsage, match=r"^Line 3 ") as refused:
         read_keys(path)
     assert KEY not in str(refused.value)
+    assert "Odd" not in str(refused.value)
 
 
 @pytest.mark.only_on("linux", "darwin")

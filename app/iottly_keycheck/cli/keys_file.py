@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from pathlib import Path
 
 from iottly_keycheck.check import PastedKey
+from iottly_keycheck.cli.file_access import others_may_use
 from iottly_keycheck.cli.key_input import decoded, looks_like_key
 from iottly_keycheck.cli.outcome import WrongUsage
+from iottly_keycheck.keys.description import holds_key
 from iottly_keycheck.secret import Secret
 
 _LONGEST_FILE = 1024 * 1024
+_SHORTEST_SECRET = 8
 
 
 def read_keys(path: Path) -> tuple[PastedKey, ...]:
@@ -23,8 +24,7 @@ def read_keys(path: Path) -> tuple[PastedKey, ...]:
     try:
         with path.open("rb") as file:
             # Of the open file, so that no other one can take its place in between.
-            mode = os.fstat(file.fileno()).st_mode
-            if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+            if others_may_use(file.fileno()):
                 raise WrongUsage(
                     "Other people on this computer may read the file of keys;"
                     " make it yours alone first (chmod 600)."
@@ -44,6 +44,11 @@ def read_keys(path: Path) -> tuple[PastedKey, ...]:
 def _key(number: int, line: str) -> PastedKey:
     description, _, key = line.partition("\t")
     description, key = description.strip(), key.strip()
-    if not description or not key or looks_like_key(description):
+    if not description or not key or looks_like_key(description) or _names_key(description, key):
         raise WrongUsage(f"Line {number} of the file of keys is not: DESCRIPTION, a tab, KEY.")
     return PastedKey(Secret(key), description)
+
+
+def _names_key(description: str, key: str) -> bool:
+    """Tell whether the description has the key in it; so short a one is a slip, and no secret."""
+    return len(key) >= _SHORTEST_SECRET and holds_key(description, Secret(key))

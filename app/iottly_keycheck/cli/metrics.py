@@ -70,7 +70,7 @@ def _gauges(checks: Sequence[tuple[str, Report]]) -> Iterator[GaugeMetricFamily]
     )
     expiry = _gauge(
         "certificate_not_after_timestamp_seconds",
-        "When the certificate that the API showed expires, in Unix time; also where it was refused.",
+        "When the certificate that the API showed, trusted or not, expires, in Unix time.",
     )
     for name, report in checks:
         works.add_metric([name], report.works)
