@@ -24,6 +24,8 @@ SHORTEST_TIMEOUT, LONGEST_TIMEOUT = 1.0, 120.0
 PROXY_AUTO = "auto"
 PROXY_NONE = "none"
 
+SYSTEMS_LANGUAGE = "system"
+
 
 class KeyStore(StrEnum):
     """Where keys are kept."""
@@ -43,7 +45,7 @@ class Settings:
     `proxy` is `auto`, `none` or a proxy's address; `proxy_username` goes with an address (the
     password is in the keyring); `pac` is the address of a PAC file or empty; `timeout` is the
     deadline of one check in seconds; `key_store` is a `KeyStore`: where keys that are added are
-    kept from now on.
+    kept from now on; `language` is `system` or the code of a language (ISO 639-1) of the window.
     """
 
     url: str = DOCUMENTED_URL
@@ -52,6 +54,7 @@ class Settings:
     pac: str = ""
     timeout: float = DEFAULT_TIMEOUT
     key_store: str = KeyStore.KEYRING.value
+    language: str = SYSTEMS_LANGUAGE
 
     @property
     def path_id(self) -> str:

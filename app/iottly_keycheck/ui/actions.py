@@ -15,8 +15,8 @@ Menu = tuple[QAction | None, ...]
 class Actions(QObject):
     """Makes every action once; whoever carries one out connects to its `triggered`."""
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, window: QWidget, parent: QObject | None = None) -> None:
+        super().__init__(parent or window)
         self._window = window
         role = QAction.MenuRole
         self.new_key = self._make(self.tr("New key"), "Ctrl+N")

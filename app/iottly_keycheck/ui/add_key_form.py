@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from iottly_keycheck.keys.model import Refusal
 from iottly_keycheck.ui.links import CONSOLE
 from iottly_keycheck.ui.plain_text import PlainLabel
+from iottly_keycheck.ui.secret_line import SecretLine
 from iottly_keycheck.ui.theme import Look, em, set_look
 
 
@@ -37,8 +38,7 @@ class AddKeyForm(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.description = QLineEdit(self)
         self.description.returnPressed.connect(self._move_on)
-        self.key = QLineEdit(self)
-        self.key.setEchoMode(QLineEdit.EchoMode.Password)
+        self.key = SecretLine(self)
         self.key.setPlaceholderText(self.tr("Paste the key, or the whole curl line"))
         self.key.returnPressed.connect(self._add)
         self.show_key = QToolButton(self)
@@ -120,6 +120,12 @@ class AddKeyForm(QWidget):
         self.show_key.setChecked(False)
         self._clear_fault()
 
+    def take_over(self, other: AddKeyForm) -> None:
+        """Go on with what is typed in another form."""
+        self.description.setText(other.description.text())
+        self.key.setText(other.key.text())
+        self.set_busy(not other.add.isEnabled())
+
     def minimumSizeHint(self) -> QSize:
         # The buttons stand under each other where the line is too short for both.
         widest = max(self.add.sizeHint().width(), self.create_online.sizeHint().width())
@@ -154,8 +160,7 @@ class AddKeyForm(QWidget):
             self.add_wanted.emit(self.description.text(), self.key.text())
 
     def _echo(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.key.setEchoMode(mode)
+        self.key.set_shown(shown)
         self.show_key.setText(self.tr("Hide") if shown else self.tr("Show"))
 
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 class Dialogs(QObject):
     """Opens dialogs over the window."""
 
-    def __init__(self, settings: SettingsSession, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(
+        self, settings: SettingsSession, window: QWidget, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent or window)
         self._settings = settings
         self._window = window
 

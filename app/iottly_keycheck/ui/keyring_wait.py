@@ -36,7 +36,7 @@ class KeyringWait(QObject):
         self._tasks = tasks
         self._numbers = itertools.count(1)
         self._give_up: dict[int, Callable[[], object]] = {}
-        self._waiting = False
+        self.waiting = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE_MS)
@@ -105,6 +105,6 @@ class KeyringWait(QObject):
         self._set_waiting(bool(self._give_up))
 
     def _set_waiting(self, waiting: bool) -> None:
-        if waiting != self._waiting:
-            self._waiting = waiting
+        if waiting != self.waiting:
+            self.waiting = waiting
             self.waiting_changed.emit(waiting)

@@ -54,6 +54,7 @@ class ListSession(QObject):
         self._keys = keys
         self._tasks = tasks
         self._wait = wait
+        self.is_loaded = False
         self._reading: Task | None = None
         self._deleted: list[KeyRow] = []
         self.undo_timer = QTimer(self)
@@ -77,6 +78,7 @@ class ListSession(QObject):
         self._reading = self._tasks.run(self._keys.rows, self._read, self._fail)
 
     def _first_read(self, rows: Sequence[KeyRow]) -> None:
+        self.is_loaded = True
         self._read(rows)
         self.loaded.emit()
         self._wait.run(self._keys.recover, self._recovered, self._fail)
@@ -193,4 +195,8 @@ class ListSession(QObject):
             self.undo_timer.start()
         else:
             self.undo_timer.stop()
+        self.tell_deleted()
+
+    def tell_deleted(self) -> None:
+        """Say which key Undo would bring back; see `deleted_changed`."""
         self.deleted_changed.emit(self._deleted[-1].description if self._deleted else "")

@@ -6,11 +6,12 @@ import os
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.settings import Settings
 from iottly_keycheck.ui.actions import Actions
+from iottly_keycheck.ui.attention import Attention
 from iottly_keycheck.ui.check_session import CheckSession
 from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
 from iottly_keycheck.ui.dialogs import Dialogs
@@ -18,6 +19,7 @@ from iottly_keycheck.ui.key_panel import KeyPanel, rule
 from iottly_keycheck.ui.key_secrets import KeySecrets
 from iottly_keycheck.ui.key_work import KeyWork
 from iottly_keycheck.ui.keyring_wait import KeyringWait
+from iottly_keycheck.ui.language import Language
 from iottly_keycheck.ui.list_session import ListSession
 from iottly_keycheck.ui.notice_bar import MessageBar, NoticeBar
 from iottly_keycheck.ui.parts import WindowParts
@@ -32,15 +34,25 @@ _SIZE = (1180, 780)
 
 
 class MainWindow(QMainWindow):
-    """Key panel at the left, diagnostics pane at the right, messages over both."""
+    """Key panel at the left, diagnostics pane at the right, messages over both.
+
+    What works (the sessions, the model) is made once, in `__init__`. What is seen is made in
+    `_build`, with the `face` as its parent, and made anew when the language changes: so every
+    word is right in the new language without each widget's having to know how to say all its
+    words again. Checks go on meanwhile; the selection, what is typed and the sizes are handed
+    over (`_build_anew`), messages are not. Whoever shows the state of a session asks the session
+    for it when it is built.
+    """
 
     def __init__(self, parts: WindowParts) -> None:
         super().__init__()
+        self._practice = parts.practice
         self.tasks = Tasks(self)
         self.wait = KeyringWait(self.tasks, self)
         self.settings = SettingsSession(parts.settings, parts.proxy_passwords, self.wait, self)
         self.list = ListSession(parts.keys, self.tasks, self.wait, self)
         self.secrets = KeySecrets(parts.keys, self.wait, QGuiApplication.clipboard(), self)
+        Attention(self).lost.connect(self.secrets.hide)
         self.checks = CheckSession(
             parts.keys,
             parts.checker,
@@ -50,43 +62,67 @@ class MainWindow(QMainWindow):
             self.wait,
             self,
         )
-        self.messages = MessageBar(Look.WARNING, self)
-        self.waiting = NoticeBar(Look.CARD, dismissible=False, parent=self)
-        self.panel = KeyPanel(self.list.model, self)
-        self.pane = DiagnosticsPane(self)
-        self.work = KeyWork(
-            self.panel, self.list, self.secrets, self.checks, self.messages, parent=self
-        )
-        self.dialogs = Dialogs(self.settings, self)
-        self.menu_actions = Actions(self)
+        self.language = Language(self)
         self._painted = False
-        self._lay_out(practice=parts.practice)
+        self.settings.changed.connect(self._use)
+        self._use(self.settings.settings)
+        self._build()
+        room = self.screen().availableSize()
+        self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
+        for problem in self.settings.problems:
+            self.messages.tell(words.settings_problem(problem, in_language))
+        # Later: the menu in which a language is chosen cannot go while it is open.
+        self.language.changed.connect(self._build_anew, Qt.ConnectionType.QueuedConnection)
+
+    def _build(self) -> None:
+        face = QWidget(self)
+        self.messages = MessageBar(Look.WARNING, face)
+        self.waiting = NoticeBar(Look.CARD, dismissible=False, parent=face)
+        self.panel = KeyPanel(self.list.model, face)
+        self.pane = DiagnosticsPane(face)
+        self.work = KeyWork(
+            self.panel, self.list, self.secrets, self.checks, self.messages, parent=face
+        )
+        self.dialogs = Dialogs(self.settings, self, parent=face)
+        self.menu_actions = Actions(self, parent=face)
+        self._lay_out(face)
         self._connect_actions()
         self._connect_checks()
         self._connect_messages()
-        self._use(self.settings.settings)
-        for problem in self.settings.problems:
-            self.messages.tell(words.settings_problem(problem, in_language))
+
+    def _build_anew(self) -> None:
+        """Say everything again, in another language."""
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
+        panel, sizes = self.panel, self.splitter.saveState()
+        self._build()
+        self.splitter.restoreState(sizes)
+        if self.list.is_loaded:
+            self.panel.show_loaded()
+        if panel.view.current_key is not None:
+            self.panel.view.select_key(panel.view.current_key)
+        self.panel.form.take_over(panel.form)
+        self.list.tell_deleted()
+        self._show_waiting(self.wait.waiting)
 
     # --- what it looks like ---
 
-    def _lay_out(self, *, practice: bool) -> None:
+    def _lay_out(self, face: QWidget) -> None:
         title = self.tr("Practice – {program}").format(program=PROGRAM_NAME)
-        self.setWindowTitle(title if practice else PROGRAM_NAME)
-        mark = self.tr("Practice API: nothing here is real") if practice else ""
-        self.top = TopBar(self.menu_actions, mark, self)
+        self.setWindowTitle(title if self._practice else PROGRAM_NAME)
+        mark = self.tr("Practice API: nothing here is real") if self._practice else ""
+        self.top = TopBar(self.menu_actions, mark, face)
         # Messages stand over the pane, which scrolls: the list and the form stay where they are.
-        right = _column(self.waiting, self.messages, self.pane)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setHandleWidth(5)
-        splitter.setChildrenCollapsible(False)
+        right = _stacked(QWidget(face), self.waiting, self.messages, self.pane)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, face)
+        self.splitter.setHandleWidth(5)
+        self.splitter.setChildrenCollapsible(False)
         for place, side in enumerate((self.panel, right)):
-            splitter.addWidget(side)
-            splitter.setStretchFactor(place, place + 1)
-        splitter.setSizes([_SIZE[0] // 3, _SIZE[0] * 2 // 3])
-        self.setCentralWidget(_column(self.top, rule(self), splitter))
-        room = self.screen().availableSize()
-        self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
+            self.splitter.addWidget(side)
+            self.splitter.setStretchFactor(place, place + 1)
+        self.splitter.setSizes([_SIZE[0] // 3, _SIZE[0] * 2 // 3])
+        # The face that was there before goes, and all that was in it.
+        self.setCentralWidget(_stacked(face, self.top, rule(face), self.splitter))
 
     # --- who tells whom ---
 
@@ -109,7 +145,6 @@ class MainWindow(QMainWindow):
         self.checks.stage_seen.connect(pane.stage)
         self.checks.report_shown.connect(pane.show_report)
         self.checks.testable_changed.connect(pane.set_testable)
-        self.settings.changed.connect(self._use)
 
     def _connect_messages(self) -> None:
         for worker in (self.list, self.secrets, self.checks, self.settings):
@@ -118,6 +153,7 @@ class MainWindow(QMainWindow):
         self.waiting.acted.connect(self.wait.give_up)
 
     def _use(self, settings: Settings) -> None:
+        self.language.use(settings.language)
         self.checks.set_settings(settings)
         self.list.model.set_path_id(settings.path_id)
 
@@ -171,9 +207,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _column(*widgets: QWidget) -> QWidget:
-    """Stack widgets without gaps; the last one takes what room there is."""
-    column = QWidget()
+def _stacked(column: QWidget, *widgets: QWidget) -> QWidget:
+    """Stack widgets in a column without gaps; the last one takes what room there is."""
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)

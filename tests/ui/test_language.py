@@ -1,0 +1,122 @@
+"""The window says everything in another language at once, and goes on with what it was doing."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTranslator
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from iottly_keycheck.ui.key_panel import KeyPanel
+from iottly_keycheck.ui.language import Language
+from iottly_keycheck.ui.window import MainWindow
+
+
+class Loud(QTranslator):
+    """Says everything LOUD, but for the places in it."""
+
+    def translate(self, context, source, disambiguation=None, n=-1) -> str:
+        return source if "{" in source else source.upper()
+
+
+@pytest.fixture
+def loud(qapp: object) -> Iterator[QTranslator]:
+    translator = Loud()
+    yield translator
+    QCoreApplication.removeTranslator(translator)
+
+
+@pytest.fixture(autouse=True)
+def locale() -> Iterator[None]:
+    """Put back how dates and numbers are written."""
+    before = QLocale()
+    yield
+    QLocale.setDefault(before)
+
+
+def change(window: MainWindow, loud: QTranslator, qtbot: QtBot) -> None:
+    """Change the language, and wait for the window's new face."""
+    before = window.panel
+    QCoreApplication.installTranslator(loud)
+    window.language.changed.emit()
+    qtbot.waitUntil(lambda: window.panel is not before)
+    qtbot.waitUntil(lambda: window.findChildren(KeyPanel) == [window.panel])
+
+
+def labels(window: MainWindow) -> set[str]:
+    return {label.text() for label in window.findChildren(QLabel) if label.isVisible()}
+
+
+def test_what_was_shown_is_said_in_the_new_language(window, checker, loud, qtbot: QtBot) -> None:
+    checker.may_end.set()
+    with qtbot.waitSignal(window.checks.finished):
+        window.checks.test_current()
+    assert "This key works." in labels(window)
+    change(window, loud, qtbot)
+    assert "THIS KEY WORKS." in labels(window)
+    assert "This key works." not in labels(window)
+    assert window.pane.test_button.text() == "TEST CONNECTION"
+
+
+def test_selection_and_typed_text_are_still_there(window, loud, qtbot: QtBot) -> None:
+    window.panel.view.select_key(window.list.model.rows[2].id)
+    window.panel.form.description.setText("Dash")
+    change(window, loud, qtbot)
+    assert window.panel.view.current_key == window.list.model.rows[2].id
+    assert window.panel.form.description.text() == "Dash"
+
+
+def test_a_check_goes_on_and_ends_in_the_new_language(window, checker, loud, qtbot: QtBot) -> None:
+    window.checks.test_current()
+    qtbot.waitUntil(lambda: checker.checked == ["Analytics"])
+    change(window, loud, qtbot)
+    assert window.pane.test_button.text() == "CANCEL"
+    with qtbot.waitSignal(window.checks.finished):
+        checker.may_end.set()
+    assert "THIS KEY WORKS." in labels(window)
+
+
+def test_a_deleted_key_can_still_be_brought_back(window, loud, qtbot: QtBot) -> None:
+    window.panel.view.delete_wanted.emit(window.panel.view.current_key)
+    qtbot.waitUntil(lambda: window.panel.undo.isVisible())
+    change(window, loud, qtbot)
+    assert window.panel.undo.isVisible()
+    window.panel.undo.acted.emit()
+    qtbot.waitUntil(lambda: "Analytics" in [row.description for row in window.list.model.rows])
+
+
+@pytest.mark.parametrize(
+    ("system", "choice", "spoken"),
+    [
+        ("it_IT", "system", "it"),
+        ("it_CH", "system", "it"),
+        ("en_GB", "system", "en"),
+        ("de_DE", "system", "en"),
+        ("C", "system", "en"),
+        ("it_IT", "en", "en"),
+        ("en_US", "it", "it"),
+        ("en_US", "xx", "en"),
+    ],
+)
+def test_which_language_is_spoken(qapp, system: str, choice: str, spoken: str) -> None:
+    language = Language(system=QLocale(system))
+    language.use(choice)
+    assert language.spoken == spoken
+
+
+@pytest.mark.parametrize(
+    ("system", "choice", "date"),
+    [
+        ("it_IT", "system", "24/11/26"),
+        ("en_US", "it", "24/11/26"),
+        ("it_IT", "en", "24/11/2026"),
+        ("en_US", "system", "11/24/26"),
+        ("de_DE", "system", "24/11/2026"),
+    ],
+)
+def test_dates_are_written_as_the_reader_is_used_to(
+    qapp, system: str, choice: str, date: str
+) -> None:
+    Language(system=QLocale(system)).use(choice)
+    written = QLocale().toString(QDate(2026, 11, 24), QLocale.FormatType.ShortFormat)
+    assert written == date
