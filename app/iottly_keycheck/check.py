@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -28,6 +28,7 @@ from iottly_keycheck.diagnosis.report import Program, Report, to_json
 from iottly_keycheck.keys.cleaning import clean, looks_usual
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.model import Finding, KeyFault, KeyListError
+from iottly_keycheck.keys.secrets_in_hand import SecretsInHand
 from iottly_keycheck.secret import Secret, SecretStore, StoreError
 from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE, Settings
 
@@ -66,7 +67,8 @@ def utc_now() -> datetime:
 class Checker:
     """Makes checks, from several threads at once if need be.
 
-    `proxy_passwords` has the password of a manual proxy under `ProxyAddress.secret_name`.
+    `proxy_passwords` has the password of a manual proxy under `ProxyAddress.secret_name`;
+    `in_hand` are the secrets that are not asked for again.
     """
 
     ping: Ping
@@ -74,6 +76,15 @@ class Checker:
     proxy_passwords: SecretStore
     program: Program
     now: Callable[[], datetime] = utc_now
+    in_hand: SecretsInHand | None = None
+
+    def for_watch(self) -> Checker:
+        """Give one for many checks of the same keys: it asks the keyring once for each.
+
+        A person is not asked again and again to unlock it, and the keys stay in memory as long as
+        that checker does.
+        """
+        return replace(self, in_hand=SecretsInHand())
 
     def check(
         self,
@@ -193,7 +204,7 @@ class _Check:
     def _stored(self, target: StoredKey) -> Secret:
         started = time.monotonic()
         self.on_stage(Stage(StageId.KEY, StageState.RUNNING))
-        key = self._from_store(lambda: self.checker.keys.secret(target.id))
+        key = self._from_store(target.id, lambda: self.checker.keys.secret(target.id))
         if key is None:
             ms = _ms_since(started)
             raise _Concluded(conclusion.from_key(self.occasion, Cause.KEY_MISSING, elapsed_ms=ms))
@@ -211,11 +222,14 @@ class _Check:
         if address.password is not None:
             return None
         name = address.secret_name(settings.proxy_username)
-        return self._from_store(lambda: self.checker.proxy_passwords.get(name))
+        return self._from_store(name, lambda: self.checker.proxy_passwords.get(name))
 
-    def _from_store(self, read: Callable[[], Secret | None]) -> Secret | None:
+    def _from_store(self, name: Hashable, read: Callable[[], Secret | None]) -> Secret | None:
         # The store bounds its calls itself; here it can be left behind on a cancel.
-        return Deadline(token=self.token).call(read)
+        deadline, in_hand = Deadline(token=self.token), self.checker.in_hand
+        if in_hand is None:
+            return deadline.call(read)
+        return deadline.call(lambda: in_hand.get(name, read))
 
     def _with_remark_on(self, key: Secret) -> Occasion:
         if looks_usual(key):

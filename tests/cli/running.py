@@ -22,6 +22,11 @@ class Running:
                 return
         pytest.fail(f"{text!r} never came")
 
+    def line(self) -> str:
+        """Read a line of standard output."""
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().decode()
+
     def interrupt(self) -> None:
         """Press Ctrl-C."""
         self.process.send_signal(signal.SIGINT)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,7 +56,7 @@ class CheckKeys:
     """Test keys: of the list, from standard input, or from a file.
 
     At most one of `description`, `key_stdin`, `keys_file` and `every` is given; with none of them
-    it is the one key of the list.
+    it is the one key of the list. `watch` is the time from check to check, in seconds.
     """
 
     description: str | None = None
@@ -66,6 +67,7 @@ class CheckKeys:
     json: bool = False
     metrics: Path | None = None
     verbose: bool = False
+    watch: float | None = None
     overrides: Overrides = field(default_factory=Overrides)
 
 
@@ -183,7 +185,8 @@ def _parse_check(arguments: Sequence[str]) -> Command:
         "[DESCRIPTION] [OPTION ...]",
         "Tests keys: the one of that description, or the only one of the list.",
         "exit status: 0 every key works; 1 some check found a problem; 2 wrong usage;\n"
-        '130 stopped by Ctrl-C (the report, with the cause "cancelled", is still printed)',
+        '130 stopped by Ctrl-C (the report, with the cause "cancelled", is still printed);\n'
+        "with --watch that of the last check, also where Ctrl-C comes between two",
     )
     add = parser.add_argument
     add(
@@ -203,6 +206,12 @@ def _parse_check(arguments: Sequence[str]) -> Command:
         "--json",
         action="store_true",
         help="one JSON document on standard output (a list if more than one key is asked for)",
+    )
+    add(
+        "--watch",
+        metavar="SECONDS",
+        help="go on testing, a check every so many seconds, 5 at least, until Ctrl-C:"
+        " one line each, with --json one JSON document in a line",
     )
     add(
         "--metrics",
@@ -233,6 +242,7 @@ def _parse_check(arguments: Sequence[str]) -> Command:
         json=values.json,
         metrics=None if values.metrics is None else file_named(values.metrics),
         verbose=values.verbose,
+        watch=None if values.watch is None else _rhythm(values.watch),
         overrides=from_options(values.url, values.proxy, values.pac, values.timeout),
     )
 
@@ -274,6 +284,19 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], Command]] = {
     "export": _parse_export,
     "import": _parse_import,
 }
+
+
+def _rhythm(text: str) -> float:
+    """Read the seconds of `--watch`. Raises `WrongUsage`."""
+    from iottly_keycheck.watch import LONGEST_SECONDS, SHORTEST_SECONDS, usable
+
+    with suppress(ValueError):
+        if usable(seconds := float(text)):
+            return seconds
+    raise WrongUsage(
+        f"--watch: It has to be a number of seconds from {SHORTEST_SECONDS:.0f}"
+        f" to {LONGEST_SECONDS:.0f}."
+    )
 
 
 def _refuse_contradictions(values: argparse.Namespace, description: str | None) -> None:

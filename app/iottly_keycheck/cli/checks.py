@@ -36,6 +36,12 @@ def check(command: CheckKeys, parts: Parts, console: Console) -> ExitStatus:
     targets = _targets(command, parts, console)
     _unlock(targets, settings, parts, console)
     checker = parts.checker(command.overrides.proxy_login)
+    if command.watch is not None:
+        from iottly_keycheck.cli.watching import Watch
+
+        each = _Checks(command, settings, checker.for_watch(), console, metrics)
+        keep = each.write_metrics
+        return Watch(command.watch, targets, each.one, keep, command.json, console).run()
     checks = _Checks(command, settings, checker, console, metrics)
     if run_until_interrupted(lambda token: checks.run(targets, token)):
         return ExitStatus.INTERRUPTED
@@ -108,15 +114,15 @@ class _Checks:
         for target in targets:
             if self.reports and token.cancelled:
                 break
-            report = self._check(target, token)
+            report = self.one(target, token)
             self.reports.append(report)
             if not self.command.json:
                 report_text.show(report, self.console)
                 if len(targets) > 1:
                     self.console.line()
-        if self.metrics is not None and not token.cancelled:
+        if not token.cancelled:
             # Half a run would look as if keys had been taken away.
-            self._write_metrics(self.metrics)
+            self.metrics_failed = not self.write_metrics(self.reports)
         if self.command.json:
             self.console.document(self._document())
         elif len(targets) > 1:
@@ -125,7 +131,8 @@ class _Checks:
         if untested:
             self.console.note(f"Stopped; {_keys(untested)} not tested.")
 
-    def _check(self, target: Target, token: CancelToken) -> Report:
+    def one(self, target: Target, token: CancelToken) -> Report:
+        """Make one check."""
         on_stage = ignore_stage
         if self.command.verbose:
             on_stage = self._tell
@@ -137,12 +144,15 @@ class _Checks:
     def _tell(self, stage: Stage) -> None:
         self.console.note(f"  {report_text.stage_words(stage)}")
 
-    def _write_metrics(self, metrics: MetricsFile) -> None:
+    def write_metrics(self, reports: Sequence[Report]) -> bool:
+        """Write the metrics of a whole run, where they are wanted; tell whether that went well."""
         try:
-            metrics.write(self.reports)
+            if self.metrics is not None:
+                self.metrics.write(reports)
         except OSError as error:
             self.console.refuse(f"The metrics file cannot be written ({error.strerror}).")
-            self.metrics_failed = True
+            return False
+        return True
 
     def _extra_hints(self) -> tuple[Hint, ...]:
         if self.command.overrides.proxy_login is None:

@@ -53,6 +53,7 @@ class Console:
     ) -> None:
         self._out = out
         self._err = err
+        self._reader_gone = False
         for stream in (out, err):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
@@ -63,6 +64,11 @@ class Console:
             and environment.get("TERM") != "dumb"
             and sys.platform != "win32"  # an old console there shows the sequences
         )
+
+    @property
+    def reader_gone(self) -> bool:
+        """Whether whoever read standard output has gone away."""
+        return self._reader_gone
 
     def line(self, text: str = "", mark: Mark | None = None) -> None:
         """Say one line on standard output."""
@@ -103,6 +109,7 @@ class Console:
             self._out.write(text)
             self._out.flush()
         except BrokenPipeError:
+            self._reader_gone = True
             self._abandon_output(self._out)
         except OSError as error:
             self._abandon_output(self._out)

@@ -1,0 +1,67 @@
+"""A watch asks the keyring once for each key, and takes a lock for an answer."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from iottly_keycheck.keys.secrets_in_hand import SecretsInHand
+from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
+
+
+class Keyring:
+    """A store that answers in turn as it is told."""
+
+    def __init__(self, *answers: Secret | StoreError | None) -> None:
+        self._answers: Iterator[Secret | StoreError | None] = iter(answers)
+        self.asked = 0
+
+    def read(self) -> Secret | None:
+        self.asked += 1
+        answer = next(self._answers)
+        if isinstance(answer, StoreError):
+            raise answer
+        return answer
+
+
+def test_a_key_is_read_once() -> None:
+    keyring, in_hand = Keyring(Secret("a")), SecretsInHand()
+    assert [in_hand.get(1, keyring.read) for _ in range(3)] == [Secret("a")] * 3
+    assert keyring.asked == 1
+
+
+def test_each_key_is_its_own() -> None:
+    keyring, in_hand = Keyring(Secret("a"), Secret("b")), SecretsInHand()
+    assert in_hand.get(1, keyring.read) == Secret("a")
+    assert in_hand.get("1", keyring.read) == Secret("b")
+
+
+@pytest.mark.parametrize(
+    "locked",
+    [
+        StoreError.because(StoreReason.DISMISSED, "the person said no"),
+        StoreError(StoreFailure.LOCKED, "and it is not known whether somebody was asked"),
+    ],
+)
+def test_a_question_that_was_dismissed_is_not_asked_again(locked: StoreError) -> None:
+    keyring, in_hand = Keyring(locked), SecretsInHand()
+    for _ in range(3):
+        with pytest.raises(StoreError) as caught:
+            in_hand.get(1, keyring.read)
+        assert caught.value is locked
+    assert keyring.asked == 1
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        StoreError(StoreFailure.UNAVAILABLE, "none"),
+        StoreError.because(StoreReason.SILENT, "no answer"),
+        StoreError.because(StoreReason.PASSPHRASE_NEEDED, "the window asks for it elsewhere"),
+    ],
+)
+def test_a_failure_that_asks_nobody_may_pass(failure: StoreError) -> None:
+    keyring, in_hand = Keyring(failure, None, Secret("a")), SecretsInHand()
+    with pytest.raises(StoreError):
+        in_hand.get(1, keyring.read)
+    assert in_hand.get(1, keyring.read) is None
+    assert in_hand.get(1, keyring.read) == Secret("a")
