@@ -5,6 +5,8 @@ The places are filled after translation, by `words`. Nothing but text stands her
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 from iottly_keycheck.connection.address import AddressFault
 from iottly_keycheck.diagnosis.hint import HintId
 from iottly_keycheck.keys.exchange_file import ExchangeFault
@@ -73,6 +75,37 @@ PROXY_NONE_BECAUSE: dict[str, str] = {
     "loopback": "none: the service is on this computer",
     "pac": "none, as the automatic configuration (PAC) file says",
     "pac_unusable": "none: the automatic configuration (PAC) file cannot be used",
+}
+
+
+class ProxyStep(Enum):
+    """A step in the choice of a proxy."""
+
+    SETTINGS_NONE = auto()
+    SETTINGS_PROXY = auto()
+    SETTINGS_AUTO = auto()
+    ENVIRONMENT_NONE = auto()
+    ENVIRONMENT_PROXY = auto()
+    SYSTEM_NONE = auto()
+    SYSTEM_PROXY = auto()
+    PAC_DIRECT = auto()
+    PAC_PROXY = auto()
+    LOOPBACK = auto()
+    ANSWERED = auto()
+
+
+PROXY_STEPS: dict[ProxyStep, str] = {
+    ProxyStep.SETTINGS_NONE: "The settings of this program say: no proxy.",
+    ProxyStep.SETTINGS_PROXY: "The settings of this program name the proxy {proxy}.",
+    ProxyStep.SETTINGS_AUTO: "The settings of this program leave it to this computer.",
+    ProxyStep.ENVIRONMENT_NONE: "The environment variables HTTPS_PROXY and ALL_PROXY name no proxy.",
+    ProxyStep.ENVIRONMENT_PROXY: "The environment variable {variable} names the proxy {proxy}.",
+    ProxyStep.SYSTEM_NONE: "This computer's network settings name no proxy.",
+    ProxyStep.SYSTEM_PROXY: "This computer's network settings name the proxy {proxy}.",
+    ProxyStep.PAC_DIRECT: "The automatic configuration (PAC) file says: without a proxy.",
+    ProxyStep.PAC_PROXY: "The automatic configuration (PAC) file names the proxy {proxy}.",
+    ProxyStep.LOOPBACK: "The service is on this computer, which no proxy is asked for.",
+    ProxyStep.ANSWERED: "The proxy answered {status} to the request for a connection (CONNECT).",
 }
 
 UNUSABLE: dict[tuple[str, str], str] = {
