@@ -41,6 +41,7 @@ class KeyWork(QObject):
         panel.form.add_wanted.connect(self._add)
         panel.undo.acted.connect(self._list.undo)
         view.current_changed.connect(self._checks.look_at)
+        view.current_changed.connect(self._secrets.hide_others)
         view.delete_wanted.connect(self._delete)
         view.reveal_wanted.connect(self._secrets.toggle)
         view.copy_wanted.connect(self._secrets.copy)

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.ui.row_icons import hide_icon, show_icon
+from iottly_keycheck.ui.secret_line import SecretLine
 from iottly_keycheck.ui.theme import em, roles_of
 
 
-class PasswordField(QLineEdit):
+class PasswordField(SecretLine):
     """A line to type a password into, with an eye that reveals it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
         self.reveal = QAction(self.tr("Show the password"), self)
         self.reveal.setCheckable(True)
         self.reveal.toggled.connect(self._show_text)
@@ -30,8 +30,7 @@ class PasswordField(QLineEdit):
 
     @Slot(bool)
     def _show_text(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.setEchoMode(mode)
+        self.set_shown(shown)
         self._paint_eye()
 
     def changeEvent(self, event: QEvent) -> None:
