@@ -154,9 +154,10 @@ def test_whatever_is_damaged_the_program_goes_on_and_nothing_is_made_up(
             content[place : place + PAGE] = chance.randbytes(PAGE)
     written.write_bytes(content)
     with closing(KeyList(Database(written), store, clock)) as keys:
+        # A number that is damaged is another one, but no row is there that was not written.
+        assert len(keys.rows()) <= KEYS
         for row in keys.rows():
             keys.history(row.id, 10)
-            assert row.id <= KEYS
         keys.recover()
         keys.add("New", "f" * 32)
         assert "New" in {row.description for row in keys.rows()}

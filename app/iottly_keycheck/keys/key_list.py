@@ -231,9 +231,12 @@ class KeyList:
         return self._history.record(key_id, found)
 
     @_mending
-    def history(self, key_id: int, limit: int) -> tuple[CheckEntry, ...]:
-        """Give the newest checks of a key, the newest first."""
-        return self._history.newest(key_id, limit)
+    def history(self, key_id: int, limit: int, before: int | None = None) -> tuple[CheckEntry, ...]:
+        """Give the newest checks of a key, the newest first; `History` says what is kept.
+
+        For a further page, `before` is the id of the last check of the one in hand.
+        """
+        return self._history.page(key_id, limit, before)
 
     @_mending
     def report(self, check_id: int) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,9 @@ from iottly_keycheck.keys.model import KeyListError, KeyRow, ListProblem
 _PATIENCE_SECONDS = 30.0
 _HEADER_BYTES = 100
 _MOST_IDS = 50_000
-"""How many single rows are asked for where a table cannot be read from end to end."""
+"""How many single rows are asked for at either end of a table that cannot be read as one."""
+
+_CHECK = "id", "key_id", "checked_at", "cause", "remark", "http_status", "elapsed_ms", "path_id"
 
 Row = Mapping[str, Any]
 
@@ -147,7 +149,10 @@ def _rows(connection: sqlite3.Connection, table: str) -> list[Row]:
         except (sqlite3.Error, IndexError):
             broken = True
     if broken:
-        for id_ in range(1, _highest_id(connection, table, found) + 1):
+        highest = _highest_id(connection, table, found)
+        oldest = range(1, min(highest, _MOST_IDS) + 1)
+        newest = range(max(_MOST_IDS, highest - _MOST_IDS) + 1, highest + 1)
+        for id_ in chain(oldest, newest):
             with suppress(sqlite3.Error, IndexError):
                 if id_ not in found:
                     query = f"SELECT * FROM {table} WHERE id = ?"  # noqa: S608 - as above
@@ -163,7 +168,7 @@ def _highest_id(connection: sqlite3.Connection, table: str, found: Iterable[obje
         for (sequence,) in connection.execute(query, (table,)):
             if isinstance(sequence, int):
                 highest = max(highest, sequence)
-    return min(max(highest, 1_000), _MOST_IDS)
+    return max(highest, 1_000)
 
 
 # --- writing the new list ---
@@ -235,9 +240,8 @@ def _distinct(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _insert_check(connection: sqlite3.Connection, row: Row, ids: set[int]) -> bool:
-    names = "id", "key_id", "checked_at", "cause", "remark", "http_status", "elapsed_ms", "path_id"
     try:
-        values = [row[name] for name in names]
+        values = [row[name] for name in _CHECK]
         whole = [values[0], values[1], values[4], values[6], values[5] or 0]
         if row["key_id"] not in ids or not all(isinstance(value, int) for value in whole):
             return False
@@ -246,7 +250,9 @@ def _insert_check(connection: sqlite3.Connection, row: Row, ids: set[int]) -> bo
             return False
         check_entry(*values)
         connection.execute(
-            "INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*values, row["report"])
+            f"INSERT INTO checks ({', '.join(_CHECK)}, report, landmark)"  # noqa: S608 - names of ours
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, row["report"], int(row.get("landmark") != 0)),
         )
     except (ValueError, TypeError, KeyError, OverflowError, sqlite3.IntegrityError):
         return False
