@@ -1,0 +1,226 @@
+"""Many checks of the key list, several at a time."""
+
+from __future__ import annotations
+
+import itertools
+import queue
+import threading
+import time
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from iottly_keycheck.check import Checker, StoredKey
+from iottly_keycheck.connection.observation import Stage
+from iottly_keycheck.deadline import Cancelled, CancelToken, Deadline, start_thread
+from iottly_keycheck.diagnosis.report import Report
+from iottly_keycheck.keys.model import KeyListError, Refusal, StoreSilentError
+from iottly_keycheck.keys.secrets_in_hand import SecretsInHand
+from iottly_keycheck.secret import Secret, StoreError, StoreFailure
+from iottly_keycheck.settings import KeyStore, Settings
+
+AT_ONCE = 8
+"""As many requests at a time as a browser's handful: iottly's own limit is not known."""
+BURST_SECONDS = 0.05
+"""For how long what happens is gathered before it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The check of a key has begun: its secret is in hand, or there is none to be had."""
+
+    key: StoredKey
+
+
+@dataclass(frozen=True, slots=True)
+class StageSeen:
+    """A stage of that key's check stands so."""
+
+    key: StoredKey
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The check of that key has ended."""
+
+    key: StoredKey
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """That key is not checked: it left the list meanwhile, or was left out by `Batch.leave_out`."""
+
+    key: StoredKey
+
+
+Event = Begun | StageSeen | Done | LeftOut
+_Given = Secret | Exception | None
+"""What reading a key came to: the secret, no secret, or the failure."""
+
+
+class Batch:
+    """Checks keys of the list, so many at a time, in their order; made for one `run`.
+
+    Their secrets are read one by one, beside the checks and at most one ahead of them, so that the
+    store holds up the network no longer than it takes itself. A store that is locked, absent or
+    silent is asked once, not once for every key.
+    """
+
+    def __init__(
+        self,
+        checker: Checker,
+        keys: Sequence[StoredKey],
+        settings: Settings,
+        at_once: int = AT_ONCE,
+    ) -> None:
+        self._checker = checker
+        self._keys = iter(keys)
+        self._settings = settings
+        self._at_once = at_once
+        self._token = CancelToken()
+        self._events: queue.SimpleQueue[Event | BaseException | None] = queue.SimpleQueue()
+        self._reading = threading.Lock()
+        self._room = threading.BoundedSemaphore(at_once)
+        self._stores: dict[int, KeyStore] = {}
+        self._failed: dict[KeyStore, StoreError] = {}
+        self._passwords = _OneByOne()
+        self._guard = threading.Lock()
+        self._left_out: set[int] = set()
+        self._running: dict[int, CancelToken] = {}
+
+    def run(self, token: CancelToken, tell: Callable[[Sequence[Event]], None]) -> None:
+        """Make the checks until all are done or the token is cancelled; blocks as long.
+
+        `tell` is called on this thread, with what happened since the last time. Raises
+        `KeyListError` where the list cannot be read.
+        """
+        self._stores = {row.id: row.store for row in self._checker.keys.rows()}
+        # One more than there is room for: while the others wait for iottly it reads the next key.
+        workers = self._at_once + 1
+        with token.listening(self._token.cancel):
+            for number in range(workers):
+                start_thread(self._work, name=f"batch {number}")
+            while workers:
+                burst = self._gather()
+                workers -= burst.count(None)
+                events = [event for event in burst if event is not None]
+                if events:
+                    tell(events)
+
+    def leave_out(self, key_id: int) -> None:
+        """Do not check that key, or stop its check where it is under way; from any thread."""
+        with self._guard:
+            self._left_out.add(key_id)
+            running = self._running.get(key_id)
+        if running:
+            running.cancel()
+
+    def _gather(self) -> list[Event | None]:
+        """Give what happens within a short while of the next thing that happens."""
+        burst = [self._events.get()]
+        until = time.monotonic() + BURST_SECONDS
+        while (left := until - time.monotonic()) > 0:
+            try:
+                burst.append(self._events.get(timeout=left))
+            except queue.Empty:
+                break
+        for event in burst:
+            if isinstance(event, BaseException):
+                self._token.cancel()
+                raise event
+        return [event for event in burst if not isinstance(event, BaseException)]
+
+    # --- on the workers' threads ---
+
+    def _work(self) -> None:
+        try:
+            while ready := self._next():
+                self._check(*ready)
+        except Cancelled:
+            self._events.put(None)
+        except BaseException as error:  # noqa: BLE001 - handed to who runs the batch
+            self._events.put(error)
+        else:
+            self._events.put(None)
+
+    def _next(self) -> tuple[StoredKey, _Given] | None:
+        """Take the next key, with what its store gave and with room for its check."""
+        with self._reading:
+            for key in itertools.takewhile(lambda _: not self._token.cancelled, self._keys):
+                if key.id in self._left_out or key.id not in self._stores:
+                    self._events.put(LeftOut(key))
+                    continue
+                given = self._read(key)
+                if isinstance(given, KeyListError) and given.refusal is Refusal.KEY_UNKNOWN:
+                    self._events.put(LeftOut(key))
+                    continue
+                self._room.acquire()
+                return key, given
+        return None
+
+    def _read(self, key: StoredKey) -> _Given:
+        """Read a secret. Raises `Cancelled`; every other outcome is given."""
+        store = self._stores[key.id]
+        if store in self._failed:
+            return self._failed[store]
+        try:
+            return Deadline(token=self._token).call(partial(self._checker.keys.secret, key.id))
+        except StoreError as error:
+            if error.failure is not StoreFailure.ERROR or isinstance(error, StoreSilentError):
+                self._failed[store] = error
+            return error
+        except KeyListError as error:
+            return error
+
+    def _check(self, key: StoredKey, given: _Given) -> None:
+        token = CancelToken()
+        with self._guard:
+            self._running[key.id] = token
+            if key.id in self._left_out:
+                token.cancel()
+        self._events.put(Begun(key))
+        checker = replace(self._checker, in_hand=_InHand(key.id, given, self._passwords))
+        try:
+            with self._token.listening(token.cancel):
+                report = checker.check(key, self._settings, token, partial(self._see, key))
+        finally:
+            with self._guard:
+                del self._running[key.id]
+            self._room.release()
+        self._events.put(Done(key, report))
+
+    def _see(self, key: StoredKey, stage: Stage) -> None:
+        self._events.put(StageSeen(key, stage))
+
+
+class _OneByOne(SecretsInHand):
+    """The proxy's password, which all the checks want at the same time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._turn = threading.Lock()
+
+    def get(self, name: Hashable, read: Callable[[], Secret | None]) -> Secret | None:
+        """See `SecretsInHand`."""
+        with self._turn:
+            return super().get(name, read)
+
+
+class _InHand(SecretsInHand):
+    """For one check: its key as it was given, and the proxy's password as all of them have it."""
+
+    def __init__(self, key_id: int, given: _Given, passwords: SecretsInHand) -> None:
+        super().__init__()
+        self._key_id = key_id
+        self._given = given
+        self._passwords = passwords
+
+    def get(self, name: Hashable, read: Callable[[], Secret | None]) -> Secret | None:
+        """See `SecretsInHand`."""
+        if name != self._key_id:
+            return self._passwords.get(name, read)
+        if isinstance(self._given, Exception):
+            raise self._given.with_traceback(None)
+        return self._given
