@@ -47,11 +47,42 @@ def test_a_deleted_key_is_off_the_list_at_once_and_out_of_the_store_after_ten_se
 def test_undo_puts_the_key_back_as_it_was(keys, clock, row):
     keys.delete(row.id)
     clock.pass_(seconds=9)
-    assert keys.undo_delete(row.id) == row
+    assert keys.undo_delete(row.id) == (row,)
     clock.pass_(seconds=9)
     keys.purge_deleted()
     assert keys.rows() == (row,)
     assert keys.secret(row.id) == Secret(KEY)
+
+
+def test_several_keys_are_deleted_and_put_back_in_one_go(keys, row):
+    others = [keys.add(f"Operator {n}", f"{n:032x}").row for n in range(3)]
+    keys.delete(row.id, others[0].id, others[2].id)
+    assert keys.rows() == (others[1],)
+    assert keys.undo_delete(row.id, others[0].id, others[2].id) == (row, others[0], others[2])
+    assert keys.rows() == (row, *others)
+
+
+def test_several_keys_come_back_all_or_none(keys, row):
+    other = keys.add("Reporting", OTHER).row
+    keys.delete(row.id, other.id)
+    taker = keys.add("reporting", "1" * 32).row
+    with pytest.raises(KeyListError) as refused:
+        keys.undo_delete(row.id, other.id)
+    assert refused.value.refusal is Refusal.DESCRIPTION_TAKEN
+    assert refused.value.arguments == {"description": "reporting"}
+    assert keys.rows() == (taker,)
+    keys.rename(taker.id, "Reporting, the new one")
+    assert keys.undo_delete(row.id, other.id) == (row, other)
+
+
+def test_a_key_that_another_program_took_away_does_not_hold_up_the_others(
+    keys, second_program, row
+):
+    other = keys.add("Reporting", OTHER).row
+    second_program.remove(other.id)
+    keys.delete(row.id, other.id)
+    assert keys.rows() == ()
+    assert keys.undo_delete(row.id, other.id) == (row,)
 
 
 def test_deleting_again_after_undo_gives_ten_seconds_again(keys, clock, row):
@@ -61,7 +92,7 @@ def test_deleting_again_after_undo_gives_ten_seconds_again(keys, clock, row):
     keys.delete(row.id)
     clock.pass_(seconds=9)
     keys.purge_deleted()
-    assert keys.undo_delete(row.id) == row
+    assert keys.undo_delete(row.id) == (row,)
 
 
 def test_a_deleted_key_does_not_block_its_name_nor_itself(keys, row):
@@ -113,7 +144,7 @@ def test_a_second_start_does_not_cut_the_first_one_s_ten_seconds_short(
     keys.delete(row.id)
     clock.pass_(seconds=5)
     assert second_program.recover() is None
-    assert keys.undo_delete(row.id) == row
+    assert keys.undo_delete(row.id) == (row,)
     assert keys.secret(row.id) == Secret(KEY)
 
 

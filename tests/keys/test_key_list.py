@@ -176,7 +176,7 @@ class TestHistory:
         row = keys.add("Analytics", KEY).row
         keys.delete(row.id)
         entry = self.record(keys, row.id, clock)
-        assert keys.undo_delete(row.id).last == entry
+        assert keys.undo_delete(row.id)[0].last == entry
         keys.remove(row.id)
         with pytest.raises(KeyListError):
             self.record(keys, row.id, clock)

@@ -152,17 +152,21 @@ class KeyList:
             raise KeyListError(Refusal.KEY_UNKNOWN)
 
     @_mending
-    def delete(self, key_id: int) -> None:
-        """Take a key off the list; for `UNDO_SECONDS` its secret stays for `undo_delete`."""
-        if not self._keys.change(key_id, State.READY, State.DELETED, self._now()):
+    def delete(self, *key_ids: int) -> None:
+        """Take keys off the list; for `UNDO_SECONDS` their secrets stay for `undo_delete`.
+
+        `KEY_UNKNOWN` where none of them was there.
+        """
+        if not self._keys.delete(key_ids, self._now()):
             raise KeyListError(Refusal.KEY_UNKNOWN)
 
     @_mending
-    def undo_delete(self, key_id: int) -> KeyRow:
-        """Put a deleted key back; refused where its description was taken meanwhile."""
-        if not self._keys.restore(key_id, self._now()):
+    def undo_delete(self, *key_ids: int) -> tuple[KeyRow, ...]:
+        """Put deleted keys back; refused as a whole where a description was taken meanwhile."""
+        if not self._keys.restore(key_ids, self._now()):
             raise KeyListError(Refusal.KEY_UNKNOWN)
-        return self._keys.ready(key_id).row
+        wanted = set(key_ids)
+        return tuple(row for row in self.rows() if row.id in wanted)
 
     @_mending
     def remove(self, key_id: int) -> None:

@@ -7,7 +7,7 @@ it, and the other learns so.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -154,12 +154,29 @@ class KeyTable:
             )
         return cursor.rowcount == 1
 
-    def restore(self, key_id: int, at: datetime) -> bool:
-        """Show a deleted row again; `False` where it is not there (any more)."""
-        for entry in self._select(key_id=key_id, state=State.DELETED):
-            with self._holding_name(entry.row.description):
-                return self.change(key_id, State.DELETED, State.READY, at)
-        return False
+    def delete(self, key_ids: Sequence[int], at: datetime) -> int:
+        """Take shown rows off the list, all in one go; give how many there were."""
+        return self._change_all(key_ids, State.READY, State.DELETED, at)
+
+    def restore(self, key_ids: Sequence[int], at: datetime) -> int:
+        """Show deleted rows again, all of them or none; give how many there were."""
+        try:
+            return self._change_all(key_ids, State.DELETED, State.READY, at)
+        except sqlite3.IntegrityError:
+            entries = [entry for entry in map(self.entry, key_ids) if entry is not None]
+            for entry in entries:
+                if entry.state is State.DELETED and (holder := self.named(entry.row.description)):
+                    taken = holder.row.description
+                    raise KeyListError(Refusal.DESCRIPTION_TAKEN, description=taken) from None
+            raise
+
+    def _change_all(self, key_ids: Sequence[int], before: State, after: State, at: datetime) -> int:
+        with self._database.writing() as connection:
+            cursor = connection.executemany(
+                "UPDATE keys SET state = ?, changed_at = ? WHERE id = ? AND state = ?",
+                [(after, time_to_text(at), key_id, before) for key_id in key_ids],
+            )
+        return cursor.rowcount
 
     def change(
         self, key_id: int, before: State, after: State, at: datetime, since: datetime | None = None
