@@ -6,6 +6,7 @@ test [ARGUMENT...]   style, types, layers and all tests; with arguments: pytest 
 lint                 style, types and layers
 bench [ARGUMENT...]  how long things take
 package              build the wheel and the source archive into dist/
+translate            for maintainers: gather what is to be translated into resources/translations/
 lock                 for maintainers: write the lock files anew (needs uv)
 """
 
@@ -22,6 +23,7 @@ from pathlib import Path
 
 import display
 import system_packages
+import translations
 from environment import LOCKS, Environment, Stop, replace_process
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +38,7 @@ def run(environment: Environment, arguments: list[str]) -> int:
         system_packages.WINDOW if opens_window(arguments) else system_packages.TERMINAL
     )
     environment.prepare("run")
+    _translate(environment)
     replace_process(_python(environment, "-m", "iottly_keycheck", *arguments))
 
 
@@ -49,6 +52,7 @@ def test(environment: Environment, arguments: list[str]) -> int:
     """Run everything, so that one run shows all that is wrong; or pytest with `arguments`."""
     system_packages.ensure(system_packages.TEST)
     environment.prepare("test")
+    _translate(environment)
     if arguments:
         return _call(_python(environment, "-m", "pytest", *arguments))
     return _all(_lint_steps(environment) | {"tests": _python(environment, "-m", "pytest")})
@@ -79,6 +83,13 @@ def package(environment: Environment, arguments: list[str]) -> int:
     return _call(_python(environment, "-m", "hatchling", "build", "-d", "dist", *kinds))
 
 
+def translate(environment: Environment, arguments: list[str]) -> int:
+    """Gather what the program says into the files that translators edit, and tell what is new."""
+    _takes_nothing(arguments)
+    environment.prepare("test")
+    return _call(_python(environment, translations.__file__, "update"))
+
+
 def lock(_environment: Environment, arguments: list[str]) -> int:
     """Write both lock files anew, for every platform and Python version that we support."""
     _takes_nothing(arguments)
@@ -91,6 +102,12 @@ def lock(_environment: Environment, arguments: list[str]) -> int:
     extra = ["--extra=test", "--extra=package", f"--constraints={LOCKS['run']}"]
     _call([*command, f"--output-file={LOCKS['run']}"])
     return _call([*command, *extra, f"--output-file={LOCKS['test']}"])
+
+
+def _translate(environment: Environment) -> None:
+    """Make what Qt reads of the translations, where they are newer."""
+    if translations.stale(ROOT):
+        _call(_python(environment, translations.__file__))
 
 
 def _lint_steps(environment: Environment) -> dict[str, list[str]]:
@@ -136,6 +153,7 @@ COMMANDS: dict[str, Callable[[Environment, list[str]], int]] = {
     "lint": lint,
     "bench": bench,
     "package": package,
+    "translate": translate,
     "lock": lock,
 }
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import pytest
 
+import translations
 from support import processes, program
 from support.display import x_server
 from support.environment import foreign, home_variables
@@ -92,6 +93,12 @@ def clean_environment(
         for name, value in home_variables(tmp_path_factory.mktemp("home")).items():
             patch.setenv(name, value)
         yield patch
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_translations() -> None:
+    """Make what Qt reads of the translations, where they were changed since."""
+    translations.build(Path(__file__).parent.parent)
 
 
 @pytest.fixture(scope="session")

@@ -46,12 +46,13 @@ def test_the_wheel_holds_all_modules_and_resources(wheel: zipfile.ZipFile):
             (ROOT / "resources", "iottly_keycheck/resources"),
         )
         for path in source.rglob("*")
-        # The pictures are the README's.
+        # The pictures are the README's, and translations are packed as Qt reads them.
         if path.is_file() and not {"__pycache__", "screenshots"} & set(path.parts)
+        if path.suffix != ".ts"
     }
     packed = {name for name in wheel.namelist() if name.startswith("iottly_keycheck/")}
     assert packed == expected
-    assert any(name.startswith("iottly_keycheck/resources/") for name in packed)
+    assert "iottly_keycheck/resources/translations/iottly-keycheck_it.qm" in packed
 
 
 def test_the_wheel_makes_both_commands(wheel: zipfile.ZipFile):

@@ -1,10 +1,23 @@
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from iottly_keycheck.ui.ages import age
+from iottly_keycheck.ui.language import Language
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def language(qapp: object) -> Iterator[Language]:
+    before = QLocale()
+    language = Language()
+    language.use("en")
+    yield language
+    language.leave()
+    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +38,21 @@ NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
     ],
 )
 def test_ages_as_people_say_them(ago: timedelta, words: str) -> None:
+    assert age(NOW - ago, NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (timedelta(minutes=1), "1 minuto fa"),
+        (timedelta(minutes=2), "2 minuti fa"),
+        (timedelta(hours=1), "1 ora fa"),
+        (timedelta(hours=11), "11 ore fa"),
+        (timedelta(days=2), "2 giorni fa"),
+    ],
+)
+def test_ages_in_italian(ago: timedelta, words: str, language: Language) -> None:
+    language.use("it")
     assert age(NOW - ago, NOW) == words
 
 

@@ -78,7 +78,7 @@ def test_a_check_goes_on_and_ends_in_the_new_language(window, checker, loud, qtb
 
 def test_a_deleted_key_can_still_be_brought_back(window, loud, qtbot: QtBot) -> None:
     window.panel.view.delete_wanted.emit(window.panel.view.current_key)
-    qtbot.waitUntil(lambda: window.panel.undo.isVisible())
+    qtbot.waitUntil(window.panel.undo.isVisible)
     change(window, loud, qtbot)
     assert window.panel.undo.isVisible()
     window.panel.undo.acted.emit()
@@ -101,6 +101,7 @@ def test_a_deleted_key_can_still_be_brought_back(window, loud, qtbot: QtBot) -> 
 def test_which_language_is_spoken(qapp, system: str, choice: str, spoken: str) -> None:
     language = Language(system=QLocale(system))
     language.use(choice)
+    language.leave()
     assert language.spoken == spoken
 
 
@@ -117,6 +118,8 @@ def test_which_language_is_spoken(qapp, system: str, choice: str, spoken: str) -
 def test_dates_are_written_as_the_reader_is_used_to(
     qapp, system: str, choice: str, date: str
 ) -> None:
-    Language(system=QLocale(system)).use(choice)
+    language = Language(system=QLocale(system))
+    language.use(choice)
+    language.leave()
     written = QLocale().toString(QDate(2026, 11, 24), QLocale.FormatType.ShortFormat)
     assert written == date

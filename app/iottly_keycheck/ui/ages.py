@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
-
-translate = QCoreApplication.translate
+from PySide6.QtCore import QDate, QLocale, QObject
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
@@ -17,29 +15,33 @@ def age(then: datetime, now: datetime) -> str:
     From a week on it is the date, short, as the user's locale writes it. A clock that was set
     back makes no negative ages: that is "just now".
     """
-    seconds = (now - then).total_seconds()
-    if seconds < _MINUTE:
-        return translate("ages", "just now")
-    if seconds < _HOUR:
-        return _counted(
-            int(seconds // _MINUTE),
-            translate("ages", "1 minute ago"),
-            translate("ages", "{count} minutes ago"),
-        )
-    days = (now.astimezone().date() - then.astimezone().date()).days
-    if seconds < _DAY and days == 0:
-        return _counted(
-            int(seconds // _HOUR),
-            translate("ages", "1 hour ago"),
-            translate("ages", "{count} hours ago"),
-        )
-    if days <= 1:
-        return translate("ages", "yesterday")
-    if days < 7:
-        return translate("ages", "{count} days ago").format(count=days)
-    day = then.astimezone().date()
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+    return _Ages().age(then, now)
 
 
-def _counted(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many.format(count=count)
+def long_age() -> str:
+    """Give an age as long as they usually get, to measure what room they need."""
+    return _Ages().minutes(59)
+
+
+class _Ages(QObject):
+    """The words, in a class: of counted words, `lupdate` finds those of `self.tr` only."""
+
+    def age(self, then: datetime, now: datetime) -> str:
+        seconds = (now - then).total_seconds()
+        if seconds < _MINUTE:
+            return self.tr("just now")
+        if seconds < _HOUR:
+            return self.minutes(int(seconds // _MINUTE))
+        days = (now.astimezone().date() - then.astimezone().date()).days
+        if seconds < _DAY and days == 0:
+            return self.tr("%n hour(s) ago", "", int(seconds // _HOUR))
+        if days <= 1:
+            return self.tr("yesterday")
+        if days < 7:
+            return self.tr("%n day(s) ago", "", days)
+        day = then.astimezone().date()
+        date = QDate(day.year, day.month, day.day)
+        return QLocale().toString(date, QLocale.FormatType.ShortFormat)
+
+    def minutes(self, count: int) -> str:
+        return self.tr("%n minute(s) ago", "", count)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from iottly_keycheck.keys.model import MASK
+from iottly_keycheck.ui.ages import long_age
 from iottly_keycheck.ui.icons import Badge, paint_badge
 from iottly_keycheck.ui.key_list_model import Index, Role
 from iottly_keycheck.ui.plain_text import visible
@@ -99,7 +100,7 @@ class KeyRowDelegate(QStyledItemDelegate):
 
     def shape(self, view: QWidget, width: int) -> RowShape:
         """Give the measures of the rows in a view of that width."""
-        age = self.tr("{key} · {age}").format(key="", age=self.tr("59 minutes ago"))
+        age = self.tr("{key} · {age}").format(key="", age=long_age())
         beside = QFontMetrics(view.font()).horizontalAdvance(age)
         return RowShape(view.font(), width, age_below=self.least_width(view) + beside > width)
 
