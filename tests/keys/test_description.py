@@ -8,8 +8,10 @@ from iottly_keycheck.keys.description import (
     LONGEST_DESCRIPTION,
     fold,
     holds_key,
+    looks_like_key,
     may_hold_key,
     numbered,
+    says_little,
     tidy,
 )
 from iottly_keycheck.keys.model import KeyListError, Refusal
@@ -81,3 +83,27 @@ def test_a_key_is_found_in_a_description_in_any_letter_case():
 def test_a_numbered_description_is_no_longer_than_any():
     assert numbered("Lab", 2) == "Lab (2)"
     assert tidy(numbered("x" * LONGEST_DESCRIPTION, 12)).endswith("x (12)")
+
+
+@pytest.mark.parametrize("around", ["{}", "key: {}", "<{}>", "x{}x"])
+def test_what_has_the_shape_of_a_key_is_noticed_anywhere(around):
+    key = "719cc48b13aa7be9a89a433493966f64"
+    assert looks_like_key(around.format(key))
+    assert looks_like_key(around.format(key.upper()))
+    assert not looks_like_key(around.format(key[:31]))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["test", "Test key 1", "KEY", "key1", "aaa", "x", "1", "42", "new key", "---"],
+)
+def test_a_name_that_says_little_is_noticed(name):
+    assert says_little(name)
+
+
+GOOD = "Analytics|Reporting|Dashboard|John Smith|Operator 1|Testing Lab|IT|R2D2|Prova motori|報告"
+
+
+@pytest.mark.parametrize("name", [*GOOD.split("|"), "", "  "])
+def test_a_name_that_tells_who_uses_the_key_is_left_alone(name):
+    assert not says_little(name)

@@ -83,6 +83,13 @@ class TestAdding:
         assert refused(lambda: keys.rename(row.id, telling))[0] is Refusal.DESCRIPTION_HOLDS_KEY
         assert descriptions(keys) == ["Analytics"]
 
+    @pytest.mark.parametrize("telling", [OTHER, f"the key {OTHER}"])
+    def test_another_key_is_no_description_either(self, keys, telling):
+        row = keys.add("Analytics", KEY).row
+        assert refused(lambda: keys.add(telling, "1" * 32))[0] is Refusal.DESCRIPTION_HOLDS_KEY
+        assert refused(lambda: keys.rename(row.id, telling))[0] is Refusal.DESCRIPTION_HOLDS_KEY
+        assert descriptions(keys) == ["Analytics"]
+
     @pytest.mark.parametrize("key", [KEY, "short"])
     def test_a_key_that_is_there_already_is_named_with_its_description(self, keys, key):
         keys.add("Analytics", key)

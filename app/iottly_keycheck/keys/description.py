@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from iottly_keycheck.keys.model import KeyListError, Refusal
 from iottly_keycheck.secret import Secret
 
 LONGEST_DESCRIPTION = 200
+
+_KEY = re.compile(r"[0-9A-Fa-f]{32}")
+_WORD = re.compile(r"[^\W_]+")
+_SAYS_LITTLE = re.compile(
+    r"(a|an|the|my|our|this|new|old|good|keys?|api|apikey|token|tests?|testing|tested|try|te?mp"
+    r"|foo|bar|baz|abc|asdf?|qwe|qwerty|default|untitled|unnamed|none|name|description|todo"
+    r"|iottly|some|another|one|two|il|la|lo|una?|uno|mi[ao]|nuov[ao]|vecchi[ao]|chiav[ei]|prov[aeo]"
+    r"|nome|descrizione|(.)\2*)?\d*"
+)
+"""Words that tell no key from another, in the languages of the window, and numbers."""
 
 _REFUSED_CATEGORIES = {"Cc", "Cs"}
 # They would let a description rearrange the words around it.
@@ -42,6 +53,20 @@ def is_one(value: object) -> bool:
 def fold(description: str) -> str:
     """Give what two descriptions have in common that differ in letter case only."""
     return unicodedata.normalize("NFC", description.casefold())
+
+
+def looks_like_key(description: str) -> bool:
+    """Tell whether something in it has the shape of an iottly key, in whatever letter case."""
+    return _KEY.search(description) is not None
+
+
+def says_little(description: str) -> bool:
+    """Tell whether it will not help anybody to know later who or what uses the key.
+
+    "test", "key 1", "aaa" and "42" say little; nothing typed yet says nothing wrong.
+    """
+    text = fold(description).strip()
+    return text != "" and all(_SAYS_LITTLE.fullmatch(word) for word in _WORD.findall(text))
 
 
 def holds_key(description: str, key: Secret) -> bool:

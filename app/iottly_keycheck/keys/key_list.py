@@ -14,7 +14,7 @@ from iottly_keycheck.keys import salvage
 from iottly_keycheck.keys.cleaning import clean, looks_usual
 from iottly_keycheck.keys.custody import Custody
 from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.description import holds_key, may_hold_key, tidy
+from iottly_keycheck.keys.description import holds_key, looks_like_key, may_hold_key, tidy
 from iottly_keycheck.keys.history import History
 from iottly_keycheck.keys.key_stores import KeyStores
 from iottly_keycheck.keys.key_table import KeyTable, Place, State
@@ -114,14 +114,14 @@ class KeyList:
 
         The key was read back from there on return.
 
-        Refused: what cannot be a description or a key, a description that is taken or holds the
-        key, and a key that is in the list already.
+        Refused: what cannot be a description or a key, a description that is taken, holds the key
+        or what looks like one, and a key that is in the list already.
         """
         name = tidy(description)
         key = clean(pasted)
         if isinstance(key, KeyFault):
             raise KeyListError(Refusal.KEY_MALFORMED, fault=key.value)
-        if holds_key(name, key):
+        if looks_like_key(name) or holds_key(name, key):
             raise KeyListError(Refusal.DESCRIPTION_HOLDS_KEY)
         if holder := self._keys.named(name):
             raise KeyListError(Refusal.DESCRIPTION_TAKEN, description=holder.row.description)
@@ -137,6 +137,8 @@ class KeyList:
         """Give a key another description, refused as in `add`."""
         name = tidy(description)
         entry = self._keys.ready(key_id)
+        if looks_like_key(name):
+            raise KeyListError(Refusal.DESCRIPTION_HOLDS_KEY)
         if may_hold_key(name, entry.row.ends):
             key = self._custody.secret(entry)
             if key is not None and holds_key(name, key):
