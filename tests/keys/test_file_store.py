@@ -89,6 +89,19 @@ def test_where_there_is_no_file_nobody_is_asked_for_its_passphrase(path):
     assert not path.exists()
 
 
+def test_a_file_that_nobody_can_open_is_kept_and_another_one_begun(store, path):
+    locked = FileStore(path, effort=LIGHT)
+    before = path.read_bytes()
+    kept_as = locked.set_aside()
+    assert kept_as is not None
+    assert kept_as.read_bytes() == before
+    assert not locked.exists
+    locked.create(Secret("another passphrase"))
+    assert locked.get("key:1") is None
+    assert locked.set_aside() != kept_as
+    assert locked.set_aside() is None
+
+
 @not_on_windows
 def test_nothing_but_ciphertext_is_on_the_disk_and_it_is_the_user_s_alone(store, path):
     assert {file.name for file in path.parent.iterdir()} == {"keys.sealed", "keys.sealed.lock"}

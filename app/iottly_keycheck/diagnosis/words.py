@@ -103,6 +103,12 @@ def store_failure(error: StoreError, translate: Translate = english) -> str:
     return translate(wording.headline).format_map(_Blanks(error.arguments))
 
 
+def store_steps(error: StoreError, translate: Translate = english) -> tuple[str, ...]:
+    """Give what to do about a store of secrets that failed, in the order to try it."""
+    wording = _worded_as(STORE_CAUSES[error.failure], str(error.reason or ""))
+    return tuple(translate(step).format_map(_Blanks(error.arguments)) for step in wording.steps)
+
+
 def settings_problem(problem: SettingsProblem, translate: Translate = english) -> str:
     """Say which settings file was not used, why, and where it is now."""
     template = phrases.FILE_PROBLEMS[problem.problem, problem.kept_as is not None]

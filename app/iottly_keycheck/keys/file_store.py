@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from iottly_keycheck.keys import file_lock, safe_file
@@ -93,6 +94,22 @@ class FileStore:
             self._open_sealer()
             self._write(sealer, self._secrets())
             self._sealer = sealer
+
+    def set_aside(self) -> Path | None:
+        """Put a file away whose passphrase nobody knows, so that `create` can make another.
+
+        Gives its new name; `None` where there was no file.
+        """
+        with self._guard, self._locked():
+            self._sealer = None
+            names = (self.path.with_name(f"{self.path.name}.old-{number}") for number in count(1))
+            kept_as = next(name for name in names if not name.exists())
+            try:
+                return self.path.rename(kept_as)
+            except FileNotFoundError:
+                return None
+            except OSError as error:
+                raise self._not_writable(error) from None
 
     def get(self, name: str) -> Secret | None:
         """See `SecretStore`."""

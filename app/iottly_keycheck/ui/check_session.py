@@ -7,15 +7,17 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import Checker, StoredKey
 from iottly_keycheck.connection.observation import OnStage, Stage, StageId
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.report import Report, ReportError, from_json
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.model import KeyRow
-from iottly_keycheck.settings import Settings
+from iottly_keycheck.settings import KeyStore, Settings
 from iottly_keycheck.ui.key_list_model import KeyListModel
 from iottly_keycheck.ui.keyring_wait import KeyringWait
+from iottly_keycheck.ui.store_access import StoreAccess
 from iottly_keycheck.ui.tasks import Task, Tasks
 
 
@@ -42,6 +44,7 @@ class CheckSession(QObject):
         report_shown(object, bool): a `Report`, and whether it was made with other settings.
         testable_changed(bool): whether the key looked at can be tested now.
         finished(int): a check of that key has ended; its history has it.
+        keyring_missed(): there was no keyring for the check that has ended.
         failed(object): an exception.
     """
 
@@ -52,6 +55,7 @@ class CheckSession(QObject):
     report_shown = Signal(object, bool)
     testable_changed = Signal(bool)
     finished = Signal(int)
+    keyring_missed = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -62,6 +66,7 @@ class CheckSession(QObject):
         settings: Settings,
         tasks: Tasks,
         wait: KeyringWait,
+        access: StoreAccess,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,6 +76,7 @@ class CheckSession(QObject):
         self._settings = settings
         self._tasks = tasks
         self._wait = wait
+        self._access = access
         self._looked_at: int | None = None
         self._running: _Running | None = None
         self._next: int | None = None
@@ -156,6 +162,9 @@ class CheckSession(QObject):
         if self._running:
             self._next = key_id
             return
+        if self._access.locked and self._needs_file(row):
+            self._access.when_open(partial(self.test, key_id))
+            return
         running = _Running(StoredKey(row.id, row.description), self._wait.begin(self.cancel))
         self._running = running
         self._tasks.run_in_steps(
@@ -165,6 +174,10 @@ class CheckSession(QObject):
             partial(self._broke, running),
         )
         self._show()
+
+    def _needs_file(self, row: KeyRow) -> bool:
+        password = self._settings.proxy_username and self._settings.key_store == KeyStore.FILE
+        return row.store is KeyStore.FILE or bool(password)
 
     def cancel(self) -> None:
         """Stop the check under way."""
@@ -193,6 +206,8 @@ class CheckSession(QObject):
     def _ended(self, running: _Running, path_id: str, report: Report) -> None:
         self._reports[running.key.id] = (report, path_id)
         self._finish(running)
+        if report.cause is Cause.KEYRING_UNAVAILABLE:
+            self.keyring_missed.emit()
 
     def _broke(self, running: _Running, error: BaseException) -> None:
         self._finish(running)

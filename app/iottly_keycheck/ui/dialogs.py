@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from iottly_keycheck.ui.passphrase_questions import PassphraseQuestions
 from iottly_keycheck.ui.settings_session import SettingsSession
+from iottly_keycheck.ui.store_session import StoreSession
 
 if TYPE_CHECKING:
     from iottly_keycheck.ui.settings_dialog import SettingsDialog
@@ -18,10 +20,17 @@ class Dialogs(QObject):
     """Opens dialogs over the window."""
 
     def __init__(
-        self, settings: SettingsSession, window: QWidget, parent: QObject | None = None
+        self,
+        settings: SettingsSession,
+        stores: StoreSession,
+        passphrases: PassphraseQuestions,
+        window: QWidget,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent or window)
         self._settings = settings
+        self._stores = stores
+        self._passphrases = passphrases
         self._window = window
 
     def open_settings(self) -> None:
@@ -33,9 +42,12 @@ class Dialogs(QObject):
             session.settings,
             session.defaults,
             password_stored=session.password_stored,
+            kept=self._stores.kept if self._stores.choosable else None,
             parent=self._window,
         )
         dialog.accepted.connect(partial(self._save_settings, dialog))
+        change = dialog.stores.passphrase_change_wanted
+        change.connect(partial(self._passphrases.change, dialog))
         # It outlives its closing, so that what was typed can be shown again if it was not saved.
         session.changed.connect(dialog.deleteLater)
         dialog.rejected.connect(dialog.deleteLater)
@@ -43,6 +55,7 @@ class Dialogs(QObject):
         dialog.open()
 
     def _save_settings(self, dialog: SettingsDialog) -> None:
+        self._stores.expect(dialog.settings.key_store, move=dialog.stores.move_keys)
         self._settings.save(dialog.settings, dialog.password, forget=dialog.forget_password)
 
     def open_help(self) -> None:

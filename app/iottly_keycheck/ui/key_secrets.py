@@ -10,8 +10,8 @@ from PySide6.QtGui import QClipboard
 
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.secret import Secret
-from iottly_keycheck.ui.keyring_wait import KeyringWait
 from iottly_keycheck.ui.secret_clipboard import SecretClipboard
+from iottly_keycheck.ui.store_access import StoreAccess
 
 REVEALED_MS = 20_000
 
@@ -38,13 +38,13 @@ class KeySecrets(QObject):
     def __init__(
         self,
         keys: KeyList,
-        wait: KeyringWait,
+        access: StoreAccess,
         clipboard: QClipboard,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._keys = keys
-        self._wait = wait
+        self._access = access
         self.clipboard = SecretClipboard(clipboard, self)
         self._wanted: int | None = None
         self._shown: int | None = None
@@ -82,7 +82,7 @@ class KeySecrets(QObject):
         self.clipboard.clear()
 
     def _fetch(self, key_id: int, use: Callable[[int, Secret], None]) -> None:
-        self._wait.run(
+        self._access.run(
             partial(self._keys.secret, key_id), partial(self._use, key_id, use), self._fail
         )
 

@@ -6,12 +6,15 @@ from PySide6.QtCore import QObject
 
 from iottly_keycheck.deadline import Cancelled
 from iottly_keycheck.keys.model import Added, KeyListError
+from iottly_keycheck.secret import StoreError
 from iottly_keycheck.ui.check_session import CheckSession
 from iottly_keycheck.ui.failure_words import sentence_of
 from iottly_keycheck.ui.key_panel import KeyPanel
 from iottly_keycheck.ui.key_secrets import KeySecrets
 from iottly_keycheck.ui.list_session import ListSession
 from iottly_keycheck.ui.notice_bar import MessageBar
+from iottly_keycheck.ui.store_access import NotUnlocked
+from iottly_keycheck.ui.store_desk import StoreDesk
 
 
 class KeyWork(QObject):
@@ -24,6 +27,7 @@ class KeyWork(QObject):
         secrets: KeySecrets,
         checks: CheckSession,
         messages: MessageBar,
+        stores: StoreDesk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -32,6 +36,7 @@ class KeyWork(QObject):
         self._secrets = secrets
         self._checks = checks
         self._messages = messages
+        self._stores = stores
         self._connect_panel()
         self._connect_list()
         self._connect_secrets()
@@ -85,12 +90,20 @@ class KeyWork(QObject):
         form = self._panel.form
         form.set_busy(False)
         match error:
+            case NotUnlocked():
+                form.refuse(self.tr("The key was not added: the passphrase was not given."))
             case Cancelled():
                 form.refuse(self.tr("The key was not added: the keyring was not waited for."))
             case KeyListError():
                 form.refuse(sentence_of(error), error.refusal)
             case _:
                 form.refuse(sentence_of(error))
+        if isinstance(error, StoreError):
+            self._stores.offer(error, self._add_again)
+
+    def _add_again(self) -> None:
+        form = self._panel.form
+        self._add(form.description.text(), form.key.text())
 
     def _rename_failed(self, key_id: int, typed: str, error: BaseException) -> None:
         self.tell_failure(error)
@@ -103,7 +116,7 @@ class KeyWork(QObject):
     def _key_missing(self, key_id: int) -> None:
         if row := self._list.model.row_of(key_id):
             sentence = self.tr(
-                "Your keyring has no key for “{description}” any more."
+                "The key of “{description}” is not where it was kept any more."
                 " Delete it here and add the key again."
             )
             self._messages.tell(sentence.format(description=row.description))

@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from iottly_keycheck.keys.key_list import UNDO_SECONDS, KeyList
 from iottly_keycheck.keys.model import Added, KeyRow
-from iottly_keycheck.secret import StoreError
+from iottly_keycheck.secret import StoreError, StoreReason
+from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.key_list_model import KeyListModel
 from iottly_keycheck.ui.keyring_wait import KeyringWait
+from iottly_keycheck.ui.store_access import StoreAccess
 from iottly_keycheck.ui.tasks import Task, Tasks
 
 UNDO_MS = UNDO_SECONDS * 1000 + 200
@@ -30,6 +32,7 @@ class ListSession(QObject):
         deleted_changed(str): the description of the key that Undo would bring back; empty when
             there is none.
         undone(int): the id of the key that is back in the model.
+        list_damaged(object): a `ListProblem`: what was saved of a damaged list is shown.
         failed(object): an exception of anything else.
     """
 
@@ -40,6 +43,7 @@ class ListSession(QObject):
     rename_failed = Signal(int, str, object)
     deleted_changed = Signal(str)
     undone = Signal(int)
+    list_damaged = Signal(object)
     failed = Signal(object)
 
     def __init__(
@@ -47,6 +51,7 @@ class ListSession(QObject):
         keys: KeyList,
         tasks: Tasks,
         wait: KeyringWait,
+        access: StoreAccess,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -54,6 +59,8 @@ class ListSession(QObject):
         self._keys = keys
         self._tasks = tasks
         self._wait = wait
+        self._access = access
+        self._problems_told = 0
         self.is_loaded = False
         self._reading: Task | None = None
         self._deleted: list[KeyRow] = []
@@ -64,6 +71,7 @@ class ListSession(QObject):
         self.undo_timer.timeout.connect(self.purge)
         self.model.rename_wanted.connect(self.rename)
         wait.came_late.connect(self.reload)
+        access.opened.connect(self.finish_left_over)
 
     # --- reading ---
 
@@ -81,15 +89,24 @@ class ListSession(QObject):
         self.is_loaded = True
         self._read(rows)
         self.loaded.emit()
+        self.finish_left_over()
+
+    def finish_left_over(self) -> None:
+        """Finish what was interrupted, so far as the stores can be reached."""
         self._wait.run(self._keys.recover, self._recovered, self._fail)
 
     def _recovered(self, left_over: StoreError | None) -> None:
         self.reload()
-        if left_over:
+        # A locked file has time until it is opened for something that the user wants.
+        if left_over and left_over.reason is not StoreReason.PASSPHRASE_NEEDED:
             self.failed.emit(left_over)
 
     def _read(self, rows: Sequence[KeyRow]) -> None:
         self.model.set_rows(rows)
+        problems = self._keys.problems
+        for problem in problems[self._problems_told :]:
+            self.list_damaged.emit(problem)
+        self._problems_told = len(problems)
 
     def _fail(self, error: BaseException) -> None:
         self.failed.emit(error)
@@ -98,7 +115,9 @@ class ListSession(QObject):
 
     def add(self, description: str, pasted: str) -> None:
         """Add a key as it was pasted; see `added` and `add_failed`."""
-        self._wait.run(partial(self._keys.add, description, pasted), self._added, self._add_failed)
+        self._access.run(
+            partial(self._keys.add, description, pasted), self._added, self._add_failed
+        )
 
     def _added(self, added: Added) -> None:
         # The row is shown at once, so that it can be selected and tested; reading follows.
@@ -111,7 +130,7 @@ class ListSession(QObject):
 
     def rename(self, key_id: int, description: str) -> None:
         """Give a key another description."""
-        self._wait.run(
+        self._access.run(
             partial(self._keys.rename, key_id, description),
             self._renamed,
             partial(self._rename_failed, key_id, description),
@@ -132,6 +151,9 @@ class ListSession(QObject):
         """Take a key off the list; for ten seconds `undo` brings it back."""
         row = self.model.row_of(key_id)
         if row is None:
+            return
+        if row.store is KeyStore.FILE and self._access.locked:
+            self._access.when_open(partial(self.delete, key_id))
             return
         if self._reading:
             self._reading.drop()  # it would show the key once more
@@ -159,7 +181,7 @@ class ListSession(QObject):
         """
         self._deleted.clear()
         self._deletions_changed()
-        self._wait.run(self._keys.purge_deleted, self._purged, self._fail)
+        self._wait.run(self._keys.purge_deleted, self._purged, self._purge_failed)
 
     def _is_deleted(self, row: KeyRow, _result: object) -> None:
         self._deleted.append(row)
@@ -189,6 +211,12 @@ class ListSession(QObject):
 
     def _purged(self, _result: object) -> None:
         pass
+
+    def _purge_failed(self, error: BaseException) -> None:
+        # Locked by another program's new passphrase, the file is cleared when it is next opened.
+        needed = StoreReason.PASSPHRASE_NEEDED
+        if not (isinstance(error, StoreError) and error.reason is needed):
+            self.failed.emit(error)
 
     def _deletions_changed(self) -> None:
         if self._deleted:

@@ -1,4 +1,4 @@
-"""The dialog for the settings: where the API is, how to get there, how long to wait."""
+"""The dialog for the settings: where the API is, how to get there, where keys are kept."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from iottly_keycheck.settings import (
 )
 from iottly_keycheck.ui.checked_field import CheckedField
 from iottly_keycheck.ui.proxy_form import ProxyForm
+from iottly_keycheck.ui.store_form import Kept, StoreForm
 from iottly_keycheck.ui.theme import em
 from iottly_keycheck.ui.wording import in_language
 
@@ -34,7 +35,8 @@ class SettingsDialog(QDialog):
     """Edits settings and stores nothing: after `accepted` its properties tell the result.
 
     `defaults` are what "Use defaults" puts back. `password_stored` tells whether there is a
-    password for the proxy of `settings`; it is never shown here.
+    password for the proxy of `settings`; it is never shown here. `kept` tells where keys are,
+    `None` where there is but one place; the choice of places is `stores`.
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class SettingsDialog(QDialog):
         defaults: Settings,
         *,
         password_stored: bool,
+        kept: Kept | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,6 +55,8 @@ class SettingsDialog(QDialog):
         self.url = QLineEdit(self)
         self._url_field = CheckedField(self.tr("Address of the iottly API"), self.url, self)
         self.proxy = ProxyForm(password_stored=password_stored, parent=self)
+        self.stores = StoreForm(kept or Kept(), self)
+        self.stores.setVisible(kept is not None)
         self.timeout = QLineEdit(self)
         self._timeout_field = CheckedField(
             self.tr("Longest time for one test, in seconds ({shortest} to {longest})").format(
@@ -79,6 +84,7 @@ class SettingsDialog(QDialog):
             proxy=self.proxy.value,
             proxy_username=self.proxy.username_value,
             timeout=_seconds(self.timeout.text()),
+            key_store=self.stores.value,
         )
 
     @property
@@ -104,6 +110,7 @@ class SettingsDialog(QDialog):
         fields.setSpacing(round(unit * 1.4))
         fields.addWidget(self._url_field)
         fields.addWidget(self.proxy)
+        fields.addWidget(self.stores)
         fields.addWidget(self._timeout_field)
         fields.addStretch(1)
         scroll = QScrollArea(self)
@@ -130,6 +137,7 @@ class SettingsDialog(QDialog):
     def _fill(self, settings: Settings) -> None:
         self.url.setText(settings.url)
         self.proxy.fill(settings.proxy, settings.proxy_username)
+        self.stores.fill(settings.key_store)
         self.timeout.setText("" if math.isnan(settings.timeout) else f"{settings.timeout:g}")
         self._check()
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from iottly_keycheck.diagnosis import words
+from iottly_keycheck.keys.model import ListProblem
 from iottly_keycheck.settings import Settings
 from iottly_keycheck.ui.actions import Actions
 from iottly_keycheck.ui.attention import Attention
@@ -23,7 +24,11 @@ from iottly_keycheck.ui.language import Language
 from iottly_keycheck.ui.list_session import ListSession
 from iottly_keycheck.ui.notice_bar import MessageBar, NoticeBar
 from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.passphrase_questions import PassphraseQuestions
 from iottly_keycheck.ui.settings_session import SettingsSession
+from iottly_keycheck.ui.store_access import StoreAccess
+from iottly_keycheck.ui.store_desk import StoreDesk
+from iottly_keycheck.ui.store_session import StoreSession
 from iottly_keycheck.ui.tasks import Tasks
 from iottly_keycheck.ui.theme import Look
 from iottly_keycheck.ui.top_bar import TopBar
@@ -49,9 +54,10 @@ class MainWindow(QMainWindow):
         self._practice = parts.practice
         self.tasks = Tasks(self)
         self.wait = KeyringWait(self.tasks, self)
-        self.settings = SettingsSession(parts.settings, parts.proxy_passwords, self.wait, self)
-        self.list = ListSession(parts.keys, self.tasks, self.wait, self)
-        self.secrets = KeySecrets(parts.keys, self.wait, QGuiApplication.clipboard(), self)
+        self.access = StoreAccess(parts.keys.stores.file, self.tasks, self.wait, self)
+        self.settings = SettingsSession(parts.settings, parts.proxy_passwords, self.access, self)
+        self.list = ListSession(parts.keys, self.tasks, self.wait, self.access, self)
+        self.secrets = KeySecrets(parts.keys, self.access, QGuiApplication.clipboard(), self)
         Attention(self).lost.connect(self.secrets.hide)
         self.checks = CheckSession(
             parts.keys,
@@ -60,8 +66,19 @@ class MainWindow(QMainWindow):
             self.settings.settings,
             self.tasks,
             self.wait,
+            self.access,
             self,
         )
+        self.stores = StoreSession(
+            parts.keys,
+            self.list.model,
+            self.settings,
+            parts.proxy_passwords,
+            self.access,
+            self.tasks,
+            self,
+        )
+        self.stores.moving.ended.connect(self.list.reload)
         self.language = Language(self)
         self._painted = False
         self.settings.changed.connect(self._use)
@@ -80,10 +97,18 @@ class MainWindow(QMainWindow):
         self.waiting = NoticeBar(Look.CARD, dismissible=False, parent=face)
         self.panel = KeyPanel(self.list.model, face)
         self.pane = DiagnosticsPane(face)
+        self.store_desk = StoreDesk(self.stores, self.messages, self, parent=face)
+        self.passphrases = PassphraseQuestions(self.access, self, parent=face)
         self.work = KeyWork(
-            self.panel, self.list, self.secrets, self.checks, self.messages, parent=face
+            self.panel,
+            self.list,
+            self.secrets,
+            self.checks,
+            self.messages,
+            self.store_desk,
+            parent=face,
         )
-        self.dialogs = Dialogs(self.settings, self, parent=face)
+        self.dialogs = Dialogs(self.settings, self.stores, self.passphrases, self, parent=face)
         self.menu_actions = Actions(self, parent=face)
         self._lay_out(face)
         self._connect_actions()
@@ -121,8 +146,9 @@ class MainWindow(QMainWindow):
             self.splitter.addWidget(side)
             self.splitter.setStretchFactor(place, place + 1)
         self.splitter.setSizes([_SIZE[0] // 3, _SIZE[0] * 2 // 3])
+        above = (self.top, rule(face), self.store_desk.strip, self.store_desk.progress)
         # The face that was there before goes, and all that was in it.
-        self.setCentralWidget(_stacked(face, self.top, rule(face), self.splitter))
+        self.setCentralWidget(_stacked(face, *above, self.splitter))
 
     # --- who tells whom ---
 
@@ -149,6 +175,9 @@ class MainWindow(QMainWindow):
     def _connect_messages(self) -> None:
         for worker in (self.list, self.secrets, self.checks, self.settings):
             worker.failed.connect(self.work.tell_failure)
+        self.list.list_damaged.connect(self._tell_damage)
+        self.passphrases.told.connect(self.messages.tell)
+        self.checks.keyring_missed.connect(self.store_desk.offer_after_check)
         self.wait.waiting_changed.connect(self._show_waiting)
         self.waiting.acted.connect(self.wait.give_up)
 
@@ -167,6 +196,9 @@ class MainWindow(QMainWindow):
             )
         else:
             self.waiting.clear()
+
+    def _tell_damage(self, problem: ListProblem) -> None:
+        self.messages.tell(words.list_problem(problem, in_language))
 
     def tell_defect(self) -> None:
         """Say that something happened that nobody expected."""

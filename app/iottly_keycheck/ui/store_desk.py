@@ -1,0 +1,181 @@
+"""What the user is told about the place where keys are kept, and what is offered there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from iottly_keycheck.diagnosis import words
+from iottly_keycheck.secret import StoreError, StoreFailure
+from iottly_keycheck.settings import KeyStore
+from iottly_keycheck.ui.failure_words import sentence_of
+from iottly_keycheck.ui.key_moving import Moved
+from iottly_keycheck.ui.notice_bar import MessageBar, NoticeBar
+from iottly_keycheck.ui.store_offer import StoreOffer
+from iottly_keycheck.ui.store_session import StoreSession
+from iottly_keycheck.ui.theme import Look
+from iottly_keycheck.ui.wording import in_language
+
+_WITHOUT_KEYRING = (KeyStore.FILE, KeyStore.SESSION)
+_FOR_GOOD = (KeyStore.FILE, KeyStore.KEYRING)
+
+
+class StoreDesk(QObject):
+    """Its bars are public: `strip` tells of keys that will be forgotten, `progress` of a move."""
+
+    def __init__(
+        self, session: StoreSession, messages: MessageBar, window: QWidget, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._messages = messages
+        self._window = window
+        self.strip = NoticeBar(Look.CARD, dismissible=False, parent=parent)
+        self.progress = NoticeBar(Look.CARD, dismissible=False, parent=parent)
+        session.changed.connect(self._show_strip)
+        session.keyring_appeared.connect(self._tell_of_keyring)
+        session.moving.progressed.connect(self._show_progress)
+        session.moving.ended.connect(self._show_moved)
+        self.strip.acted.connect(self._keep_for_good)
+        self.progress.acted.connect(session.moving.stop)
+        window.installEventFilter(self)
+        self._show_strip()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Look for a keyring when somebody comes back, who may have started one."""
+        if event.type() is QEvent.Type.WindowActivate:
+            self._session.look_for_keyring()
+        return False
+
+    # --- a keyring that fails ---
+
+    def offer(self, error: StoreError, again: Callable[[], object]) -> None:
+        """Offer other places where keys cannot be added; `again` adds once more."""
+        choose = partial(self._choose, again)
+        if not self._session.choosable:
+            return
+        if self._session.chosen is None:
+            self._ask(tuple(KeyStore), choose, words.store_failure(error, in_language))
+        # What names a path is about a file.
+        elif self._session.chosen is KeyStore.KEYRING and "path" not in error.arguments:
+            if error.failure is StoreFailure.UNAVAILABLE:
+                self._session.miss_keyring()
+                self._ask(
+                    _WITHOUT_KEYRING,
+                    choose,
+                    words.store_failure(error, in_language),
+                    words.store_steps(error, in_language)[0],
+                )
+            else:
+                sentence = self.tr("If the keyring does not serve you, keep your keys elsewhere.")
+                self._tell_elsewhere(sentence, choose)
+
+    def offer_after_check(self) -> None:
+        """Say that there are other places, after a test that found no keyring."""
+        if self._session.choosable and self._session.chosen is KeyStore.KEYRING:
+            self._session.miss_keyring()
+            self._tell_elsewhere(
+                self.tr("As long as there is no keyring, new keys can be kept elsewhere."),
+                partial(self._choose, self._session.changed.emit),
+            )
+
+    def _tell_elsewhere(self, sentence: str, choose: Callable[[KeyStore], object]) -> None:
+        self._messages.tell(
+            sentence,
+            self.tr("Keep keys elsewhere…"),
+            partial(self._ask, _WITHOUT_KEYRING, choose),
+        )
+
+    def _ask(
+        self,
+        stores: Sequence[KeyStore],
+        on_chosen: Callable[[KeyStore], object],
+        reason: str = "",
+        advice: str = "",
+    ) -> None:
+        dialog = StoreOffer(stores, reason, advice, self._window)
+        dialog.accepted.connect(partial(self._chosen, dialog, on_chosen))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _chosen(self, dialog: StoreOffer, on_chosen: Callable[[KeyStore], object]) -> None:
+        if dialog.value is not None:
+            on_chosen(dialog.value)
+
+    def _choose(self, then: Callable[[], object], store: KeyStore) -> None:
+        self._session.choose(store, then)
+
+    # --- keys that will be forgotten, and a keyring that appears ---
+
+    def _show_strip(self) -> None:
+        session = self._session
+        if session.chosen is KeyStore.SESSION:
+            sentence = self.tr(
+                "Keys are kept for this session only: when this window closes, they are forgotten."
+            )
+        elif session.in_session:
+            sentence = self.tr(
+                "Some keys are kept for this session only: when this window closes, they are"
+                " forgotten."
+            )
+        else:
+            self.strip.clear()
+            return
+        action = self.tr("Move keys to the keyring")
+        if not session.keyring_there:
+            action = self.tr("Keep them for good…")
+        # Said once: it comes up for every change of the list.
+        if (sentence, action) != (self.strip.text, self.strip.button.text()):
+            self.strip.say(sentence, action)
+
+    def _keep_for_good(self) -> None:
+        if self._session.keyring_there:
+            self._session.choose_and_move(KeyStore.KEYRING)
+        else:
+            self._ask(_FOR_GOOD, self._session.choose_and_move)
+
+    def _tell_of_keyring(self) -> None:
+        if self._session.chosen is KeyStore.FILE:
+            self._messages.tell(
+                self.tr("There is a keyring now. Your keys can be kept there."),
+                self.tr("Move keys to the keyring"),
+                partial(self._session.choose_and_move, KeyStore.KEYRING),
+            )
+
+    # --- keys on their way ---
+
+    def _show_progress(self, store: KeyStore, done: int, total: int) -> None:
+        sentence = {
+            KeyStore.KEYRING: self.tr("Moving keys to the keyring: {done} of {total}"),
+            KeyStore.FILE: self.tr("Moving keys to the encrypted file: {done} of {total}"),
+            KeyStore.SESSION: self.tr("Taking keys into this session: {done} of {total}"),
+        }[store]
+        self.progress.say(sentence.format(done=done, total=total), self.tr("Stop"))
+
+    def _show_moved(self, moved: Moved) -> None:
+        self.progress.clear()
+        left = moved.left
+        reasons: dict[str, list[str]] = {}
+        for description, error in moved.failures:
+            reasons.setdefault(sentence_of(error), []).append(description)
+        for reason, descriptions in reasons.items():
+            # Those that were not tried any more stay for the same reason.
+            self._tell_not_moved(descriptions, len(descriptions) + left, reason)
+            left = 0
+        if left:
+            sentence = self.tr("Keys that stay where they were: {count}")
+            self._messages.tell(sentence.format(count=left))
+
+    def _tell_not_moved(self, descriptions: Sequence[str], count: int, reason: str) -> None:
+        if not descriptions[0]:
+            sentence = self.tr("The proxy's password stays where it was. {reason}")
+        elif count == 1:
+            sentence = self.tr("“{description}” stays where it was. {reason}")
+        else:
+            sentence = self.tr("{count} keys stay where they were. {reason}")
+        self._messages.tell(
+            sentence.format(description=descriptions[0], count=count, reason=reason)
+        )

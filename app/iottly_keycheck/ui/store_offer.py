@@ -1,0 +1,63 @@
+"""The question where keys are to be kept, for somebody whose keyring cannot keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+
+from iottly_keycheck.settings import KeyStore
+from iottly_keycheck.ui.plain_text import PlainLabel
+from iottly_keycheck.ui.store_choice import StoreChoice
+from iottly_keycheck.ui.theme import Look, em, set_look
+
+
+class StoreOffer(QDialog):
+    """Offers places for keys, the first of them chosen; `value` is the one after `accepted`.
+
+    `reason` says why it is asked, `advice` what could be done instead; either may be empty.
+    """
+
+    def __init__(
+        self,
+        stores: Sequence[KeyStore],
+        reason: str = "",
+        advice: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keep keys elsewhere"))
+        self.choice = StoreChoice(stores, self)
+        self.choice.choose(stores[0])
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.keep = QPushButton(self.tr("Keep keys there"), self)
+        self.keep.setDefault(True)
+        self.buttons.addButton(self.keep, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self._lay_out(reason, advice)
+
+    @property
+    def value(self) -> KeyStore | None:
+        """The place that is chosen."""
+        return self.choice.value
+
+    def _lay_out(self, reason: str, advice: str) -> None:
+        unit = em(self.font())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[round(unit * 1.8)] * 4)
+        layout.setSpacing(round(unit * 0.8))
+        for text, look in (
+            (reason, Look.STRONG),
+            (advice, Look.PLAIN),
+            (self.tr("Where shall your keys be kept?"), Look.PLAIN),
+        ):
+            if text:
+                label = PlainLabel(text, self)
+                set_look(label, look)
+                layout.addWidget(label)
+        layout.addWidget(self.choice)
+        layout.addWidget(self.buttons)
+        width = em(self.font(), 34)
+        self.setFixedSize(width, layout.totalHeightForWidth(width))
+        self.choice.choices[next(iter(self.choice.choices))].setFocus()
