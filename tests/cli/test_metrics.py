@@ -16,6 +16,7 @@ from iottly_keycheck.cause import Cause, Party
 from iottly_keycheck.cli.metrics import exposition
 from iottly_keycheck.connection.observation import Certificate, Stage, StageId, StageState
 from iottly_keycheck.diagnosis.report import Program, Report
+from support.installed import need
 
 CHECKED_AT = datetime(2026, 11, 24, 10, tzinfo=UTC)
 EXPIRY = datetime(2027, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -155,10 +156,6 @@ def test_promtool_has_nothing_to_say_about_it() -> None:
         report(cause, description=f'{cause} "\\\n', stages=stages, certificate=certificate)
         for cause in Cause
     ]
-    done = subprocess.run(
-        ["promtool", "check", "metrics"],
-        input=exposition(reports),
-        capture_output=True,
-        check=False,
-    )
+    command = [need("promtool", "prometheus"), "check", "metrics"]
+    done = subprocess.run(command, input=exposition(reports), capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")

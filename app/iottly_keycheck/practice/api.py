@@ -39,8 +39,8 @@ class PracticeApi:
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
-        answers = {sample.secret.reveal(): sample.answer for sample in self.sample_keys}
-        self._server = _Server((_HOST, 0), partial(_Handler, answers, self._stopping))
+        self._answers = {sample.secret.reveal(): sample.answer for sample in self.sample_keys}
+        self._server = _Server((_HOST, 0), partial(_Handler, self._answers, self._stopping))
         self._thread = threading.Thread(
             target=self._server.serve_forever,
             args=(_STOP_INTERVAL,),
@@ -52,6 +52,10 @@ class PracticeApi:
     def url(self) -> str:
         """The base URL, as the settings have it."""
         return f"http://{_HOST}:{self._server.server_port}{_BASE_PATH}"
+
+    def change(self, sample: SampleKey, answer: Answer) -> None:
+        """Answer to a key otherwise from now on, as keys break and recover."""
+        self._answers[sample.secret.reveal()] = answer
 
     def __enter__(self) -> Self:
         self._thread.start()

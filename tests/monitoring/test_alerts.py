@@ -1,0 +1,27 @@
+"""The alert rules, as Prometheus's own tool reads them and plays them through."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from monitoring.shipped import RULES
+from support.installed import need
+
+pytestmark = pytest.mark.only_on("linux")
+
+
+def promtool(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [need("promtool", "prometheus"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_the_rules_are_in_order() -> None:
+    done = promtool("check", "rules", "--lint-fatal", str(RULES))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split() == ["Checking", str(RULES), "SUCCESS:", "3", "rules", "found"]
+
+
+def test_they_fire_and_resolve_as_they_should() -> None:
+    done = promtool("test", "rules", str(Path(__file__).parent / "alerts.test.yml"))
+    assert done.returncode == 0, done.stdout + done.stderr
