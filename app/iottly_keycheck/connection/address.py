@@ -13,6 +13,9 @@ from iottly_keycheck.secret import Secret
 
 PING_PATH = "/project/ping"
 
+Credentials = tuple[str, Secret]
+"""A user name and its password."""
+
 _HIGHEST_PORT = 65535
 _LONGEST_NAME = 253  # RFC 1035, section 2.3.4, without the final dot
 _HOST_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)", re.IGNORECASE)
@@ -100,6 +103,15 @@ class ProxyAddress:
     def url(self) -> str:
         """The address without user name and password, for people and the report."""
         return f"{self.scheme}://{host_port(self.host, self.port)}"
+
+    def credentials(self, stored: Secret | None) -> Credentials | None:
+        """Give the user name and its password, `stored` where the address has none.
+
+        `None` where no user name is set.
+        """
+        if not self.username:
+            return None
+        return self.username, self.password or stored or Secret("")
 
     def secret_name(self, username: str) -> str:
         """The name under which a store of secrets keeps the password of that user here."""

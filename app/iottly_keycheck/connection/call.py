@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from iottly_keycheck.connection.address import Endpoint
-from iottly_keycheck.connection.connect_tunnel import credentials_of
+from iottly_keycheck.connection.address import Credentials, Endpoint
 from iottly_keycheck.connection.exchange import Header, exchange
 from iottly_keycheck.connection.observation import (
     Failure,
@@ -15,7 +14,6 @@ from iottly_keycheck.connection.observation import (
     StageState,
 )
 from iottly_keycheck.connection.path import Path
-from iottly_keycheck.connection.proxy_sign_in import Credentials
 from iottly_keycheck.connection.reach import Reach
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
 from iottly_keycheck.connection.refusals import Refusals
@@ -79,4 +77,4 @@ class Caller:
         if route.proxy is None:
             return None
         ours = route.facts.source is ProxySource.SETTING
-        return credentials_of(route.proxy, self.stored_password if ours else None)
+        return route.proxy.credentials(self.stored_password if ours else None)

@@ -7,18 +7,13 @@ import socket
 from dataclasses import dataclass, replace
 from typing import Self
 
-from urllib3.util.ssltransport import SSLTransport
-
 from iottly_keycheck.connection import challenges
-from iottly_keycheck.connection.address import ProxyAddress
 from iottly_keycheck.connection.answer_head import AnswerHead
 from iottly_keycheck.connection.challenges import Challenge
 from iottly_keycheck.connection.observation import Failure, FailureKind, StageId
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.tls import Stream
 from iottly_keycheck.connection.wire import Wire
-from iottly_keycheck.secret import Secret
-
-Stream = Wire | SSLTransport
 
 _SIGN_IN_WANTED = 407
 _LONGEST_REST = 64 * 1024
@@ -100,7 +95,7 @@ def connect(
 class _HeadAlone:
     """A socket read by lines, and no further than their ends: the rest belongs to the tunnel."""
 
-    def __init__(self, sock: Wire | SSLTransport) -> None:
+    def __init__(self, sock: Stream) -> None:
         self._sock = sock
 
     def makefile(self, _mode: str) -> Self:
@@ -135,10 +130,3 @@ class _HeadAlone:
 
     def close(self) -> None:
         """Leave the socket open: it is the tunnel's."""
-
-
-def credentials_of(proxy: ProxyAddress, stored: Secret | None) -> tuple[str, Secret] | None:
-    """Give the user name and password for a proxy, `None` where no user name is set."""
-    if not proxy.username:
-        return None
-    return proxy.username, proxy.password or stored or Secret("")

@@ -14,7 +14,6 @@ import urllib3
 
 from iottly_keycheck.connection import body
 from iottly_keycheck.connection.body import BodyKind
-from iottly_keycheck.connection.connect_tunnel import Stream
 from iottly_keycheck.connection.observation import (
     Failure,
     FailureKind,
@@ -24,7 +23,7 @@ from iottly_keycheck.connection.observation import (
 )
 from iottly_keycheck.connection.path import Path
 from iottly_keycheck.connection.recorder import Recorder, StageFailed, links
-from iottly_keycheck.connection.tls import TlsStream, alert_of
+from iottly_keycheck.connection.tls import Stream, TlsStream, alert_of
 from iottly_keycheck.connection.transport import ObservedAdapter
 from iottly_keycheck.deadline import Cancelled, Expired
 from iottly_keycheck.secret import Secret

@@ -11,8 +11,8 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from iottly_keycheck.connection import connect_tunnel, proxy_sign_in
-from iottly_keycheck.connection.address import ProxyAddress, ProxyScheme
-from iottly_keycheck.connection.connect_tunnel import Answer, Stream
+from iottly_keycheck.connection.address import Credentials, ProxyAddress, ProxyScheme
+from iottly_keycheck.connection.connect_tunnel import Answer
 from iottly_keycheck.connection.negotiate import HandshakeFailed
 from iottly_keycheck.connection.observation import (
     Failure,
@@ -22,9 +22,10 @@ from iottly_keycheck.connection.observation import (
     SignInProblem,
     StageId,
 )
-from iottly_keycheck.connection.proxy_sign_in import Credentials, Group, Way
+from iottly_keycheck.connection.proxy_sign_in import Group, Way
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
 from iottly_keycheck.connection.refusals import Refusals
+from iottly_keycheck.connection.tls import Stream
 from iottly_keycheck.connection.wire import Waiter
 from iottly_keycheck.deadline import Expired
 

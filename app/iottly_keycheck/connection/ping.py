@@ -23,7 +23,6 @@ from iottly_keycheck.connection.observation import (
     StageId,
     Unusable,
 )
-from iottly_keycheck.connection.pac import LONGEST_FILE, PacFailed, routes_by_pac
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
 from iottly_keycheck.connection.redaction import redactor
 from iottly_keycheck.connection.refusals import Refusals
@@ -145,6 +144,8 @@ class _Run:
         choice = choose(settings, self.endpoint, self.ping.environ, ask_system)
         if not choice.pac:
             return choice
+        from iottly_keycheck.connection.pac import PacFailed, routes_by_pac
+
         try:
             routes = routes_by_pac(
                 choice.pac, choice.pac_variable, self.endpoint, self._fetch_pac, self.deadline
@@ -158,6 +159,8 @@ class _Run:
 
     def _fetch_pac(self, source: Endpoint) -> str:
         """Fetch a PAC file, directly and without the key."""
+        from iottly_keycheck.connection.pac import LONGEST_FILE, PacFailed
+
         answer = Recorder(_unseen)
         # Of a short deadline a third: the direct way, which browsers take then, needs time too.
         deadline = self.deadline.within(min(_LONGEST_PAC_FETCH, self.deadline.remaining() / 3))

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from iottly_keycheck.connection import digest
+from iottly_keycheck.connection.address import Credentials
 from iottly_keycheck.connection.challenges import Challenge
 from iottly_keycheck.connection.negotiate import BY_SYSTEM, NEGOTIATE, NTLM, Handshake
 from iottly_keycheck.connection.observation import SignInProblem
 from iottly_keycheck.connection.refusals import Account
-from iottly_keycheck.secret import Secret
 
 DIGEST, BASIC = "Digest", "Basic"
-
-Credentials = tuple[str, Secret]
 
 
 class Way(Protocol):

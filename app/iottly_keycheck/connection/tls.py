@@ -24,6 +24,9 @@ from iottly_keycheck.connection.observation import (
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
 from iottly_keycheck.connection.wire import Wire
 
+Stream = Wire | SSLTransport
+"""What bytes go over: TCP, TLS, or TLS inside TLS."""
+
 # RFC 8446, section 5.1: what a TLS record starts with, and the legacy version that follows.
 _RECORD_TYPES = frozenset({20, 21, 22, 23})
 _MAJOR_VERSION = 3
@@ -127,7 +130,7 @@ class TlsStream(SSLTransport):
 
 
 def shake_hands(
-    sock: Wire | SSLTransport,
+    sock: Stream,
     host: str,
     context: ssl.SSLContext,
     recorder: Recorder,
@@ -188,7 +191,7 @@ def _is_tls(first_bytes: bytes) -> bool:
     return first_bytes[0] in _RECORD_TYPES and version == _MAJOR_VERSION
 
 
-def _first_bytes(sock: Wire | SSLTransport) -> bytes:
+def _first_bytes(sock: Stream) -> bytes:
     # Inside a proxy's TLS nobody listens at the wire; OpenSSL's own word has to do there.
     return sock.first_bytes if isinstance(sock, Wire) else b""
 

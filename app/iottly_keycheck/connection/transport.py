@@ -11,7 +11,7 @@ from urllib3.connectionpool import HTTPConnectionPool
 
 from iottly_keycheck.connection.address import Endpoint
 from iottly_keycheck.connection.answer_head import AnswerHead
-from iottly_keycheck.connection.connect_tunnel import Stream
+from iottly_keycheck.connection.tls import Stream
 
 Sending = Callable[[tuple[tuple[str, str], ...]], None]
 

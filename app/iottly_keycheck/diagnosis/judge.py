@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.body import BodyKind
@@ -16,7 +17,9 @@ from iottly_keycheck.connection.observation import (
     SignInProblem,
     StageId,
 )
-from iottly_keycheck.diagnosis.pages import SIGN_IN_WORDS, Page, read_page
+
+if TYPE_CHECKING:
+    from iottly_keycheck.diagnosis.pages import Page
 
 Kind = FailureKind
 
@@ -181,6 +184,8 @@ def _of_response(response: Response) -> Cause:
     if _is_redirect(status):
         return _of_redirect(response)
     if response.body.kind is BodyKind.HTML and not _keeps_its_cause(status):
+        from iottly_keycheck.diagnosis.pages import read_page
+
         return _of_page(status, read_page(response.body.text))
     return _of_status(status)
 
@@ -199,6 +204,8 @@ def _of_redirect(response: Response) -> Cause:
     location = (response.header("Location") or "").strip()
     if response.status == HTTPStatus.NOT_MODIFIED or not location:
         return Cause.UNEXPECTED_RESPONSE
+    from iottly_keycheck.diagnosis.pages import SIGN_IN_WORDS
+
     return Cause.CAPTIVE_PORTAL if SIGN_IN_WORDS.search(location) else Cause.REDIRECTED
 
 
