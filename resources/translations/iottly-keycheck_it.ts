@@ -5,786 +5,841 @@
     <name>Actions</name>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuova chiave</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Impostazioni</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Esci</translation>
     </message>
     <message>
         <source>Undo delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulla eliminazione</translation>
     </message>
     <message>
         <source>Test connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifica connessione</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Aiuto</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;File</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modifica</translation>
     </message>
     <message>
         <source>&amp;Test</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verifica</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aiuto</translation>
     </message>
     <message>
         <source>{action} ({shortcut})</source>
-        <translation type="unfinished"></translation>
+        <translation>{action} ({shortcut})</translation>
     </message>
 </context>
 <context>
     <name>AddKeyForm</name>
     <message>
         <source>Paste the key, or the whole curl line</source>
-        <translation type="unfinished"></translation>
+        <translation>Incollare la chiave o l’intera riga curl</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostra</translation>
     </message>
     <message>
         <source>Show the key while typing</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostra la chiave durante la digitazione</translation>
     </message>
     <message>
         <source>+ Add API key</source>
-        <translation type="unfinished"></translation>
+        <translation>+ Aggiungi chiave API</translation>
     </message>
     <message>
         <source>Add API key</source>
-        <translation type="unfinished"></translation>
+        <translation>Aggiungi chiave API</translation>
     </message>
     <message>
         <source>Create new API key on iottly ↗</source>
-        <translation type="unfinished"></translation>
+        <translation>Crea nuova chiave API su iottly ↗</translation>
     </message>
     <message>
         <source>Create new API key on iottly, opens the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Crea nuova chiave API su iottly, apre il browser</translation>
     </message>
     <message>
         <source>Describe your API key</source>
-        <translation type="unfinished"></translation>
+        <translation>Descrizione della chiave API</translation>
     </message>
     <message>
         <source>API key</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiave API</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Nascondi</translation>
     </message>
 </context>
 <context>
     <name>AnswerView</name>
     <message>
         <source>This result was made with other settings. Test again to see how it is now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo risultato è stato ottenuto con altre impostazioni. Ripetere la verifica per vedere la situazione attuale.</translation>
     </message>
     <message>
         <source>HTTP status</source>
-        <translation type="unfinished"></translation>
+        <translation>Stato HTTP</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Errore</translation>
     </message>
     <message>
         <source>–</source>
-        <translation type="unfinished"></translation>
+        <translation>–</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>Hint</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota</translation>
     </message>
     <message>
         <source>none from iottly (the proxy answered {status})</source>
-        <translation type="unfinished"></translation>
+        <translation>nessuno da iottly (il proxy ha risposto {status})</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>nessuno</translation>
     </message>
 </context>
 <context>
     <name>CopyButton</name>
     <message>
         <source>✓ Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Copiato</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Report of a defect</source>
+        <translation>Rapporto di un difetto</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copia</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Apri cartella</translation>
+    </message>
+    <message>
+        <source>It is kept as {path}.</source>
+        <translation>È conservato in {path}.</translation>
+    </message>
+    <message>
+        <source>Please send this text to iottly support (iottly-support@tomorrowdata.io) and say what you did last. It tells where in the program the defect is; no keys, passwords or descriptions are in it.</source>
+        <translation>Inviare questo testo all’assistenza iottly (iottly-support@tomorrowdata.io) e indicare le ultime operazioni eseguite. Dice in quale punto del programma si trova il difetto; non contiene chiavi, password né descrizioni.</translation>
+    </message>
+    <message>
+        <source>iottly Key Check has to stop: there is a defect in it.</source>
+        <translation>iottly Key Check deve chiudersi: contiene un difetto.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Copiato.</translation>
     </message>
 </context>
 <context>
     <name>DetailSection</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copia</translation>
     </message>
     <message>
         <source>Copy: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Copia: {title}</translation>
     </message>
     <message>
         <source>▾ {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>▾ {title}</translation>
     </message>
     <message>
         <source>▸ {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>▸ {title}</translation>
     </message>
 </context>
 <context>
     <name>DetailsView</name>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifica</translation>
     </message>
     <message>
         <source>Details for support</source>
-        <translation type="unfinished"></translation>
+        <translation>Dettagli per l’assistenza</translation>
     </message>
     <message>
         <source>Copy all</source>
-        <translation type="unfinished"></translation>
+        <translation>Copia tutto</translation>
     </message>
     <message>
         <source>Copy all details</source>
-        <translation type="unfinished"></translation>
+        <translation>Copia tutti i dettagli</translation>
     </message>
     <message>
         <source>Timings</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempi</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>Richiesta</translation>
     </message>
     <message>
         <source>Response headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Intestazioni della risposta</translation>
     </message>
     <message>
         <source>Response body</source>
-        <translation type="unfinished"></translation>
+        <translation>Corpo della risposta</translation>
     </message>
     <message>
         <source>Proxy, step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy, passo per passo</translation>
     </message>
     <message>
         <source>Addresses and attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>Indirizzi e tentativi</translation>
     </message>
     <message>
         <source>Encryption and certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifratura e certificati</translation>
     </message>
     <message>
         <source>Exception</source>
-        <translation type="unfinished"></translation>
+        <translation>Eccezione</translation>
     </message>
 </context>
 <context>
     <name>DiagnosticsPane</name>
     <message>
         <source>No key chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessuna chiave selezionata</translation>
     </message>
     <message>
         <source>Does my API key work from this computer?</source>
-        <translation type="unfinished"></translation>
+        <translation>La mia chiave API funziona da questo computer?</translation>
     </message>
     <message>
         <source>Choose a key on the left, or add one. Then test it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Selezionare una chiave a sinistra o aggiungerne una. Poi verificarla qui.</translation>
     </message>
     <message>
         <source>Not tested yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Non ancora verificata</translation>
     </message>
     <message>
         <source>Press “Test connection”. One small request goes to iottly with this key, and you see here how far it came and what iottly said.</source>
-        <translation type="unfinished"></translation>
+        <translation>Premere “Verifica connessione”. Una piccola richiesta parte verso iottly con questa chiave: qui si vede fin dove è arrivata e che cosa ha risposto iottly.</translation>
+    </message>
+    <message>
+        <source>Key in hand</source>
+        <translation>Chiave non salvata</translation>
+    </message>
+    <message>
+        <source>Report from a file: {name}, made on {time}. It says how it was on the computer where it was made, not on this one.</source>
+        <translation>Rapporto da un file: {name}, creato il {time}. Descrive la situazione del computer su cui è stato creato, non di questo.</translation>
+    </message>
+    <message>
+        <source>Close report</source>
+        <translation>Chiudi rapporto</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>Arresto in corso…</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulla</translation>
     </message>
     <message>
         <source>Test connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifica connessione</translation>
     </message>
     <message>
         <source>Testing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifica in corso…</translation>
     </message>
     <message>
         <source>Testing… {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifica in corso… {seconds} s</translation>
     </message>
     <message>
         <source>{host} · without a proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} · senza proxy</translation>
     </message>
     <message>
         <source>{host} · through {proxy}</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} · tramite {proxy}</translation>
     </message>
 </context>
 <context>
     <name>FactTable</name>
     <message>
         <source>{name}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {value}</translation>
     </message>
 </context>
 <context>
     <name>HelpDialog</name>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Aiuto</translation>
     </message>
     <message>
         <source>Open the iottly console</source>
-        <translation type="unfinished"></translation>
+        <translation>Apri la console iottly</translation>
     </message>
     <message>
         <source>Write to iottly support</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrivi all’assistenza iottly</translation>
     </message>
     <message>
         <source>iottly Key Check {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>iottly Key Check {version}</translation>
     </message>
     <message>
         <source>What this program does</source>
-        <translation type="unfinished"></translation>
+        <translation>Che cosa fa questo programma</translation>
     </message>
     <message>
         <source>It tells you whether your iottly API key works from this computer. If it does not, it tells you what is in the way and who can fix it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indica se la chiave API di iottly funziona da questo computer. Se non funziona, indica che cosa lo impedisce e chi può rimediare.</translation>
     </message>
     <message>
         <source>A test sends one small request with your key to iottly and looks at every step on the way: the proxy, the network, the encryption, the answer, the key. Nothing is changed at iottly, and nobody else is asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una verifica invia a iottly una sola piccola richiesta con la chiave e osserva ogni passo del percorso: il proxy, la rete, la cifratura, la risposta, la chiave. Presso iottly non viene modificato nulla e nessun altro viene interpellato.</translation>
     </message>
     <message>
         <source>How to get a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Come ottenere una chiave</translation>
     </message>
     <message>
         <source>1. Open the iottly console and go to the dashboard of your project.</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Aprire la console iottly e andare alla dashboard del progetto.</translation>
     </message>
     <message>
         <source>2. Press OPEN at the top right, and go to “Manage API keys”.</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Premere OPEN in alto a destra e andare a “Manage API keys”.</translation>
     </message>
     <message>
         <source>3. Type a description and press “Create new API key”.</source>
-        <translation type="unfinished"></translation>
+        <translation>3. Scrivere una descrizione e premere “Create new API key”.</translation>
     </message>
     <message>
         <source>4. Copy the key, and paste it here under “API key”.</source>
-        <translation type="unfinished"></translation>
+        <translation>4. Copiare la chiave e incollarla qui sotto “Chiave API”.</translation>
     </message>
     <message>
         <source>A good description says who uses the key: “Analytics” or “Dashboard” for a program, “John Smith” or “Testing Lab” for people.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una buona descrizione dice chi usa la chiave: “Analytics” o “Dashboard” per un programma, “Mario Rossi” o “Laboratorio prove” per le persone.</translation>
     </message>
     <message>
         <source>Your keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Le chiavi</translation>
     </message>
     <message>
         <source>Keys are stored in the keyring of this computer and are sent to iottly only. A key gives access to your data: do not share it. Reports never contain it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le chiavi sono conservate nel portachiavi di questo computer e vengono inviate soltanto a iottly. Una chiave dà accesso ai dati: non va condivisa. I rapporti non la contengono mai.</translation>
     </message>
     <message>
         <source>Deleting a key here removes it from this computer. It does not revoke it: to do that, delete it in the iottly console.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminare una chiave qui la rimuove da questo computer, ma non la revoca: per revocarla, eliminarla nella console iottly.</translation>
     </message>
     <message>
         <source>If it does not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Se non funziona</translation>
     </message>
     <message>
         <source>Follow the steps under the result. Where they name your IT department, save the report and send it to them. For everything else write to {address}; the report helps there, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguire i passi indicati sotto il risultato. Dove è nominato il reparto IT, salvare il rapporto e inviarglielo. Per tutto il resto scrivere a {address}; anche lì il rapporto è d’aiuto.</translation>
     </message>
 </context>
 <context>
     <name>KeyListModel</name>
     <message>
         <source>never tested</source>
-        <translation type="unfinished"></translation>
+        <translation>mai verificata</translation>
     </message>
     <message>
         <source>{age}, outdated</source>
-        <translation type="unfinished"></translation>
+        <translation>{age}, superato</translation>
     </message>
     <message>
         <source>{description}, {result}, {age}</source>
-        <translation type="unfinished"></translation>
+        <translation>{description}, {result}, {age}</translation>
     </message>
     <message>
         <source>works</source>
-        <translation type="unfinished"></translation>
+        <translation>funziona</translation>
     </message>
     <message>
         <source>works, with a remark</source>
-        <translation type="unfinished"></translation>
+        <translation>funziona, con una nota</translation>
     </message>
     <message>
         <source>does not work</source>
-        <translation type="unfinished"></translation>
+        <translation>non funziona</translation>
     </message>
     <message>
         <source>no result</source>
-        <translation type="unfinished"></translation>
+        <translation>nessun risultato</translation>
     </message>
 </context>
 <context>
     <name>KeyListView</name>
     <message>
         <source>API keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiavi API</translation>
     </message>
     <message>
         <source>Copied. The clipboard is cleared in half a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiata. Gli appunti vengono svuotati dopo mezzo minuto.</translation>
     </message>
     <message>
         <source>Hide key</source>
-        <translation type="unfinished"></translation>
+        <translation>Nascondi chiave</translation>
     </message>
     <message>
         <source>Show key</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostra chiave</translation>
     </message>
     <message>
         <source>Copy key</source>
-        <translation type="unfinished"></translation>
+        <translation>Copia chiave</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Rinomina</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Elimina</translation>
     </message>
 </context>
 <context>
     <name>KeyPanel</name>
     <message>
         <source>Manage API keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestione chiavi API</translation>
     </message>
     <message>
         <source>Deleted “{description}”. This does not revoke the key at iottly.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{description}” è stata eliminata. La chiave non è revocata presso iottly.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulla</translation>
     </message>
     <message>
         <source>Paste an API key below and give it a name: it is kept in your keyring and tested at once. Keys are made in the web console of iottly, which the link below opens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Incollare qui sotto una chiave API e darle un nome: viene conservata nel portachiavi e verificata subito. Le chiavi si creano nella console web di iottly, che si apre con il link qui sotto.</translation>
     </message>
 </context>
 <context>
     <name>KeyRowDelegate</name>
     <message>
         <source>{key} · {age}</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} · {age}</translation>
     </message>
     <message>
         <source>New description of {description}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuova descrizione di {description}</translation>
     </message>
 </context>
 <context>
     <name>KeyWork</name>
     <message>
         <source>“{description}” does not look like an iottly key (32 digits and letters a to f). It was added all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{description}” non ha l’aspetto di una chiave iottly (32 cifre e lettere da a a f). È stata aggiunta comunque.</translation>
+    </message>
+    <message>
+        <source>The key was not added: the passphrase was not given.</source>
+        <translation>La chiave non è stata aggiunta: la passphrase non è stata inserita.</translation>
     </message>
     <message>
         <source>The key was not added: the keyring was not waited for.</source>
-        <translation type="unfinished"></translation>
+        <translation>La chiave non è stata aggiunta: il portachiavi non ha risposto in tempo utile.</translation>
     </message>
     <message>
-        <source>Your keyring has no key for “{description}” any more. Delete it here and add the key again.</source>
-        <translation type="unfinished"></translation>
+        <source>The key of “{description}” is not where it was kept any more. Delete it here and add the key again.</source>
+        <translation>La chiave di “{description}” non si trova più dove era conservata. Eliminarla qui e aggiungerla di nuovo.</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Practice – {program}</source>
-        <translation type="unfinished"></translation>
+        <translation>Prova – {program}</translation>
     </message>
     <message>
         <source>Practice API: nothing here is real</source>
-        <translation type="unfinished"></translation>
+        <translation>API di prova: qui nulla è reale</translation>
     </message>
     <message>
         <source>Waiting for your keyring… It may be asking for its password.</source>
-        <translation type="unfinished"></translation>
+        <translation>In attesa del portachiavi… Forse chiede la sua password.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulla</translation>
     </message>
     <message>
-        <source>Something went wrong inside the program, and what you did last may not have happened. Please try again; if it comes back, tell iottly support.</source>
-        <translation type="unfinished"></translation>
+        <source>Something went wrong inside the program, and what you did last may not have happened. Please try again; if it comes back, send the report to iottly support.</source>
+        <translation>Si è verificato un problema interno al programma e l’ultima operazione potrebbe non essere stata eseguita. Riprovare; se si ripete, inviare il rapporto all’assistenza iottly.</translation>
+    </message>
+    <message>
+        <source>Show report</source>
+        <translation>Mostra rapporto</translation>
     </message>
 </context>
 <context>
     <name>NoticeBar</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiudi</translation>
     </message>
     <message>
         <source>Dismiss this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiudi questo messaggio</translation>
     </message>
 </context>
 <context>
     <name>PassphraseDialog</name>
     <message>
         <source>Present passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase attuale</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>New passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuova passphrase</translation>
     </message>
     <message>
         <source>The same once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Ripetere la nuova passphrase</translation>
     </message>
     <message>
         <source>I do not know it any more…</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase dimenticata…</translation>
     </message>
     <message>
         <source>A passphrase has {count} characters at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una passphrase ha almeno {count} caratteri.</translation>
     </message>
     <message>
         <source>The two are not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le due passphrase non coincidono.</translation>
     </message>
 </context>
 <context>
     <name>PassphraseQuestions</name>
     <message>
         <source>Your keys go into an encrypted file. Choose a passphrase for it; a few words make a good one. Without it nobody can open the file, so keep it in mind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le chiavi vengono conservate in un file cifrato. Scegliere una passphrase per il file; alcune parole insieme ne fanno una buona. Senza di essa nessuno può aprire il file: è importante ricordarla.</translation>
     </message>
     <message>
         <source>Your keys are in an encrypted file. Its passphrase is asked for once, until the window closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le chiavi sono in un file cifrato. La passphrase viene chiesta una volta sola, fino alla chiusura della finestra.</translation>
     </message>
     <message>
         <source>New passphrase for your keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuova passphrase per le chiavi</translation>
     </message>
     <message>
         <source>Passphrase of your keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase delle chiavi</translation>
     </message>
     <message>
         <source>Passphrase forgotten</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase dimenticata</translation>
     </message>
     <message>
         <source>Nobody can open the file without its passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senza la sua passphrase nessuno può aprire il file.</translation>
     </message>
     <message>
         <source>You can start a new file. The old one is kept beside it. The keys that were in it stay in the list, and have to be added again: delete them there, and paste them once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>È possibile iniziare un nuovo file. Quello vecchio viene conservato accanto. Le chiavi che conteneva restano nell’elenco e vanno aggiunte di nuovo: eliminarle lì e incollarle ancora una volta.</translation>
     </message>
     <message>
         <source>Start a new file</source>
-        <translation type="unfinished"></translation>
+        <translation>Inizia un nuovo file</translation>
     </message>
     <message>
         <source>The file that could not be opened is kept as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il file che non è stato possibile aprire è conservato come {path}.</translation>
     </message>
     <message>
         <source>Change the passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambia la passphrase</translation>
     </message>
     <message>
         <source>The encrypted file with your keys opens with the new passphrase from then on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Da quel momento il file cifrato con le chiavi si apre con la nuova passphrase.</translation>
     </message>
     <message>
         <source>The passphrase is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>La passphrase è stata cambiata.</translation>
     </message>
 </context>
 <context>
     <name>PasswordField</name>
     <message>
         <source>Show the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostra la password</translation>
     </message>
 </context>
 <context>
     <name>PathView</name>
     <message>
         <source>The way to iottly</source>
-        <translation type="unfinished"></translation>
+        <translation>Il percorso verso iottly</translation>
     </message>
     <message>
         <source>{station}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{station}.</translation>
     </message>
 </context>
 <context>
     <name>ProxyForm</name>
     <message>
         <source>Automatic: as this computer is set up</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatico: come è configurato questo computer</translation>
     </message>
     <message>
         <source>No proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessun proxy</translation>
     </message>
     <message>
         <source>This proxy:</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo proxy:</translation>
     </message>
     <message>
         <source>Forget the stored password</source>
-        <translation type="unfinished"></translation>
+        <translation>Dimentica la password salvata</translation>
     </message>
     <message>
         <source>Proxy address</source>
-        <translation type="unfinished"></translation>
+        <translation>Indirizzo del proxy</translation>
     </message>
     <message>
         <source>User name (if it asks)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome utente (se richiesto)</translation>
     </message>
     <message>
         <source>Password (if it asks)</source>
-        <translation type="unfinished"></translation>
+        <translation>Password (se richiesta)</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>Stored. Type here to replace it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvata. Scrivere qui per sostituirla.</translation>
     </message>
 </context>
 <context>
     <name>ReportActions</name>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>Copia rapporto</translation>
     </message>
     <message>
         <source>Save report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva rapporto…</translation>
     </message>
     <message>
         <source>▸ Details for support</source>
-        <translation type="unfinished"></translation>
+        <translation>▸ Dettagli per l’assistenza</translation>
     </message>
     <message>
         <source>Details for support</source>
-        <translation type="unfinished"></translation>
+        <translation>Dettagli per l’assistenza</translation>
     </message>
     <message>
         <source>▾ Details for support</source>
-        <translation type="unfinished"></translation>
+        <translation>▾ Dettagli per l’assistenza</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiato.</translation>
     </message>
     <message>
         <source>Save report</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva rapporto</translation>
     </message>
     <message>
         <source>Reports ({pattern})</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporti ({pattern})</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvato come {name}.</translation>
     </message>
     <message>
         <source>Could not be saved as {name}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile salvare come {name}: {reason}</translation>
     </message>
 </context>
 <context>
     <name>RowActions</name>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Elimina</translation>
     </message>
     <message>
         <source>Hide key</source>
-        <translation type="unfinished"></translation>
+        <translation>Nascondi chiave</translation>
     </message>
     <message>
         <source>Show key</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostra chiave</translation>
     </message>
     <message>
         <source>{action}: {description}</source>
-        <translation type="unfinished"></translation>
+        <translation>{action}: {description}</translation>
     </message>
     <message>
         <source>Copy key</source>
-        <translation type="unfinished"></translation>
+        <translation>Copia chiave</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Impostazioni</translation>
     </message>
     <message>
         <source>Address of the iottly API</source>
-        <translation type="unfinished"></translation>
+        <translation>Indirizzo dell’API iottly</translation>
     </message>
     <message>
         <source>Longest time for one test, in seconds ({shortest} to {longest})</source>
-        <translation type="unfinished"></translation>
+        <translation>Durata massima di una verifica, in secondi (da {shortest} a {longest})</translation>
     </message>
     <message>
         <source>Use defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Usa valori predefiniti</translation>
     </message>
 </context>
 <context>
     <name>StationButton</name>
     <message>
         <source>{name}: {state}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {state}, {time}</translation>
     </message>
     <message>
         <source>{name}: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {state}</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo computer</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Rete</translation>
     </message>
     <message>
         <source>iottly</source>
-        <translation type="unfinished"></translation>
+        <translation>iottly</translation>
     </message>
     <message>
         <source>Your key</source>
-        <translation type="unfinished"></translation>
+        <translation>La chiave</translation>
     </message>
     <message>
         <source>not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>non raggiunto</translation>
     </message>
     <message>
         <source>not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>non ancora</translation>
     </message>
     <message>
         <source>trying…</source>
-        <translation type="unfinished"></translation>
+        <translation>in corso…</translation>
     </message>
     <message>
         <source>ready</source>
-        <translation type="unfinished"></translation>
+        <translation>pronto</translation>
     </message>
     <message>
         <source>lets through</source>
-        <translation type="unfinished"></translation>
+        <translation>lascia passare</translation>
     </message>
     <message>
         <source>connected</source>
-        <translation type="unfinished"></translation>
+        <translation>collegata</translation>
     </message>
     <message>
         <source>answers</source>
-        <translation type="unfinished"></translation>
+        <translation>risponde</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>accettata</translation>
     </message>
     <message>
         <source>name lookup failed</source>
-        <translation type="unfinished"></translation>
+        <translation>nome non trovato</translation>
     </message>
     <message>
         <source>no connection</source>
-        <translation type="unfinished"></translation>
+        <translation>nessuna connessione</translation>
     </message>
     <message>
         <source>no secure connection</source>
-        <translation type="unfinished"></translation>
+        <translation>connessione non sicura</translation>
     </message>
     <message>
         <source>no proper answer</source>
-        <translation type="unfinished"></translation>
+        <translation>risposta non valida</translation>
     </message>
     <message>
         <source>not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>non accettata</translation>
     </message>
     <message>
         <source>problem here</source>
+        <translation>problema qui</translation>
+    </message>
+    <message>
+        <source>{state}, {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -792,273 +847,273 @@
     <name>StationSection</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiudi</translation>
     </message>
     <message>
         <source>Seen at: {station}</source>
-        <translation type="unfinished"></translation>
+        <translation>Osservato presso: {station}</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Risultato</translation>
     </message>
     <message>
         <source>not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>non raggiunto</translation>
     </message>
     <message>
         <source>API address</source>
-        <translation type="unfinished"></translation>
+        <translation>Indirizzo API</translation>
     </message>
     <message>
         <source>Checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificato</translation>
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>Programma</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>Sistema</translation>
     </message>
     <message>
         <source>Exception</source>
-        <translation type="unfinished"></translation>
+        <translation>Eccezione</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>Its answer</source>
-        <translation type="unfinished"></translation>
+        <translation>La sua risposta</translation>
     </message>
     <message>
         <source>Sign-in offered</source>
-        <translation type="unfinished"></translation>
+        <translation>Accesso offerto</translation>
     </message>
     <message>
         <source>{number}. {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}. {step}</translation>
     </message>
     <message>
         <source>Step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>Passo per passo</translation>
     </message>
     <message>
         <source>Addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Indirizzi</translation>
     </message>
     <message>
         <source>Cipher</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifrario</translation>
     </message>
     <message>
         <source>Certificate for</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificato per</translation>
     </message>
     <message>
         <source>Issued by</source>
-        <translation type="unfinished"></translation>
+        <translation>Emesso da</translation>
     </message>
     <message>
         <source>{begin} to {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>dal {begin} al {end}</translation>
     </message>
     <message>
         <source>Valid from</source>
-        <translation type="unfinished"></translation>
+        <translation>Validità</translation>
     </message>
     <message>
         <source>HTTP status</source>
-        <translation type="unfinished"></translation>
+        <translation>Stato HTTP</translation>
     </message>
     <message>
         <source>Headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Intestazioni</translation>
     </message>
     <message>
         <source>Body</source>
-        <translation type="unfinished"></translation>
+        <translation>Corpo</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Errore</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Inviato</translation>
     </message>
     <message>
         <source>The key was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>La chiave non è stata inviata.</translation>
     </message>
     <message>
         <source>{header}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{header}: {value}</translation>
     </message>
     <message>
         <source>The key was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>La chiave è stata inviata.</translation>
     </message>
     <message>
         <source>{what} – {outcome}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} – {outcome}, {time}</translation>
     </message>
     <message>
         <source>Tried</source>
-        <translation type="unfinished"></translation>
+        <translation>Tentativi</translation>
     </message>
 </context>
 <context>
     <name>StoreChoice</name>
     <message>
         <source>In the keyring of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Nel portachiavi di questo computer</translation>
     </message>
     <message>
         <source>The system&apos;s own safe place, which is usually open while you work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il luogo sicuro del sistema, di solito aperto mentre si lavora.</translation>
     </message>
     <message>
         <source>In an encrypted file</source>
-        <translation type="unfinished"></translation>
+        <translation>In un file cifrato</translation>
     </message>
     <message>
         <source>Its passphrase is asked for once each time this program runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>La passphrase viene chiesta una volta a ogni avvio del programma.</translation>
     </message>
     <message>
         <source>For this session only</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo per questa sessione</translation>
     </message>
     <message>
         <source>In memory: when the window closes, the keys are forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>In memoria: alla chiusura della finestra le chiavi vengono dimenticate.</translation>
     </message>
 </context>
 <context>
     <name>StoreDesk</name>
     <message>
         <source>If the keyring does not serve you, keep your keys elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se il portachiavi non è disponibile, le chiavi possono essere conservate altrove.</translation>
     </message>
     <message>
         <source>As long as there is no keyring, new keys can be kept elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Finché non c’è un portachiavi, le nuove chiavi possono essere conservate altrove.</translation>
     </message>
     <message>
         <source>Keep keys elsewhere…</source>
-        <translation type="unfinished"></translation>
+        <translation>Conserva le chiavi altrove…</translation>
     </message>
     <message>
         <source>Keys are kept for this session only: when this window closes, they are forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le chiavi sono conservate solo per questa sessione: alla chiusura della finestra vengono dimenticate.</translation>
     </message>
     <message>
         <source>Some keys are kept for this session only: when this window closes, they are forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alcune chiavi sono conservate solo per questa sessione: alla chiusura della finestra vengono dimenticate.</translation>
     </message>
     <message>
         <source>Move keys to the keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>Sposta le chiavi nel portachiavi</translation>
     </message>
     <message>
         <source>Keep them for good…</source>
-        <translation type="unfinished"></translation>
+        <translation>Conservale in modo permanente…</translation>
     </message>
     <message>
         <source>There is a keyring now. Your keys can be kept there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ora c’è un portachiavi. Le chiavi possono essere conservate lì.</translation>
     </message>
     <message>
         <source>Moving keys to the keyring: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Spostamento delle chiavi nel portachiavi: {done} di {total}</translation>
     </message>
     <message>
         <source>Moving keys to the encrypted file: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Spostamento delle chiavi nel file cifrato: {done} di {total}</translation>
     </message>
     <message>
         <source>Taking keys into this session: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Trasferimento delle chiavi in questa sessione: {done} di {total}</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Interrompi</translation>
     </message>
     <message>
         <source>Keys that stay where they were: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiavi rimaste dov’erano: {count}</translation>
     </message>
     <message>
         <source>The proxy&apos;s password stays where it was. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>La password del proxy è rimasta dov’era. {reason}</translation>
     </message>
     <message>
         <source>“{description}” stays where it was. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{description}” è rimasta dov’era. {reason}</translation>
     </message>
     <message>
         <source>{count} keys stay where they were. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiavi rimaste dov’erano: {count}. {reason}</translation>
     </message>
 </context>
 <context>
     <name>StoreForm</name>
     <message>
         <source>Move the keys there that are kept elsewhere now</source>
-        <translation type="unfinished"></translation>
+        <translation>Sposta lì le chiavi che ora sono conservate altrove</translation>
     </message>
     <message>
         <source>Change the passphrase of the file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambia la passphrase del file…</translation>
     </message>
     <message>
         <source>Keep keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Conservazione delle chiavi</translation>
     </message>
 </context>
 <context>
     <name>StoreOffer</name>
     <message>
         <source>Keep keys elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Conserva le chiavi altrove</translation>
     </message>
     <message>
         <source>Keep keys there</source>
-        <translation type="unfinished"></translation>
+        <translation>Conserva le chiavi lì</translation>
     </message>
     <message>
         <source>Where shall your keys be kept?</source>
-        <translation type="unfinished"></translation>
+        <translation>Dove conservare le chiavi?</translation>
     </message>
 </context>
 <context>
     <name>VerdictCard</name>
     <message>
         <source>{number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}.</translation>
     </message>
 </context>
 <context>
     <name>Waterfall</name>
     <message>
         <source>Timings</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempi</translation>
     </message>
     <message>
         <source>{what}: from {begin}, took {time}. {result}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: da {begin}, durata {time}. {result}</translation>
     </message>
     <message>
         <source>✕ failed</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ non riuscito</translation>
     </message>
     <message>
         <source>✓ ok</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ ok</translation>
     </message>
 </context>
 <context>
@@ -1097,1271 +1152,1303 @@
     <name>details</name>
     <message>
         <source>The key was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>La chiave è stata inviata.</translation>
     </message>
     <message>
         <source>Nothing was sent to iottly, nor was the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>A iottly non è stato inviato nulla, neppure la chiave.</translation>
     </message>
 </context>
 <context>
     <name>failure_words</name>
     <message>
         <source>The settings could not be saved: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile salvare le impostazioni: {reason}.</translation>
     </message>
 </context>
 <context>
     <name>stages</name>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>Name lookup</source>
-        <translation type="unfinished"></translation>
+        <translation>Ricerca del nome</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Connessione</translation>
     </message>
     <message>
         <source>Encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifratura</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Risposta</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiave</translation>
     </message>
     <message>
         <source>{state} in {time}: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{state} in {time}: {detail}</translation>
     </message>
     <message>
         <source>{state} in {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{state} in {time}</translation>
     </message>
     <message>
         <source>{state}: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}: {detail}</translation>
     </message>
     <message>
         <source>trying…</source>
-        <translation type="unfinished"></translation>
+        <translation>in corso…</translation>
     </message>
     <message>
         <source>✓ ok</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ ok</translation>
     </message>
     <message>
         <source>✕ failed</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ non riuscito</translation>
     </message>
     <message>
         <source>– not done</source>
-        <translation type="unfinished"></translation>
+        <translation>– non eseguito</translation>
     </message>
 </context>
 <context>
     <name>wording</name>
     <message>
         <source>{count} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} ms</translation>
     </message>
     <message>
         <source>{count} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} s</translation>
     </message>
 </context>
 <context>
     <name>words</name>
     <message>
         <source>No proxy was used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è stato usato alcun proxy.</translation>
     </message>
     <message>
         <source>The text was not sent, because it cannot be a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il testo non è stato inviato, perché non può essere una chiave.</translation>
     </message>
     <message>
         <source>This key does not look like an iottly key, which has 32 digits and letters from a to f.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa chiave non ha l’aspetto di una chiave iottly, che ha 32 cifre e lettere da a a f.</translation>
     </message>
     <message>
         <source>How the keyring failed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Problema del portachiavi: {reason}</translation>
     </message>
     <message>
         <source>As written: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Così come è scritto: {value}</translation>
     </message>
     <message>
         <source>The API address in the settings ({host}) is not the documented one, api.cloud.iottly.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’indirizzo API nelle impostazioni ({host}) non è quello documentato, api.cloud.iottly.com.</translation>
     </message>
     <message>
         <source>A password in --proxy can be seen by others who use this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una password in --proxy può essere vista da altri utenti di questo computer.</translation>
     </message>
     <message>
         <source>Which certificates are trusted was set by the environment variable {variable}.</source>
-        <translation type="unfinished"></translation>
+        <translation>I certificati considerati attendibili sono stati impostati dalla variabile d’ambiente {variable}.</translation>
     </message>
     <message>
         <source>The proxy {proxy} comes from {origin}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy è {proxy} (origine: {origin}).</translation>
     </message>
     <message>
         <source>A proxy is set, but “{entry}” in its exceptions (NO_PROXY) lets {host} go without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>È impostato un proxy, ma “{entry}” fra le eccezioni (NO_PROXY) esclude {host}.</translation>
     </message>
     <message>
         <source>The exceptions (NO_PROXY) do not cover {host}: {entries}</source>
-        <translation type="unfinished"></translation>
+        <translation>Le eccezioni (NO_PROXY) non comprendono {host}: {entries}</translation>
     </message>
     <message>
         <source>The automatic configuration (PAC) file cannot be used: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile usare il file di configurazione automatica (PAC): {reason}</translation>
     </message>
     <message>
         <source>The proxy offers these ways to sign in: {offers}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy offre questi modi di accesso: {offers}.</translation>
     </message>
     <message>
         <source>The proxy answered {status} {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy ha risposto {status} {reason}</translation>
     </message>
     <message>
         <source>The password went to the proxy unencrypted or hardly protected, as this way of signing in does.</source>
-        <translation type="unfinished"></translation>
+        <translation>La password è arrivata al proxy in chiaro o poco protetta, come prevede questo modo di accesso.</translation>
     </message>
     <message>
         <source>Signed in to the proxy by {way} as {account}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Accesso al proxy tramite {way} come {account}.</translation>
     </message>
     <message>
         <source>The proxy refuses {account}, who was to be signed in by {way}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy rifiuta {account}, per cui era previsto l’accesso tramite {way}.</translation>
     </message>
     <message>
         <source>The proxy does not go on with signing in by {way}; the password was not sent that way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy non prosegue l’accesso tramite {way}; la password non è stata inviata in questo modo.</translation>
     </message>
     <message>
         <source>The password of {account} was refused before, so it was not sent again: accounts get locked. To have the same password tried once more, start this program anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>La password di {account} è stata rifiutata in precedenza, perciò non è stata inviata di nuovo: gli account vengono bloccati. Per riprovare con la stessa password, riavviare questo programma.</translation>
     </message>
     <message>
         <source>Signing in does not work: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>L’accesso non riesce: {detail}</translation>
     </message>
     <message>
         <source>Signing in by Kerberos is not installed with this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’accesso tramite Kerberos non è installato con questo programma.</translation>
     </message>
     <message>
         <source>There is no Kerberos ticket on this computer. If your company uses them, log in again, or get one with “kinit”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su questo computer non c’è alcun ticket Kerberos. Se l’azienda li usa, accedere di nuovo al computer oppure ottenerne uno con “kinit”.</translation>
     </message>
     <message>
         <source>The Kerberos ticket of {account} has expired. Log in again, or get a new one with “kinit”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il ticket Kerberos di {account} è scaduto. Accedere di nuovo al computer oppure ottenerne uno nuovo con “kinit”.</translation>
     </message>
     <message>
         <source>Kerberos does not work because the clock of this computer is off by more than five minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kerberos non funziona perché l’orologio di questo computer è sbagliato di oltre cinque minuti.</translation>
     </message>
     <message>
         <source>The Kerberos server for {account} cannot be found, or it does not know this proxy: the realm may be the wrong one. ({detail})</source>
-        <translation type="unfinished"></translation>
+        <translation>Il server Kerberos per {account} non si trova o non conosce questo proxy: il realm potrebbe essere sbagliato. ({detail})</translation>
     </message>
     <message>
         <source>No Kerberos server answers. ({detail})</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessun server Kerberos risponde. ({detail})</translation>
     </message>
     <message>
         <source>The Kerberos server does not accept the password of {account}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il server Kerberos non accetta la password di {account}.</translation>
     </message>
     <message>
         <source>The proxy {proxy} made the connection, which then failed behind it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy {proxy} ha stabilito la connessione, che poi non è riuscita oltre il proxy.</translation>
     </message>
     <message>
         <source>Without the proxy the connection works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senza il proxy la connessione funziona.</translation>
     </message>
     <message>
         <source>Without the proxy the connection fails too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anche senza il proxy la connessione non riesce.</translation>
     </message>
     <message>
         <source>Through the proxy {proxy} the connection works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tramite il proxy {proxy} la connessione funziona.</translation>
     </message>
     <message>
         <source>Through the proxy {proxy} the connection fails too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anche tramite il proxy {proxy} la connessione non riesce.</translation>
     </message>
     <message>
         <source>The clock of this computer is off by {minutes} minutes: by the other side&apos;s clock it is {time} (UTC).</source>
-        <translation type="unfinished"></translation>
+        <translation>L’orologio di questo computer è sbagliato di {minutes} minuti: secondo l’orologio dell’altra parte sono le {time} (UTC).</translation>
     </message>
     <message>
         <source>These addresses of {host} did not answer: {addresses}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questi indirizzi di {host} non hanno risposto: {addresses}.</translation>
     </message>
     <message>
         <source>The certificate was issued by {issuer}, which this computer does not trust.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il certificato è stato emesso da {issuer}, che questo computer non considera attendibile.</translation>
     </message>
     <message>
         <source>This is typical of {product}, security software that opens secure connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>È tipico di {product}, un software di sicurezza che apre le connessioni sicure.</translation>
     </message>
     <message>
         <source>Without encryption a sign-in page answers: this network probably wants you to sign in first. Open any web page in your browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senza cifratura risponde una pagina di accesso: probabilmente questa rete richiede prima di accedere. Aprire una pagina web qualsiasi nel browser.</translation>
     </message>
     <message>
         <source>The certificate is for {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il certificato è per {names}.</translation>
     </message>
     <message>
         <source>The certificate is valid from {not_before} to {not_after}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il certificato è valido dal {not_before} al {not_after}.</translation>
     </message>
     <message>
         <source>The answer points to {location}</source>
-        <translation type="unfinished"></translation>
+        <translation>La risposta rimanda a {location}</translation>
     </message>
     <message>
         <source>iottly asks us to wait: {value} (seconds, or until that time).</source>
-        <translation type="unfinished"></translation>
+        <translation>iottly chiede di attendere: {value} (secondi, oppure fino a quell’ora).</translation>
     </message>
     <message>
         <source>The answer itself says status {status}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La risposta stessa indica lo stato {status}.</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Impostazioni</translation>
     </message>
     <message>
         <source>the environment variable {variable}</source>
-        <translation type="unfinished"></translation>
+        <translation>la variabile d’ambiente {variable}</translation>
     </message>
     <message>
         <source>this computer&apos;s network settings</source>
-        <translation type="unfinished"></translation>
+        <translation>le impostazioni di rete di questo computer</translation>
     </message>
     <message>
         <source>the automatic configuration (PAC) file</source>
-        <translation type="unfinished"></translation>
+        <translation>il file di configurazione automatica (PAC)</translation>
     </message>
     <message>
         <source>nowhere</source>
-        <translation type="unfinished"></translation>
+        <translation>nessuna</translation>
     </message>
     <message>
         <source>{proxy}, from {origin}</source>
-        <translation type="unfinished"></translation>
+        <translation>{proxy} (origine: {origin})</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>nessuno</translation>
     </message>
     <message>
         <source>none, as the settings say</source>
-        <translation type="unfinished"></translation>
+        <translation>nessuno, secondo le impostazioni</translation>
     </message>
     <message>
         <source>none: this computer has no proxy set</source>
-        <translation type="unfinished"></translation>
+        <translation>nessuno: su questo computer non è impostato alcun proxy</translation>
     </message>
     <message>
         <source>none: {host} is an exception (NO_PROXY)</source>
-        <translation type="unfinished"></translation>
+        <translation>nessuno: {host} è un’eccezione (NO_PROXY)</translation>
     </message>
     <message>
         <source>none: the service is on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>nessuno: il servizio è su questo computer</translation>
     </message>
     <message>
         <source>none, as the automatic configuration (PAC) file says</source>
-        <translation type="unfinished"></translation>
+        <translation>nessuno, secondo il file di configurazione automatica (PAC)</translation>
     </message>
     <message>
         <source>none: the automatic configuration (PAC) file cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>nessuno: impossibile usare il file di configurazione automatica (PAC)</translation>
     </message>
     <message>
         <source>The settings of this program say: no proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le impostazioni di questo programma dicono: nessun proxy.</translation>
     </message>
     <message>
         <source>The settings of this program name the proxy {proxy}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le impostazioni di questo programma indicano il proxy {proxy}.</translation>
     </message>
     <message>
         <source>The settings of this program leave it to this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le impostazioni di questo programma lasciano la scelta al computer.</translation>
     </message>
     <message>
         <source>The environment variables HTTPS_PROXY and ALL_PROXY name no proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le variabili d’ambiente HTTPS_PROXY e ALL_PROXY non indicano alcun proxy.</translation>
     </message>
     <message>
         <source>The environment variable {variable} names the proxy {proxy}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La variabile d’ambiente {variable} indica il proxy {proxy}.</translation>
     </message>
     <message>
         <source>This computer&apos;s network settings name no proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le impostazioni di rete di questo computer non indicano alcun proxy.</translation>
     </message>
     <message>
         <source>This computer&apos;s network settings name the proxy {proxy}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le impostazioni di rete di questo computer indicano il proxy {proxy}.</translation>
     </message>
     <message>
         <source>The automatic configuration (PAC) file says: without a proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il file di configurazione automatica (PAC) dice: senza proxy.</translation>
     </message>
     <message>
         <source>The automatic configuration (PAC) file names the proxy {proxy}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il file di configurazione automatica (PAC) indica il proxy {proxy}.</translation>
     </message>
     <message>
         <source>The service is on this computer, which no proxy is asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il servizio è su questo computer: per questo non si usa alcun proxy.</translation>
     </message>
     <message>
         <source>The proxy answered {status} to the request for a connection (CONNECT).</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy ha risposto {status} alla richiesta di connessione (CONNECT).</translation>
     </message>
     <message>
         <source>It is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>È vuoto.</translation>
     </message>
     <message>
         <source>It has a space or a control character in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Contiene uno spazio o un carattere di controllo.</translation>
     </message>
     <message>
         <source>It has to begin with https://</source>
-        <translation type="unfinished"></translation>
+        <translation>Deve iniziare con https://</translation>
     </message>
     <message>
         <source>It has to begin with http://, https://, socks5:// or socks5h://</source>
-        <translation type="unfinished"></translation>
+        <translation>Deve iniziare con http://, https://, socks5:// o socks5h://</translation>
     </message>
     <message>
         <source>It has to begin with http://, https:// or file://</source>
-        <translation type="unfinished"></translation>
+        <translation>Deve iniziare con http://, https:// o file://</translation>
     </message>
     <message>
         <source>It does not begin with a known protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non inizia con un protocollo conosciuto.</translation>
     </message>
     <message>
         <source>The name of the computer in it is not a possible one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il nome del computer che contiene non è valido.</translation>
     </message>
     <message>
         <source>The port has to be a number from 1 to 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>La porta deve essere un numero da 1 a 65535.</translation>
     </message>
     <message>
         <source>It must not have a user name or password in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non deve contenere un nome utente o una password.</translation>
     </message>
     <message>
         <source>It must not have a “?” or “#” in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non deve contenere “?” o “#”.</translation>
     </message>
     <message>
         <source>It must end after the port.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deve terminare dopo la porta.</translation>
     </message>
     <message>
         <source>It has characters that an address cannot have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Contiene caratteri non ammessi in un indirizzo.</translation>
     </message>
     <message>
         <source>It has to begin with https://, or your key would be sent unencrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deve iniziare con https://, altrimenti la chiave verrebbe inviata in chiaro.</translation>
     </message>
     <message>
         <source>It has to be a number of seconds from 1 to 120.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deve essere un numero di secondi da 1 a 120.</translation>
     </message>
     <message>
         <source>Describe your API key first: who or what uses it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Prima descrivere la chiave API: chi o che cosa la usa?</translation>
     </message>
     <message>
         <source>The description is too long: {limit} characters at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>La descrizione è troppo lunga: al massimo {limit} caratteri.</translation>
     </message>
     <message>
         <source>The description has characters that cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>La descrizione contiene caratteri che non si possono mostrare.</translation>
     </message>
     <message>
         <source>There is a key called “{description}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esiste già una chiave chiamata “{description}”.</translation>
     </message>
     <message>
         <source>The description contains the key itself. Use a name, so that the key stays secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>La descrizione contiene la chiave stessa. Usare un nome, così la chiave resta segreta.</translation>
     </message>
     <message>
         <source>Paste the API key first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prima incollare la chiave API.</translation>
     </message>
     <message>
         <source>This is the placeholder from the documentation. Put your own key in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo è il segnaposto della documentazione. Sostituirlo con la propria chiave.</translation>
     </message>
     <message>
         <source>This cannot be a key: there is a space or a line break inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non può essere una chiave: contiene uno spazio o un a capo.</translation>
     </message>
     <message>
         <source>This cannot be a key: there is a quotation mark inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non può essere una chiave: contiene una virgoletta.</translation>
     </message>
     <message>
         <source>This cannot be a key: it has characters other than plain letters, digits and signs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non può essere una chiave: contiene caratteri diversi da semplici lettere, cifre e segni.</translation>
     </message>
     <message>
         <source>This cannot be a key: it is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non può essere una chiave: è troppo lunga.</translation>
     </message>
     <message>
         <source>This key is in the list already, as “{description}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa chiave è già nell’elenco, come “{description}”.</translation>
     </message>
     <message>
         <source>This key is not in the list any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa chiave non è più nell’elenco.</translation>
     </message>
     <message>
         <source>The key list was written by a newer version of this program. It was left as it is: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>L’elenco delle chiavi è stato scritto da una versione più recente di questo programma. È stato lasciato com’era: {path}</translation>
     </message>
     <message>
         <source>The key list cannot be read, and not be put right either. It was left as it is: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>L’elenco delle chiavi non si può leggere né riparare. È stato lasciato com’era: {path}</translation>
     </message>
     <message>
         <source>The key list cannot be written: {path} ({detail})</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile scrivere l’elenco delle chiavi: {path} ({detail})</translation>
     </message>
     <message>
         <source>Another program is using the key list. Try again in a moment: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Un altro programma sta usando l’elenco delle chiavi. Riprovare fra un momento: {path}</translation>
     </message>
     <message>
         <source>The key list was damaged. What could be read is in a new one (keys: {keys}, results: {checks}). The damaged list is kept as {kept_as}.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’elenco delle chiavi era danneggiato. Ciò che si è potuto leggere è in un nuovo elenco (chiavi: {keys}, risultati: {checks}). Quello danneggiato è conservato come {kept_as}.</translation>
     </message>
     <message>
         <source>The file is too long: 16 MiB and 10,000 keys at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il file è troppo lungo: al massimo 16 MiB e 10.000 chiavi.</translation>
     </message>
     <message>
         <source>The file is no text that can be read (UTF-8 or UTF-16).</source>
-        <translation type="unfinished"></translation>
+        <translation>Il file non è un testo leggibile (UTF-8 o UTF-16).</translation>
     </message>
     <message>
         <source>The file is no list of keys: neither exported by this program, nor a table with a column “description”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il file non è un elenco di chiavi: non è stato esportato da questo programma e non è una tabella con una colonna “description”.</translation>
     </message>
     <message>
         <source>The file was exported by a newer version of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il file è stato esportato da una versione più recente di questo programma.</translation>
     </message>
     <message>
         <source>The file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il file è danneggiato.</translation>
     </message>
     <message>
         <source>This is not the passphrase of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa non è la passphrase del file.</translation>
     </message>
     <message>
         <source>added</source>
-        <translation type="unfinished"></translation>
+        <translation>aggiunta</translation>
     </message>
     <message>
         <source>in the list already</source>
-        <translation type="unfinished"></translation>
+        <translation>già nell’elenco</translation>
     </message>
     <message>
         <source>not added: the list has another key called that</source>
-        <translation type="unfinished"></translation>
+        <translation>non aggiunta: nell’elenco c’è un’altra chiave con questo nome</translation>
     </message>
     <message>
         <source>not added: the list has this key as “{known_as}”</source>
-        <translation type="unfinished"></translation>
+        <translation>non aggiunta: nell’elenco questa chiave si chiama “{known_as}”</translation>
     </message>
     <message>
         <source>not in the list; the file has no keys, so add it with its key</source>
-        <translation type="unfinished"></translation>
+        <translation>non è nell’elenco; il file non contiene chiavi, quindi va aggiunta con la sua chiave</translation>
     </message>
     <message>
         <source>not added: {reason}</source>
+        <translation>non aggiunta: {reason}</translation>
+    </message>
+    <message>
+        <source>iottly API: {headline}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cause: {cause}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked at: {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API: {url}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP status: {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error, as the API gives it: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy: {proxy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole report is attached. No key and no password is in it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The settings file {path} cannot be opened; the defaults are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile aprire il file delle impostazioni {path}; si usano i valori predefiniti.</translation>
     </message>
     <message>
         <source>The settings file {path} cannot be read; the defaults are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile leggere il file delle impostazioni {path}; si usano i valori predefiniti.</translation>
     </message>
     <message>
         <source>The settings file {path} could not be read; the defaults are used. It is kept as {kept_as}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è stato possibile leggere il file delle impostazioni {path}; si usano i valori predefiniti. È conservato come {kept_as}.</translation>
     </message>
     <message>
         <source>Send the report to your IT department.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inviare il rapporto al reparto IT.</translation>
     </message>
     <message>
         <source>If it goes on, send the report to iottly support: iottly-support@tomorrowdata.io.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se il problema continua, inviare il rapporto all’assistenza iottly: iottly-support@tomorrowdata.io.</translation>
     </message>
     <message>
         <source>Test again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ripetere la verifica.</translation>
     </message>
     <message>
         <source>Wait a few minutes and test again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attendere qualche minuto e ripetere la verifica.</translation>
     </message>
     <message>
         <source>If you can, try another network, a phone&apos;s hotspot for instance: if it works there, this network is the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se possibile, provare con un’altra rete, ad esempio l’hotspot di un telefono: se lì funziona, la causa è questa rete.</translation>
     </message>
     <message>
         <source>Copy the key again on iottly: open your project, press OPEN at the top right, and look under “Manage API keys”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiare di nuovo la chiave su iottly: aprire il progetto, premere OPEN in alto a destra e cercare sotto “Manage API keys”.</translation>
     </message>
     <message>
         <source>This key works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa chiave funziona.</translation>
     </message>
     <message>
         <source>This key works, with a remark.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa chiave funziona, con una nota.</translation>
     </message>
     <message>
         <source>This text cannot be an API key, so nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo testo non può essere una chiave API, perciò non è stato inviato nulla.</translation>
     </message>
     <message>
         <source>There is no key in this text, so nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>In questo testo non c’è alcuna chiave, perciò non è stato inviato nulla.</translation>
     </message>
     <message>
         <source>This is the placeholder from the documentation, not a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo è il segnaposto della documentazione, non una chiave.</translation>
     </message>
     <message>
         <source>There is a space or a line break inside this key, so nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>In questa chiave c’è uno spazio o un a capo, perciò non è stato inviato nulla.</translation>
     </message>
     <message>
         <source>Make sure that you copied one key only, from its first to its last character.</source>
-        <translation type="unfinished"></translation>
+        <translation>Assicurarsi di aver copiato una sola chiave, dal primo all’ultimo carattere.</translation>
     </message>
     <message>
         <source>This text is too long for an API key, so nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo testo è troppo lungo per una chiave API, perciò non è stato inviato nulla.</translation>
     </message>
     <message>
         <source>The list has this description, but this computer&apos;s keyring has no key for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’elenco ha questa descrizione, ma il portachiavi di questo computer non ha la chiave corrispondente.</translation>
     </message>
     <message>
         <source>Delete the entry and add the key again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminare la voce e aggiungere di nuovo la chiave.</translation>
     </message>
     <message>
         <source>iottly does not accept this key.</source>
-        <translation type="unfinished"></translation>
+        <translation>iottly non accetta questa chiave.</translation>
     </message>
     <message>
         <source>Look under “Manage API keys” on iottly whether this key is still there; it may have been deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Controllare su iottly, sotto “Manage API keys”, se questa chiave c’è ancora; potrebbe essere stata eliminata.</translation>
     </message>
     <message>
         <source>If it is there, copy it again and add it here in place of this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se c’è, copiarla di nuovo e aggiungerla qui al posto di questa.</translation>
     </message>
     <message>
         <source>If it is gone, create a new API key on iottly and use that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se non c’è più, creare una nuova chiave API su iottly e usare quella.</translation>
     </message>
     <message>
         <source>iottly knows this key, but the key has no permission for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>iottly conosce questa chiave, ma la chiave non ha il permesso necessario.</translation>
     </message>
     <message>
         <source>Ask whoever manages your iottly project whether this key may use the API.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere a chi gestisce il progetto iottly se questa chiave può usare l’API.</translation>
     </message>
     <message>
         <source>Or create a new API key on iottly and use that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppure creare una nuova chiave API su iottly e usare quella.</translation>
     </message>
     <message>
         <source>The key is good, but iottly does not accept it in the way its documentation says.</source>
-        <translation type="unfinished"></translation>
+        <translation>La chiave è valida, ma iottly non la accetta nel modo descritto dalla sua documentazione.</translation>
     </message>
     <message>
         <source>Send the report to iottly support: iottly-support@tomorrowdata.io.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inviare il rapporto all’assistenza iottly: iottly-support@tomorrowdata.io.</translation>
     </message>
     <message>
         <source>Until then, programs can send the key in a header named “Authorization”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nel frattempo i programmi possono inviare la chiave in un’intestazione chiamata “Authorization”.</translation>
     </message>
     <message>
         <source>This computer has no keyring, the safe place where keys are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo computer non ha un portachiavi, il luogo sicuro in cui si conservano le chiavi.</translation>
     </message>
     <message>
         <source>Install and start a keyring: GNOME Keyring, KWallet or KeePassXC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installare e avviare un portachiavi: GNOME Keyring, KWallet o KeePassXC.</translation>
     </message>
     <message>
         <source>Start this program from the desktop, not from a remote or administrator&apos;s session.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avviare questo programma dal desktop, non da una sessione remota o di amministratore.</translation>
     </message>
     <message>
         <source>The keyring on this computer is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il portachiavi di questo computer è bloccato.</translation>
     </message>
     <message>
         <source>Test again, and answer the window that asks for the keyring&apos;s password (often the one that you log in with).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ripetere la verifica e rispondere alla finestra che chiede la password del portachiavi (spesso è quella con cui si accede al computer).</translation>
     </message>
     <message>
         <source>If no window appears, log out of this computer, log in again, and test again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se non appare alcuna finestra, uscire dalla sessione, accedere di nuovo al computer e ripetere la verifica.</translation>
     </message>
     <message>
         <source>The keyring on this computer does not work as it should.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il portachiavi di questo computer non funziona come dovrebbe.</translation>
     </message>
     <message>
         <source>Log out of this computer, log in again, and test again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uscire dalla sessione, accedere di nuovo al computer e ripetere la verifica.</translation>
     </message>
     <message>
         <source>If that does not help, send the report to whoever looks after this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se non basta, inviare il rapporto a chi gestisce questo computer.</translation>
     </message>
     <message>
         <source>A setting cannot be used as it is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un’impostazione non si può usare così come è scritta.</translation>
     </message>
     <message>
         <source>Open Settings and correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprire Impostazioni e correggerla.</translation>
     </message>
     <message>
         <source>The API address in the settings cannot be used: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile usare l’indirizzo API nelle impostazioni: {reason}</translation>
     </message>
     <message>
         <source>Open Settings and correct the API address, or press “Use defaults”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprire Impostazioni e correggere l’indirizzo API, oppure premere “Usa valori predefiniti”.</translation>
     </message>
     <message>
         <source>The proxy in the settings cannot be used: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile usare il proxy nelle impostazioni: {reason}</translation>
     </message>
     <message>
         <source>Open Settings and correct the proxy, or choose “Automatic”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprire Impostazioni e correggere il proxy, oppure scegliere “Automatico”.</translation>
     </message>
     <message>
         <source>The proxy in this computer&apos;s environment variable {variable} cannot be used: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile usare il proxy nella variabile d’ambiente {variable} di questo computer: {reason}</translation>
     </message>
     <message>
         <source>Ask whoever looks after this computer to correct the variable {variable}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere a chi gestisce questo computer di correggere la variabile {variable}.</translation>
     </message>
     <message>
         <source>Or open Settings and choose the proxy there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppure aprire Impostazioni e scegliere lì il proxy.</translation>
     </message>
     <message>
         <source>The proxy in this computer&apos;s network settings cannot be used: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile usare il proxy nelle impostazioni di rete di questo computer: {reason}</translation>
     </message>
     <message>
         <source>Correct the proxy in the network settings of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Correggere il proxy nelle impostazioni di rete di questo computer.</translation>
     </message>
     <message>
         <source>The address of the proxy configuration (PAC) file cannot be used: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile usare l’indirizzo del file di configurazione del proxy (PAC): {reason}</translation>
     </message>
     <message>
         <source>Correct the address of the PAC file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Correggere l’indirizzo del file PAC.</translation>
     </message>
     <message>
         <source>The time limit in the settings cannot be used: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile usare il limite di tempo nelle impostazioni: {reason}</translation>
     </message>
     <message>
         <source>Open Settings and correct the time limit, or press “Use defaults”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprire Impostazioni e correggere il limite di tempo, oppure premere “Usa valori predefiniti”.</translation>
     </message>
     <message>
         <source>This computer is not connected to any network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo computer non è collegato ad alcuna rete.</translation>
     </message>
     <message>
         <source>Connect to a network: plug in the cable, or switch Wi-Fi on and aeroplane mode off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Collegarsi a una rete: inserire il cavo, oppure attivare il Wi-Fi e disattivare la modalità aereo.</translation>
     </message>
     <message>
         <source>The date or time of this computer is wrong, so it cannot verify who answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>La data o l’ora di questo computer è sbagliata, perciò non può verificare chi risponde.</translation>
     </message>
     <message>
         <source>Set the date and time of this computer to automatic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impostare come automatiche la data e l’ora di questo computer.</translation>
     </message>
     <message>
         <source>The name {host} cannot be found from this network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il nome {host} non si trova da questa rete.</translation>
     </message>
     <message>
         <source>Make sure that the API address in the settings is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Assicurarsi che l’indirizzo API nelle impostazioni sia giusto.</translation>
     </message>
     <message>
         <source>Ask your IT department whether {host} has to be resolved in this network, or whether you need a proxy or VPN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT se {host} deve essere risolto in questa rete o se serve un proxy o una VPN.</translation>
     </message>
     <message>
         <source>This network&apos;s name service (DNS) does not answer properly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il servizio dei nomi (DNS) di questa rete non risponde correttamente.</translation>
     </message>
     <message>
         <source>Check whether any web site opens in your browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Controllare se nel browser si apre un sito web qualsiasi.</translation>
     </message>
     <message>
         <source>Disconnect from the network and connect again; restart the router if it is yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scollegarsi dalla rete e collegarsi di nuovo; riavviare il router, se è il proprio.</translation>
     </message>
     <message>
         <source>If it goes on, tell your IT department that DNS fails for {host}, and send them the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se il problema continua, comunicare al reparto IT che il DNS non funziona per {host} e inviargli il rapporto.</translation>
     </message>
     <message>
         <source>This network&apos;s name service (DNS) blocks {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il servizio dei nomi (DNS) di questa rete blocca {host}.</translation>
     </message>
     <message>
         <source>Ask your IT department to allow {host}: a DNS filter gives a false address for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT di consentire {host}: un filtro DNS fornisce un indirizzo falso.</translation>
     </message>
     <message>
         <source>If you run an ad blocker or parental control, allow {host} there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se è in uso un blocco della pubblicità o un controllo parentale, consentire lì {host}.</translation>
     </message>
     <message>
         <source>The connection to {host} is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>La connessione a {host} viene rifiutata.</translation>
     </message>
     <message>
         <source>Ask your IT department whether a firewall refuses connections to {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT se un firewall rifiuta le connessioni a {host}.</translation>
     </message>
     <message>
         <source>{host} does not answer: the connection gets no reply.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} non risponde: la connessione non riceve risposta.</translation>
     </message>
     <message>
         <source>Ask your IT department whether a firewall drops connections to {host}, or whether you need a proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT se un firewall scarta le connessioni a {host} o se serve un proxy.</translation>
     </message>
     <message>
         <source>The connection to {host} is broken off before it is secured.</source>
-        <translation type="unfinished"></translation>
+        <translation>La connessione a {host} viene interrotta prima di essere protetta.</translation>
     </message>
     <message>
         <source>Ask your IT department whether a firewall or filter breaks connections to {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT se un firewall o un filtro interrompe le connessioni a {host}.</translation>
     </message>
     <message>
         <source>Send them the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inviargli il rapporto.</translation>
     </message>
     <message>
         <source>A router or firewall says that there is no way to {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un router o un firewall comunica che non c’è alcuna via per {host}.</translation>
     </message>
     <message>
         <source>If you use a VPN, connect it and test again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se si usa una VPN, collegarla e ripetere la verifica.</translation>
     </message>
     <message>
         <source>Ask your IT department to allow the way to {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT di consentire la via per {host}.</translation>
     </message>
     <message>
         <source>Somebody this computer does not trust answers in place of {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Al posto di {host} risponde qualcuno che questo computer non considera attendibile.</translation>
     </message>
     <message>
         <source>Do not enter your key anywhere else on this network for now; this program did not send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Per ora non inserire la chiave altrove in questa rete; questo programma non l’ha inviata.</translation>
     </message>
     <message>
         <source>Ask your IT department whether security software opens secure connections here, and to install its certificate on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT se un software di sicurezza apre le connessioni sicure e di installare il suo certificato su questo computer.</translation>
     </message>
     <message>
         <source>The certificate of {host} has expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il certificato di {host} è scaduto.</translation>
     </message>
     <message>
         <source>Check that the date of this computer is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Controllare che la data di questo computer sia giusta.</translation>
     </message>
     <message>
         <source>The certificate of {host} is not valid yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il certificato di {host} non è ancora valido.</translation>
     </message>
     <message>
         <source>Another server answers in place of {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Al posto di {host} risponde un altro server.</translation>
     </message>
     <message>
         <source>If this is a guest or hotel Wi-Fi, open any web page in your browser and sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se è il Wi-Fi di un albergo o per ospiti, aprire una pagina web qualsiasi nel browser e accedere.</translation>
     </message>
     <message>
         <source>No secure connection to {host} could be agreed on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è stato possibile concordare una connessione sicura con {host}.</translation>
     </message>
     <message>
         <source>Ask your IT department whether security software or a filter stands in between.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT se un software di sicurezza o un filtro si trova in mezzo.</translation>
     </message>
     <message>
         <source>What answers at {host} does not speak a secure protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi risponde presso {host} non usa un protocollo sicuro.</translation>
     </message>
     <message>
         <source>Make sure that the API address in the settings is right, its port too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Assicurarsi che l’indirizzo API nelle impostazioni sia giusto, compresa la porta.</translation>
     </message>
     <message>
         <source>{host} can be reached, but securing the connection never ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} è raggiungibile, ma la protezione della connessione non si conclude mai.</translation>
     </message>
     <message>
         <source>Ask your IT department whether a firewall or filter holds connections to {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT se un firewall o un filtro trattiene le connessioni a {host}.</translation>
     </message>
     <message>
         <source>This network wants you to sign in before it lets you out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa rete richiede di accedere prima di lasciar uscire.</translation>
     </message>
     <message>
         <source>Open any web page in your browser; the network&apos;s sign-in page appears. Sign in there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprire una pagina web qualsiasi nel browser; appare la pagina di accesso della rete. Accedere lì.</translation>
     </message>
     <message>
         <source>A web filter in this network blocks {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un filtro web di questa rete blocca {host}.</translation>
     </message>
     <message>
         <source>Ask your IT department to allow {host} in the web filter, and send them the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT di consentire {host} nel filtro web e inviargli il rapporto.</translation>
     </message>
     <message>
         <source>{host} sends us on to another address, which the iottly API never does.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} rimanda a un altro indirizzo, cosa che l’API iottly non fa mai.</translation>
     </message>
     <message>
         <source>iottly was reached, but its answer did not come in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>iottly è stato raggiunto, ma la risposta non è arrivata in tempo.</translation>
     </message>
     <message>
         <source>Allow more time in Settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Concedere più tempo in Impostazioni.</translation>
     </message>
     <message>
         <source>iottly was reached, but its answer broke off.</source>
-        <translation type="unfinished"></translation>
+        <translation>iottly è stato raggiunto, ma la risposta si è interrotta.</translation>
     </message>
     <message>
         <source>Something answers at {host}, but not as the iottly API does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Presso {host} risponde qualcosa, ma non come l’API iottly.</translation>
     </message>
     <message>
         <source>{host} answers, but there is no iottly API at this address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} risponde, ma a questo indirizzo non c’è alcuna API iottly.</translation>
     </message>
     <message>
         <source>Make sure that the API address in the settings is right; the documented one is https://api.cloud.iottly.com/v1.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Assicurarsi che l’indirizzo API nelle impostazioni sia giusto; quello documentato è https://api.cloud.iottly.com/v1.0.</translation>
     </message>
     <message>
         <source>iottly asks us to slow down: there were too many requests.</source>
-        <translation type="unfinished"></translation>
+        <translation>iottly chiede di rallentare: le richieste erano troppe.</translation>
     </message>
     <message>
         <source>Find out which program calls the API so often with your keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scoprire quale programma chiama l’API così spesso con queste chiavi.</translation>
     </message>
     <message>
         <source>iottly answers with an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>iottly risponde con un errore.</translation>
     </message>
     <message>
         <source>Read the error that iottly gives below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leggere qui sotto l’errore indicato da iottly.</translation>
     </message>
     <message>
         <source>iottly has a fault of its own at the moment (HTTP {status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>iottly ha al momento un problema proprio (HTTP {status}).</translation>
     </message>
     <message>
         <source>iottly is not available at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>iottly non è disponibile al momento.</translation>
     </message>
     <message>
         <source>The name of the proxy, {proxy_host}, cannot be found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il nome del proxy, {proxy_host}, non si trova.</translation>
     </message>
     <message>
         <source>If the proxy belongs to your company&apos;s network, connect to it or to its VPN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se il proxy appartiene alla rete aziendale, collegarsi a questa o alla sua VPN.</translation>
     </message>
     <message>
         <source>Check the proxy&apos;s address for a typing mistake; it comes from {origin}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Controllare che nell’indirizzo del proxy non ci siano errori di battitura (origine: {origin}).</translation>
     </message>
     <message>
         <source>Ask your IT department for the proxy&apos;s address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT l’indirizzo del proxy.</translation>
     </message>
     <message>
         <source>No proxy is running at {proxy}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Presso {proxy} non è in funzione alcun proxy.</translation>
     </message>
     <message>
         <source>Check the proxy&apos;s address and port for a typing mistake; it comes from {origin}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Controllare che nell’indirizzo e nella porta del proxy non ci siano errori di battitura (origine: {origin}).</translation>
     </message>
     <message>
         <source>If a program on this computer is the proxy, start it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se il proxy è un programma su questo computer, avviarlo.</translation>
     </message>
     <message>
         <source>There is no way from here to the proxy {proxy}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Da qui non c’è alcuna via per il proxy {proxy}.</translation>
     </message>
     <message>
         <source>Ask your IT department whether the proxy&apos;s address is right; it comes from {origin}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT se l’indirizzo del proxy è giusto (origine: {origin}).</translation>
     </message>
     <message>
         <source>The proxy {proxy} does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy {proxy} non risponde.</translation>
     </message>
     <message>
         <source>Ask your IT department whether the proxy is running; its address comes from {origin}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT se il proxy è in funzione (origine dell’indirizzo: {origin}).</translation>
     </message>
     <message>
         <source>The proxy asks for a user name and a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy chiede un nome utente e una password.</translation>
     </message>
     <message>
         <source>Open Settings, Proxy, and type the user name and password that you use at work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprire Impostazioni, Proxy, e inserire il nome utente e la password che si usano al lavoro.</translation>
     </message>
     <message>
         <source>If you have none, send the report to your IT department.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se non si hanno, inviare il rapporto al reparto IT.</translation>
     </message>
     <message>
         <source>The proxy does not accept the user name and password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy non accetta il nome utente e la password.</translation>
     </message>
     <message>
         <source>Open Settings, Proxy, and type your user name and password again. Do not try too often: accounts get locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprire Impostazioni, Proxy, e inserire di nuovo nome utente e password. Non provare troppo spesso: gli account vengono bloccati.</translation>
     </message>
     <message>
         <source>If you changed your password at work lately, use the new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se la password di lavoro è stata cambiata di recente, usare quella nuova.</translation>
     </message>
     <message>
         <source>The proxy does not let you in by your company&apos;s sign-in (Kerberos).</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy non consente l’accesso con le credenziali aziendali (Kerberos).</translation>
     </message>
     <message>
         <source>Or open Settings, Proxy, and type the user name and password that you use at work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppure aprire Impostazioni, Proxy, e inserire il nome utente e la password che si usano al lavoro.</translation>
     </message>
     <message>
         <source>The proxy does not let you in, because the clock of this computer is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy non consente l’accesso, perché l’orologio di questo computer è sbagliato.</translation>
     </message>
     <message>
         <source>The proxy wants you to sign in by a method that this program does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy richiede un modo di accesso che questo programma non ha.</translation>
     </message>
     <message>
         <source>Ask your IT department to let {host} through without signing in, or to offer Negotiate, NTLM, Digest or Basic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT di lasciar passare {host} senza accesso, oppure di offrire Negotiate, NTLM, Digest o Basic.</translation>
     </message>
     <message>
         <source>The proxy does not allow the way to {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy non consente la via per {host}.</translation>
     </message>
     <message>
         <source>Ask your IT department to allow {host} on the proxy, and send them the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT di consentire {host} sul proxy e inviargli il rapporto.</translation>
     </message>
     <message>
         <source>The proxy works, but it cannot reach {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy funziona, ma non riesce a raggiungere {host}.</translation>
     </message>
     <message>
         <source>Tell your IT department that the proxy {proxy} cannot reach {host}, and send them the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comunicare al reparto IT che il proxy {proxy} non riesce a raggiungere {host} e inviargli il rapporto.</translation>
     </message>
     <message>
         <source>What answers at {proxy} is not the kind of proxy that is set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi risponde presso {proxy} non è il tipo di proxy impostato.</translation>
     </message>
     <message>
         <source>Check the proxy&apos;s address, port and kind; it comes from {origin}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Controllare l’indirizzo, la porta e il tipo del proxy (origine: {origin}).</translation>
     </message>
     <message>
         <source>No secure connection to the proxy {proxy} could be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è stato possibile stabilire una connessione sicura con il proxy {proxy}.</translation>
     </message>
     <message>
         <source>Check whether the proxy&apos;s address should begin with http:// instead of https://; it comes from {origin}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Controllare se l’indirizzo del proxy deve iniziare con http:// invece di https:// (origine: {origin}).</translation>
     </message>
     <message>
         <source>Ask your IT department about the proxy&apos;s certificate, and send them the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT informazioni sul certificato del proxy e inviargli il rapporto.</translation>
     </message>
     <message>
         <source>The proxy takes your key out of the request on its way to iottly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy toglie la chiave dalla richiesta lungo il percorso verso iottly.</translation>
     </message>
     <message>
         <source>Ask your IT department to let the header “Authentication” through to {host}, and send them the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT di lasciar passare l’intestazione “Authentication” verso {host} e inviargli il rapporto.</translation>
     </message>
     <message>
         <source>The way to iottly leads through a proxy here, and this test went without.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui la via per iottly passa da un proxy, e questa verifica è stata fatta senza.</translation>
     </message>
     <message>
         <source>Open Settings, Proxy, and choose “Automatic”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprire Impostazioni, Proxy, e scegliere “Automatico”.</translation>
     </message>
     <message>
         <source>If {host} stands in NO_PROXY, ask your IT department to take it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se {host} è in NO_PROXY, chiedere al reparto IT di toglierlo.</translation>
     </message>
     <message>
         <source>The automatic proxy configuration (PAC file) cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile usare la configurazione automatica del proxy (file PAC).</translation>
     </message>
     <message>
         <source>Ask your IT department for the proxy&apos;s address, and set it in Settings, Proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedere al reparto IT l’indirizzo del proxy e impostarlo in Impostazioni, Proxy.</translation>
     </message>
     <message>
         <source>The test was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>La verifica è stata interrotta.</translation>
     </message>
     <message>
         <source>Test again when you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ripetere la verifica quando si vuole.</translation>
     </message>
     <message>
         <source>This program made a mistake of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo programma ha commesso un errore proprio.</translation>
     </message>
     <message>
         <source>Test again; if it happens again, send the report to iottly support: iottly-support@tomorrowdata.io.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ripetere la verifica; se succede di nuovo, inviare il rapporto all’assistenza iottly: iottly-support@tomorrowdata.io.</translation>
     </message>
     <message>
         <source>Whoever manages your API keys on iottly can fix this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Può rimediare chi gestisce le chiavi API su iottly.</translation>
     </message>
     <message>
         <source>You, or whoever looks after this computer, can fix this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Può rimediare chi usa o chi gestisce questo computer.</translation>
     </message>
     <message>
         <source>Your IT department, or whoever runs this network, can fix this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Può rimediare il reparto IT o chi gestisce questa rete.</translation>
     </message>
     <message>
         <source>Your IT department, or you, can fix this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Può rimediare il reparto IT, oppure chi usa questo computer.</translation>
     </message>
     <message>
         <source>iottly can fix this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Può rimediare iottly.</translation>
     </message>
     <message>
         <source>The makers of this program can fix this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Possono rimediare gli autori di questo programma.</translation>
     </message>
     <message>
         <source>Your key was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>La chiave non è stata inviata.</translation>
     </message>
     <message>
         <source>Your key was sent to {host} alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>La chiave è stata inviata soltanto a {host}.</translation>
     </message>
     <message>
         <source>Or have your keys kept elsewhere: see “Keep keys” in Settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppure far conservare le chiavi altrove: vedere “Conservazione delle chiavi” in Impostazioni.</translation>
     </message>
     <message>
         <source>No keyring can be reached, because this session has no desktop&apos;s message bus (D-Bus).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessun portachiavi è raggiungibile, perché questa sessione non ha il bus dei messaggi del desktop (D-Bus).</translation>
     </message>
     <message>
         <source>The keyring is turned off by a setting of the “keyring” library.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il portachiavi è disattivato da un’impostazione della libreria “keyring”.</translation>
     </message>
     <message>
         <source>Remove the variable PYTHON_KEYRING_BACKEND, or the line “default-keyring” in keyringrc.cfg.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rimuovere la variabile PYTHON_KEYRING_BACKEND oppure la riga “default-keyring” in keyringrc.cfg.</translation>
     </message>
     <message>
         <source>The keyring that is set for the “keyring” library cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile usare il portachiavi impostato per la libreria “keyring”.</translation>
     </message>
     <message>
         <source>Correct or remove the variable PYTHON_KEYRING_BACKEND, or the file keyringrc.cfg.</source>
-        <translation type="unfinished"></translation>
+        <translation>Correggere o rimuovere la variabile PYTHON_KEYRING_BACKEND oppure il file keyringrc.cfg.</translation>
     </message>
     <message>
         <source>The keyring stayed locked, because its password was not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il portachiavi è rimasto bloccato, perché la sua password non è stata inserita.</translation>
     </message>
     <message>
         <source>The encrypted file with your keys is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il file cifrato con le chiavi è bloccato.</translation>
     </message>
     <message>
         <source>Unlock it with its passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sbloccarlo con la sua passphrase.</translation>
     </message>
     <message>
         <source>This is not the passphrase of the encrypted file with your keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa non è la passphrase del file cifrato con le chiavi.</translation>
     </message>
     <message>
         <source>Try again; upper and lower case count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Riprovare; maiuscole e minuscole sono diverse.</translation>
     </message>
     <message>
         <source>The keyring on this computer does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il portachiavi di questo computer non risponde.</translation>
     </message>
     <message>
         <source>The keyring on this computer ended while it was being asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il portachiavi di questo computer si è chiuso mentre veniva interrogato.</translation>
     </message>
     <message>
         <source>This key is too long for this computer&apos;s keyring: {limit} characters at most, it has {length}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa chiave è troppo lunga per il portachiavi di questo computer: al massimo {limit} caratteri, ne ha {length}.</translation>
     </message>
     <message>
         <source>The keyring on this computer did not keep what it was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il portachiavi di questo computer non ha conservato ciò che gli è stato dato.</translation>
     </message>
     <message>
         <source>This key is kept for its session only, by another window of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa chiave è conservata solo per la sua sessione, da un’altra finestra di questo programma.</translation>
     </message>
     <message>
         <source>Test it in the window in which it was added, or add it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificarla nella finestra in cui è stata aggiunta, oppure aggiungerla qui.</translation>
     </message>
     <message>
         <source>The settings say to keep keys in a place that this version does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le impostazioni dicono di conservare le chiavi in un luogo che questa versione non conosce.</translation>
     </message>
     <message>
         <source>Open Settings and choose where keys are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprire Impostazioni e scegliere dove conservare le chiavi.</translation>
     </message>
     <message>
         <source>The encrypted file with your keys is damaged. It was left as it is: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Il file cifrato con le chiavi è danneggiato. È stato lasciato com’era: {path}</translation>
     </message>
     <message>
         <source>If there is a copy of this file, put it in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se esiste una copia di questo file, metterla al suo posto.</translation>
     </message>
     <message>
         <source>The encrypted file with your keys was written by a newer version of this program: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Il file cifrato con le chiavi è stato scritto da una versione più recente di questo programma: {path}</translation>
     </message>
     <message>
         <source>Update this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aggiornare questo programma.</translation>
     </message>
     <message>
         <source>The encrypted file with your keys cannot be opened or written: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile aprire o scrivere il file cifrato con le chiavi: {path}</translation>
     </message>
     <message>
         <source>Make sure that the disk has room, and that this file is yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Assicurarsi che sul disco ci sia spazio e che questo file appartenga all’utente.</translation>
     </message>
     <message>
         <source>This program cannot write to its own folder: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo programma non può scrivere nella propria cartella: {path}</translation>
     </message>
     <message>
         <source>Make sure that the disk has room, and that this folder is yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Assicurarsi che sul disco ci sia spazio e che questa cartella appartenga all’utente.</translation>
     </message>
     <message>
         <source>Another program is using the encrypted file with your keys. Try again in a moment: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Un altro programma sta usando il file cifrato con le chiavi. Riprovare fra un momento: {path}</translation>
     </message>
 </context>
 </TS>
