@@ -100,9 +100,13 @@ class Composition:
         if first and not first.claim(os.environ.get("XDG_ACTIVATION_TOKEN", "")):
             return 0
         from iottly_keycheck.ui import app
+        from iottly_keycheck.ui.crash_file import CrashFiles
         from iottly_keycheck.ui.parts import WindowParts
 
-        with self.parts(practice=practice) as parts:
+        files = CrashFiles(
+            None if practice else _folders().log, f"{NAME} {__version__}, {_system()}"
+        )
+        with app.watched(files) as hook, self.parts(practice=practice) as parts:
             return app.run(
                 application,
                 WindowParts(
@@ -112,6 +116,7 @@ class Composition:
                     parts.proxy_passwords,
                     practice,
                 ),
+                hook,
                 first,
             )
 

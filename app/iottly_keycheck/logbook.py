@@ -6,6 +6,7 @@ here is taken out for the case that somebody does it by accident.
 
 from __future__ import annotations
 
+import errno
 import logging
 import re
 from pathlib import Path
@@ -15,6 +16,8 @@ LOGGER = "iottly_keycheck"
 _LINE = "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"
 _MOST_BYTES = 500_000
 _OLDER_FILES = 2
+_LONGEST_CHAIN = 10
+_MOST_PLACES = 60
 
 _SECRETS = (
     (re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{24,}(?![0-9A-Za-z])"), "[key]"),
@@ -43,6 +46,30 @@ def places(kind: type[BaseException], traceback: TracebackType | None) -> str:
         lines.append(f"  {code.co_filename}:{traceback.tb_lineno} in {code.co_qualname}")
         traceback = traceback.tb_next
     return "\n".join(lines)
+
+
+def story(error: BaseException) -> str:
+    """Say where an exception came up, and where those that it came of did; without their texts.
+
+    Of an `OSError` the number is told (errno(3)), which is no secret and tells much.
+    """
+    parts: list[str] = []
+    each: BaseException | None = error
+    while each is not None and len(parts) < _LONGEST_CHAIN:
+        parts.append(_bounded(places(type(each), each.__traceback__)))
+        if isinstance(each, OSError) and each.errno is not None:
+            parts[-1] += f"\n  errno {each.errno} ({errno.errorcode.get(each.errno, '?')})"
+        each = each.__cause__ or (None if each.__suppress_context__ else each.__context__)
+    return "\nwhich came of\n".join(parts)
+
+
+def _bounded(text: str) -> str:
+    """Leave out the middle of what goes on and on, as where a function calls itself for ever."""
+    lines = text.splitlines()
+    if len(lines) <= _MOST_PLACES:
+        return text
+    half = _MOST_PLACES // 2
+    return "\n".join([*lines[:half], f"  … {len(lines) - 2 * half} more …", *lines[-half:]])
 
 
 class LineFormatter(logging.Formatter):

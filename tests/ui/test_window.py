@@ -18,6 +18,7 @@ from iottly_keycheck.keys.model import KeyListError, Refusal
 from iottly_keycheck.secret import StoreError, StoreFailure
 from iottly_keycheck.settings import FileProblem, SettingsInMemory, SettingsProblem
 from iottly_keycheck.ui import list_session
+from iottly_keycheck.ui.crash_file import Crash
 from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.key_list_model import Role
 from iottly_keycheck.ui.parts import WindowParts
@@ -413,7 +414,7 @@ def test_everything_has_room(
             window.show()
         window.resize(width, height)
         # All at once, which hardly happens: two messages, a deletion, a refusal.
-        window.tell_defect()
+        window.tell_defect(Crash("ValueError at\n", None))
         window.waiting.say("Waiting for your keyring… It may be asking for its password.", "Cancel")
         window.panel.show_deleted("Analytics")
         window.panel.form.refuse("Give the key a description.", Refusal.DESCRIPTION_EMPTY)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtWidgets import QApplication
 
 from iottly_keycheck import __version__
 from iottly_keycheck.ui.crash import CrashHook
+from iottly_keycheck.ui.crash_file import CrashFiles
 from iottly_keycheck.ui.first_window import FirstWindow
 from iottly_keycheck.ui.icons import program_icon
 from iottly_keycheck.ui.parts import WindowParts
@@ -14,7 +18,25 @@ from iottly_keycheck.ui.theme import Theme
 from iottly_keycheck.ui.window import PROGRAM_NAME, MainWindow
 
 
-def run(app: QApplication, parts: WindowParts, first: FirstWindow | None = None) -> int:
+@contextmanager
+def watched(files: CrashFiles) -> Iterator[CrashHook]:
+    """Have defects told of; one that ends the program is shown before it is passed on."""
+    hook = CrashHook(files)
+    try:
+        yield hook
+    except Exception as error:
+        if crash := hook.keep(error):
+            from iottly_keycheck.ui.crash_dialog import show_end
+
+            show_end(crash)
+        raise
+    finally:
+        hook.close()
+
+
+def run(
+    app: QApplication, parts: WindowParts, hook: CrashHook, first: FirstWindow | None = None
+) -> int:
     """Open the window on these parts and give the exit status when it is closed.
 
     `first` tells of later starts, which want this window to come to the front.
@@ -24,7 +46,6 @@ def run(app: QApplication, parts: WindowParts, first: FirstWindow | None = None)
     app.setWindowIcon(program_icon())
     Theme(app)
     window = MainWindow(parts)
-    hook = CrashHook()
     hook.crashed.connect(window.tell_defect)
     signals = QuitSignals()
     signals.received.connect(window.close)
@@ -37,4 +58,3 @@ def run(app: QApplication, parts: WindowParts, first: FirstWindow | None = None)
         if first:
             first.close()
         signals.close()
-        hook.close()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from iottly_keycheck.ui.passphrase_questions import PassphraseQuestions
+from iottly_keycheck.ui.crash_file import Crash
 from iottly_keycheck.ui.settings_session import SettingsSession
 from iottly_keycheck.ui.store_session import StoreSession
 
@@ -63,5 +64,13 @@ class Dialogs(QObject):
         from iottly_keycheck.ui.help_dialog import HelpDialog
 
         dialog = HelpDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def open_crash(self, crash: Crash) -> None:
+        """Show what a defect leaves for support."""
+        from iottly_keycheck.ui.crash_dialog import CrashDialog
+
+        dialog = CrashDialog(crash, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -14,6 +15,7 @@ from iottly_keycheck.settings import Settings
 from iottly_keycheck.ui.actions import Actions
 from iottly_keycheck.ui.attention import Attention
 from iottly_keycheck.ui.check_session import CheckSession
+from iottly_keycheck.ui.crash_file import Crash
 from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
 from iottly_keycheck.ui.dialogs import Dialogs
 from iottly_keycheck.ui.key_panel import KeyPanel, rule
@@ -200,13 +202,15 @@ class MainWindow(QMainWindow):
     def _tell_damage(self, problem: ListProblem) -> None:
         self.messages.tell(words.list_problem(problem, in_language))
 
-    def tell_defect(self) -> None:
-        """Say that something happened that nobody expected."""
+    def tell_defect(self, crash: Crash) -> None:
+        """Say that something happened that nobody expected, and offer its report."""
         self.messages.tell(
             self.tr(
                 "Something went wrong inside the program, and what you did last may not have"
-                " happened. Please try again; if it comes back, tell iottly support."
-            )
+                " happened. Please try again; if it comes back, send the report to iottly support."
+            ),
+            self.tr("Show report"),
+            partial(self.dialogs.open_crash, crash),
         )
 
     # --- the life of the window ---

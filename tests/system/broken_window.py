@@ -1,0 +1,59 @@
+"""The program with a defect in its window; a child of the tests, which tells on standard output.
+
+`broken_window.py START` fails before there is a window, prints what is shown of that, closes it.
+`broken_window.py LOOP` fails again and again, prints what is on the screen, ends.
+"""
+
+import json
+import sys
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from iottly_keycheck.__main__ import main
+from iottly_keycheck.ui import app
+from iottly_keycheck.ui.crash_dialog import CrashDialog
+from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.window import MainWindow
+
+KEY = "719cc48b13aa7be9a89a433493966f64"
+
+
+class BrokenAtStart(MainWindow):
+    def __init__(self, parts: WindowParts) -> None:
+        super().__init__(parts)
+        QTimer.singleShot(0, _tell_and_close)
+        raise RuntimeError(f"cannot start with {KEY}")
+
+
+def _tell_and_close() -> None:
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, CrashDialog)
+    sys.stdout.write(dialog.text.text())
+    dialog.reject()
+
+
+class BrokenInLoop(MainWindow):
+    def load(self) -> None:
+        self._times = 0
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._fail)
+        self._timer.start(0)
+
+    def _fail(self) -> None:
+        self._times += 1
+        if self._times == 300:
+            self._timer.stop()
+            told = {
+                "dialogs": len(self.findChildren(QDialog)),
+                "message": self.messages.text,
+                "button": self.messages.button.text(),
+            }
+            sys.stdout.write(json.dumps(told))
+            QTimer.singleShot(0, self.close)
+        raise RuntimeError(f"cannot go on with {KEY}")
+
+
+if __name__ == "__main__":
+    app.MainWindow = {"START": BrokenAtStart, "LOOP": BrokenInLoop}[sys.argv.pop()]
+    sys.exit(main())
