@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TextIO
 
 from iottly_keycheck.cli.outcome import PROGRAM
+from iottly_keycheck.diagnosis.visible import plain
 
 
 class OutputFailed(Exception):  # named for what happened
@@ -24,17 +25,6 @@ class Mark(Enum):
     REMARK = "!", "!", "33"
     PROBLEM = "✗", "x", "31"
     STOPPED = "–", "-", "33"
-
-
-def plain(text: str) -> str:
-    r"""Show what is not printable as an escape: `\x1b`, `\n`, `\u202e`.
-
-    So no text from elsewhere can drive the terminal or turn the reading direction around.
-    """
-    return "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode()
-        for character in text
-    )
 
 
 def _printable_ascii(character: str) -> bool:

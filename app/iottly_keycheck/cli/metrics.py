@@ -16,7 +16,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector
 
-from iottly_keycheck.cli.console import plain
+from iottly_keycheck.diagnosis.visible import plain
 from iottly_keycheck.keys.description import LONGEST_DESCRIPTION, numbered
 
 if TYPE_CHECKING:

@@ -192,6 +192,15 @@ IMPORT_OUTCOMES: dict[Outcome, str] = {
     Outcome.REFUSED: "not added: {reason}",
 }
 
+LETTER_SUBJECT = "iottly API: {headline}"
+LETTER_CAUSE = "Cause: {cause}"
+LETTER_CHECKED = "Checked at: {moment}"
+LETTER_API = "API: {url}"
+LETTER_STATUS = "HTTP status: {status}"
+LETTER_ERROR = "Error, as the API gives it: {error}"
+LETTER_PROXY = "Proxy: {proxy}"
+LETTER_ATTACHED = "The whole report is attached. No key and no password is in it."
+
 FILE_PROBLEMS: dict[tuple[FileProblem, bool], str] = {
     (
         FileProblem.UNREADABLE,
