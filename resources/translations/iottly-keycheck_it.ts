@@ -491,6 +491,13 @@
     </message>
 </context>
 <context>
+    <name>LanguageChoice</name>
+    <message>
+        <source>As the system</source>
+        <translation>Come il sistema</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Practice – {program}</source>
@@ -746,6 +753,10 @@
     <message>
         <source>Longest time for one test, in seconds ({shortest} to {longest})</source>
         <translation>Durata massima di una verifica, in secondi (da {shortest} a {longest})</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Lingua</translation>
     </message>
     <message>
         <source>Use defaults</source>

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTranslator
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import SIGNAL, QCoreApplication, QDate, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.ui.key_panel import KeyPanel
@@ -83,6 +83,48 @@ def test_a_deleted_key_can_still_be_brought_back(window, loud, qtbot: QtBot) -> 
     assert window.panel.undo.isVisible()
     window.panel.undo.acted.emit()
     qtbot.waitUntil(lambda: "Analytics" in [row.description for row in window.list.model.rows])
+
+
+def choose(window: MainWindow, language: str, qtbot: QtBot) -> None:
+    """Choose a language in the settings, as a person does who reads its name there."""
+    before = window.panel
+    window.menu_actions.settings.trigger()
+    dialog = QApplication.activeModalWidget()
+    dialog.language.setCurrentText(language)
+    dialog.accept()
+    qtbot.waitUntil(lambda: window.panel is not before)
+
+
+def test_a_language_is_chosen_in_the_settings_and_spoken_at_once(window, qtbot: QtBot) -> None:
+    choose(window, "Italiano", qtbot)
+    assert window.pane.test_button.text() == "Verifica connessione"
+    assert window.settings.settings.language == "it"
+    choose(window, "English", qtbot)
+    assert window.pane.test_button.text() == "Test connection"
+
+
+def test_qts_own_buttons_are_translated_too(window, qtbot: QtBot) -> None:
+    choose(window, "Italiano", qtbot)
+    window.menu_actions.settings.trigger()
+    dialog = QApplication.activeModalWidget()
+    assert "Annulla" in [button.text() for button in dialog.buttons.buttons()]
+
+
+def test_nothing_stays_connected_to_a_face_that_is_gone(window, qtbot: QtBot) -> None:
+    def listeners() -> list[int]:
+        return [
+            window.checks.receivers(SIGNAL("report_shown(PyObject,bool)")),
+            window.list.receivers(SIGNAL("added(PyObject)")),
+            window.list.model.receivers(SIGNAL("dataChanged(QModelIndex,QModelIndex,QList<int>)")),
+            window.settings.receivers(SIGNAL("changed(PyObject)")),
+        ]
+
+    before = listeners()
+    assert all(before)
+    for language in ("Italiano", "English", "Italiano"):
+        choose(window, language, qtbot)
+    qtbot.waitUntil(lambda: window.findChildren(KeyPanel) == [window.panel])
+    assert listeners() == before
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from iottly_keycheck.settings import (
     Settings,
 )
 from iottly_keycheck.ui.checked_field import CheckedField
+from iottly_keycheck.ui.language_choice import LanguageChoice
 from iottly_keycheck.ui.proxy_form import ProxyForm
 from iottly_keycheck.ui.store_form import Kept, StoreForm
 from iottly_keycheck.ui.theme import em
@@ -65,6 +66,8 @@ class SettingsDialog(QDialog):
             self.timeout,
             self,
         )
+        self.language = LanguageChoice(self)
+        self._language_field = CheckedField(self.tr("Language"), self.language, self)
         self.buttons = QDialogButtonBox(self)
         self.buttons.setStandardButtons(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -85,6 +88,7 @@ class SettingsDialog(QDialog):
             proxy_username=self.proxy.username_value,
             timeout=_seconds(self.timeout.text()),
             key_store=self.stores.value,
+            language=self.language.value,
         )
 
     @property
@@ -112,6 +116,7 @@ class SettingsDialog(QDialog):
         fields.addWidget(self.proxy)
         fields.addWidget(self.stores)
         fields.addWidget(self._timeout_field)
+        fields.addWidget(self._language_field)
         fields.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -138,6 +143,7 @@ class SettingsDialog(QDialog):
         self.url.setText(settings.url)
         self.proxy.fill(settings.proxy, settings.proxy_username)
         self.stores.fill(settings.key_store)
+        self.language.fill(settings.language)
         self.timeout.setText("" if math.isnan(settings.timeout) else f"{settings.timeout:g}")
         self._check()
 
