@@ -19,7 +19,13 @@ from iottly_keycheck.keys.exchange_file import (
     PortableKey,
     SealedKeys,
 )
-from iottly_keycheck.keys.importing import Outcome, compare, import_keys, portable_keys
+from iottly_keycheck.keys.importing import (
+    Outcome,
+    compare,
+    foresee,
+    import_keys,
+    portable_keys,
+)
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.keys.model import KeyListError, KeyRow, Refusal
@@ -178,6 +184,27 @@ class TestWithKeys:
             found.open(PASSPHRASE)
         assert failed.value.fault is ExchangeFault.DAMAGED
         assert failed.value.__context__ is None
+
+
+NAMED = st.sampled_from(["Analytics", " analytics", "Reporting", "Straße", "STRASSE", "", KEY, "a\0"])
+GIVEN = st.sampled_from([KEY, f"bearer {KEY}", OTHER, "short", "", "two words"])
+LINES = st.lists(st.builds(PortableKey, NAMED, GIVEN.map(Secret)), max_size=6)
+
+
+@given(LINES, LINES)
+def test_what_is_foreseen_of_an_import_is_what_comes_of_it(there, portable):
+    with closing(KeyList(Database(MEMORY), MemoryStore())) as keys:
+        list(import_keys(keys, there))
+        before = keys.rows()
+        foreseen = list(foresee(keys, portable))
+        assert keys.rows() == before
+        done = list(import_keys(keys, portable))
+        assert [told(line) for line in foreseen] == [told(line) for line in done]
+
+
+def told(line):
+    error = line.error and (line.error.refusal, line.error.arguments)
+    return line.number, line.description, line.outcome, line.known_as, error
 
 
 def test_a_file_without_keys_adds_nothing_and_tells_what_is_missing(keys):

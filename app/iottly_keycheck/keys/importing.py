@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from iottly_keycheck.keys.admission import admitted
 from iottly_keycheck.keys.cleaning import clean
 from iottly_keycheck.keys.description import fold, tidy
 from iottly_keycheck.keys.exchange_file import PortableKey
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, KeyRow, Refusal
+from iottly_keycheck.secret import Secret, StoreError, StoreReason
 
 
 class Outcome(StrEnum):
@@ -63,6 +65,26 @@ def import_keys(keys: KeyList, portable: Iterable[PortableKey]) -> Iterator[Impo
             yield ImportedLine(number, each.description, Outcome.ADDED)
 
 
+def foresee(keys: KeyList, portable: Iterable[PortableKey]) -> Iterator[ImportedLine]:
+    """Tell what `import_keys` would make of the keys of a file. Changes nothing.
+
+    Blocks and raises likewise: each key of the list is read, to know it again.
+    """
+    held = _Held()
+    for row in keys.rows():
+        held.hold(row.description, _read(keys, row))
+    for number, each in enumerate(portable, start=1):
+        try:
+            name, key = admitted(each.description, each.key.reveal())
+        except KeyListError as error:
+            yield ImportedLine(number, each.description, Outcome.REFUSED, error=error)
+            continue
+        outcome, known_as = held.outcome(name, key)
+        if outcome is Outcome.ADDED:
+            held.hold(name, key)
+        yield ImportedLine(number, each.description, outcome, known_as)
+
+
 def compare(keys: KeyList, descriptions: Iterable[str]) -> Iterator[ImportedLine]:
     """Tell of the descriptions of a file which of them the list has. Changes nothing."""
     for number, text in enumerate(descriptions, start=1):
@@ -89,6 +111,43 @@ def portable_keys(keys: KeyList) -> tuple[tuple[PortableKey, ...], tuple[KeyRow,
         else:
             found.append(PortableKey(row.description, secret))
     return tuple(found), tuple(lost)
+
+
+class _Held:
+    """Descriptions with their keys, as a list that could be had; `None` for a key that is lost."""
+
+    def __init__(self) -> None:
+        self._named: dict[str, Secret | None] = {}
+        self._by_end: dict[str, list[tuple[str, Secret]]] = {}
+
+    def hold(self, name: str, key: Secret | None) -> None:
+        self._named[fold(name)] = key
+        if key is not None:
+            self._by_end.setdefault(_end(key), []).append((name, key))
+
+    def outcome(self, name: str, key: Secret) -> tuple[Outcome, str]:
+        """Tell what adding this would come to, and how the key is known if it is."""
+        if fold(name) in self._named:
+            same = self._named[fold(name)] == key
+            return (Outcome.UNCHANGED if same else Outcome.OTHER_KEY), ""
+        for known_as, known in self._by_end.get(_end(key), ()):
+            if known == key:
+                return Outcome.OTHER_DESCRIPTION, known_as
+        return Outcome.ADDED, ""
+
+
+def _end(key: Secret) -> str:
+    return key.reveal()[-4:]
+
+
+def _read(keys: KeyList, row: KeyRow) -> Secret | None:
+    try:
+        return keys.secret(row.id)
+    except StoreError as error:
+        # It is no reason to refuse anything, as in `KeyList.add`.
+        if error.reason is StoreReason.OTHER_SESSION:
+            return None
+        raise
 
 
 def _not_added(keys: KeyList, number: int, each: PortableKey, error: KeyListError) -> ImportedLine:

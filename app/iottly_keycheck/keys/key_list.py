@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
 from iottly_keycheck.keys import salvage
-from iottly_keycheck.keys.cleaning import clean, looks_usual
+from iottly_keycheck.keys.admission import admitted
+from iottly_keycheck.keys.cleaning import looks_usual
 from iottly_keycheck.keys.custody import Custody
 from iottly_keycheck.keys.database import Database
 from iottly_keycheck.keys.description import holds_key, looks_like_key, may_hold_key, tidy
@@ -24,7 +25,6 @@ from iottly_keycheck.keys.model import (
     Added,
     CheckEntry,
     Finding,
-    KeyFault,
     KeyListError,
     KeyRow,
     ListProblem,
@@ -117,12 +117,7 @@ class KeyList:
         Refused: what cannot be a description or a key, a description that is taken, holds the key
         or what looks like one, and a key that is in the list already.
         """
-        name = tidy(description)
-        key = clean(pasted)
-        if isinstance(key, KeyFault):
-            raise KeyListError(Refusal.KEY_MALFORMED, fault=key.value)
-        if looks_like_key(name) or holds_key(name, key):
-            raise KeyListError(Refusal.DESCRIPTION_HOLDS_KEY)
+        name, key = admitted(description, pasted)
         if holder := self._keys.named(name):
             raise KeyListError(Refusal.DESCRIPTION_TAKEN, description=holder.row.description)
         ends = _ends(key)
