@@ -52,6 +52,7 @@ class Here:
         url: str,
         *,
         proxy: str = PROXY_AUTO,
+        pac: str = "",
         key: str = KEY,
         timeout: float = 2.0,
         token: CancelToken | None = None,
@@ -60,7 +61,7 @@ class Here:
         """Make one check, from the key as it was pasted to the report."""
         with closing(KeyList(Database(MEMORY), MemoryStore())) as keys:
             checker = Checker(self._ping, keys, MemoryStore(), PROGRAM)
-            settings = Settings(url=url, proxy=proxy, timeout=timeout)
+            settings = Settings(url=url, proxy=proxy, pac=pac, timeout=timeout)
             return checker.check(PastedKey(Secret(key)), settings, token or CancelToken(), on_stage)
 
     @property

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
@@ -23,7 +23,15 @@ from iottly_keycheck.connection.observation import (
 )
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
-from iottly_keycheck.diagnosis.report import Program, Report, ReportProxy, ReportResponse, to_json
+from iottly_keycheck.diagnosis.report import (
+    Program,
+    Report,
+    ReportProxy,
+    ReportRequest,
+    ReportResponse,
+    to_json,
+)
+from iottly_keycheck.ui.detail_section import DetailSection
 from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
 from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel
@@ -160,12 +168,16 @@ def test_a_test_under_way_can_be_stopped_when_no_other_can_begin(pane: Diagnosti
     assert pane.test_button.isEnabled()
 
 
-def test_stages_fill_in_as_they_come(pane: DiagnosticsPane) -> None:
+def test_stages_fill_in_as_they_come(qtbot: QtBot, pane: DiagnosticsPane) -> None:
     pane.start("Reporting")
     pane.stage(Stage(StageId.DNS, StageState.OK, 12, "2 addresses"))
     pane.stage(Stage(StageId.TCP, StageState.RUNNING))
-    shown = [(fact.name, fact.value) for fact in pane.answer.stages.facts]
+    click(qtbot, pane.answer.path.buttons[1])
+    shown = [(fact.name, fact.value) for fact in pane.answer.station.facts.facts]
     assert shown == [("Name lookup", "✓ ok in 12 ms: 2 addresses"), ("Connection", "trying…")]
+    pane.stage(Stage(StageId.TCP, StageState.OK, 3, "192.0.2.7"))
+    assert pane.answer.station.facts.facts[1].value == "✓ ok in 3 ms: 192.0.2.7"
+    pane.stage(Stage(StageId.TLS, StageState.RUNNING))
     assert pane.answer.path.buttons[1].station.state is StationState.RUNNING
 
 
@@ -271,17 +283,6 @@ def test_a_report_of_a_pasted_key_keeps_the_title(pane: DiagnosticsPane) -> None
     assert pane.title.text() == "Pasted key"
 
 
-def test_a_station_points_at_its_stages(qtbot: QtBot, pane: DiagnosticsPane) -> None:
-    pane.show_report(WORKS, False)
-    click(qtbot, pane.answer.path.buttons[2])
-    names = [
-        label.text()
-        for label in pane.answer.stages.findChildren(QLabel)
-        if label.property("look") == Look.STRONG
-    ]
-    assert names == ["Name lookup", "Connection", "Encryption"]
-
-
 # the report's own actions
 
 
@@ -371,16 +372,124 @@ def test_details_hold_what_support_needs(pane: DiagnosticsPane, part: str) -> No
 def test_details_of_a_proxy_hold_its_answer(pane: DiagnosticsPane) -> None:
     pane.show_report(PROXY_ASKS, False)
     text = pane.answer.details.text()
-    assert "CONNECT: 407" in text
-    assert "Proxy-Authenticate: Basic" in text
-    assert "The key was not sent." in text
+    assert "The proxy answered 407" in text
+    assert "The environment variable HTTPS_PROXY names the proxy" in text
+    assert "Nothing was sent to iottly, nor was the key." in text
 
 
 def test_details_are_copied_as_one_text(qtbot: QtBot, pane: DiagnosticsPane) -> None:
     pane.show_report(WORKS, False)
     click(qtbot, pane.report_actions.details)
-    click(qtbot, pane.answer.details.findChild(QPushButton))
+    qtbot.waitUntil(lambda: not pane.answer.details.filling)
+    click(qtbot, pane.answer.details.copy_all)
     assert QGuiApplication.clipboard().text() == pane.answer.details.text()
+
+
+def sections(pane: DiagnosticsPane) -> dict[str, DetailSection]:
+    """Give the parts of the details that are shown, by their titles."""
+    return {each.title: each for each in pane.answer.details.sections if each.isVisible()}
+
+
+def unfold_details(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    click(qtbot, pane.report_actions.details)
+    qtbot.waitUntil(lambda: not pane.answer.details.filling)
+
+
+def test_each_part_of_the_details_is_copied_by_one_click(
+    qtbot: QtBot, pane: DiagnosticsPane
+) -> None:
+    pane.show_report(WORKS, False)
+    unfold_details(qtbot, pane)
+    assert len(sections(pane)) == 8
+    for section in sections(pane).values():
+        click(qtbot, section.copy)
+        assert QGuiApplication.clipboard().text() == section.text
+        assert section.copy.text() == "✓ Copied"
+
+
+def test_a_part_without_facts_is_left_out(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.show_report(PROXY_ASKS, False)
+    unfold_details(qtbot, pane)
+    assert not {"Response headers", "Response body", "Exception"} & set(sections(pane))
+
+
+def test_a_part_is_folded_away_and_stays_so(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.show_report(WORKS, False)
+    unfold_details(qtbot, pane)
+    body = sections(pane)["Response body"]
+    high = body.height()
+    qtbot.keyClick(body.heading, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: body.height() < high)
+    pane.show_report(replace(WORKS, http_status=204), False)
+    qtbot.waitUntil(lambda: not pane.answer.details.filling)
+    assert all(not block.isVisible() for block in body.findChildren(PlainBlock))
+
+
+def test_the_request_is_shown_as_it_was_sent(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    headers = (("Host", "api.cloud.iottly.com"), ("Authentication", "bearer [key]"))
+    pane.show_report(replace(WORKS, request=ReportRequest("GET", headers)), False)
+    unfold_details(qtbot, pane)
+    assert sections(pane)["Request"].text == (
+        "GET https://api.cloud.iottly.com/v1.0/project/ping\n"
+        "Host: api.cloud.iottly.com\nAuthentication: bearer [key]"
+    )
+
+
+def test_the_whole_chain_is_shown(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    leaf = Certificate("CN=api.cloud.iottly.com", "CN=R11", NOON, NOON, ("cloud.iottly.com",))
+    authority = Certificate("CN=R11", "CN=Root", NOON, NOON)
+    pane.show_report(replace(WORKS, chain=(leaf, authority)), False)
+    unfold_details(qtbot, pane)
+    text = sections(pane)["Encryption and certificates"].text
+    assert text.index("CN=api.cloud.iottly.com") < text.index("cloud.iottly.com\n\n[2]")
+    assert "issuer      CN=Root" in text
+
+
+def test_timings_are_a_picture_that_says_what_it_shows(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.show_report(WORKS, False)
+    unfold_details(qtbot, pane)
+    waterfall = pane.answer.details.waterfall
+    assert waterfall.isVisible()
+    assert "Name lookup: from 12 ms, took 12 ms. ✓ ok" in waterfall.accessibleDescription()
+    assert "192.0.2.7: from 12 ms, took 3 ms. connected" in waterfall.accessibleDescription()
+
+
+# a report from elsewhere
+
+
+def test_a_report_from_a_file_is_marked_as_such(pane: DiagnosticsPane) -> None:
+    pane.show_foreign(PROXY_ASKS, "customer.json")
+    assert pane.origin.isVisible()
+    assert "customer.json" in pane.origin.text
+    assert pane.answer.card.headline.text() == words.headline(PROXY_ASKS)
+
+
+def test_a_report_from_a_file_cannot_be_tested(pane: DiagnosticsPane) -> None:
+    pane.show_foreign(PROXY_ASKS, "customer.json")
+    pane.set_testable(True)
+    assert not pane.test_button.isVisible()
+
+
+def test_a_report_from_a_file_is_closed(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.show_foreign(PROXY_ASKS, "customer.json")
+    with qtbot.waitSignal(pane.foreign_closed):
+        click(qtbot, pane.origin.button)
+    pane.show_report(WORKS, False)
+    assert not pane.origin.isVisible()
+    assert pane.test_button.isVisible()
+
+
+def test_what_is_known_of_a_key_here_is_not_shown_beside_it(
+    qtbot: QtBot, pane: DiagnosticsPane
+) -> None:
+    history = PlainLabel("Last 24 checks")
+    pane.add_section(history)
+    pane.show_report(WORKS, False)
+    assert history.isVisible()
+    pane.show_foreign(PROXY_ASKS, "customer.json")
+    assert not history.isVisible()
+    pane.show_key("Reporting", "api.cloud.iottly.com")
+    assert history.isVisible()
 
 
 # every size, every text
@@ -419,6 +528,7 @@ def test_nothing_is_wider_than_the_window_at_twice_the_font(
     pane.resize(850, 690)
     with qtbot.waitExposed(pane):
         pane.show()
+    qtbot.waitUntil(lambda: not pane.answer.details.filling)
     assert pane.width() == 850
     content = pane.answer.widget()
     assert content.width() <= pane.answer.viewport().width()
@@ -430,6 +540,7 @@ def test_no_text_is_cut_off(qtbot: QtBot, pane: DiagnosticsPane, width: int) -> 
     pane.show_report(HOSTILE_REPORT, True)
     pane.report_actions.details.setChecked(True)
     pane.resize(width, 700)
+    qtbot.waitUntil(lambda: not pane.answer.details.filling)
     qtbot.waitUntil(lambda: cut_off(pane.answer.widget()) == [])
     assert pane.width() == width
 
@@ -448,9 +559,11 @@ def cut_off(content: QWidget) -> list[str]:
     ]
 
 
-def test_every_control_has_a_name(pane: DiagnosticsPane) -> None:
+def test_every_control_has_a_name(qtbot: QtBot, pane: DiagnosticsPane) -> None:
     pane.show_report(HOSTILE_REPORT, False)
     pane.report_actions.details.setChecked(True)
+    qtbot.waitUntil(lambda: not pane.answer.details.filling)
+    click(qtbot, pane.answer.path.buttons[0])
     controls = [
         widget
         for widget in pane.findChildren(QWidget)

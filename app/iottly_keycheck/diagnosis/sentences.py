@@ -34,6 +34,7 @@ COPY_AGAIN = "Copy the key again on iottly: open your project, press OPEN at the
 
 CAUSES: dict[tuple[Cause, str], Wording] = {
     (Cause.OK, ""): _says("This key works."),
+    (Cause.OK, "remark"): _says("This key works, with a remark."),
     # the key
     (Cause.KEY_MALFORMED, ""): _says(
         "This text cannot be an API key, so nothing was sent.", COPY_AGAIN

@@ -152,6 +152,8 @@ def _worded_as(cause: Cause, kind: str) -> Wording:
 
 def _kind(report: Report) -> str:
     """Give the kind of a cause that has several wordings; the hints carry it."""
+    if report.remark:
+        return "remark"
     if report.cause is Cause.KEY_MALFORMED:
         return _hint_arguments(report, HintId.KEY_FAULT).get("fault", "")
     if report.cause is Cause.PROXY_AUTH_REJECTED:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from http import HTTPStatus
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -12,25 +11,21 @@ from iottly_keycheck.connection.observation import Stage
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.hint import Level
 from iottly_keycheck.diagnosis.report import Report
+from iottly_keycheck.ui.detail_texts import status
 from iottly_keycheck.ui.details_view import DetailsView
-from iottly_keycheck.ui.fact_table import Fact, FactTable, StageTable
+from iottly_keycheck.ui.fact_table import Fact, FactTable
 from iottly_keycheck.ui.icons import badge_of
 from iottly_keycheck.ui.path_view import PathView
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.stations import (
-    STAGES_AT,
-    WAY_AHEAD,
-    StationId,
-    stations_of,
-    stations_so_far,
-)
+from iottly_keycheck.ui.station_section import StationSection
+from iottly_keycheck.ui.stations import WAY_AHEAD, StationId, stations_of, stations_so_far
 from iottly_keycheck.ui.theme import Look, em, set_look
 from iottly_keycheck.ui.verdict_card import VerdictCard
 from iottly_keycheck.ui.wording import in_language
 
 
 class AnswerView(QScrollArea):
-    """Verdict, picture, facts, stages and details; only those about which there is something."""
+    """Verdict, picture, facts and details; only those about which there is something."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +34,8 @@ class AnswerView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # What can be focused inside is scrolled to; the area itself is no stop on the way.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._go_to_details = False
+        self._seen: Report | list[Stage] = []
         content = QWidget(self)
         self.outdated = PlainLabel(
             self.tr("This result was made with other settings. Test again to see how it is now."),
@@ -48,56 +45,68 @@ class AnswerView(QScrollArea):
         self.card = VerdictCard(content)
         self.path = PathView(content)
         self.path.station_chosen.connect(self._show_station)
+        self.station = StationSection(content)
+        self.station.closed.connect(self._close_station)
         self._rule = QFrame(content)
         self._rule.setFixedHeight(1)
         set_look(self._rule, Look.RULE)
         self.facts = FactTable(content)
-        self._stages_heading = PlainLabel(self.tr("Step by step"), content)
-        set_look(self._stages_heading, Look.STRONG)
-        self.stages = StageTable(content)
+        self._sections = QWidget(content)
+        self._section_column = QVBoxLayout(self._sections)
+        self._section_column.setContentsMargins(0, 0, 0, 0)
         self.details = DetailsView(content)
-
-        unit = em(self.font())
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, round(unit * 0.5), 0)
-        layout.setSpacing(round(unit * 1.1))
+        self.details.filled.connect(self._scroll_to_details)
         self._parts: tuple[QWidget, ...] = (
             self.outdated,
             self.card,
             self.path,
+            self.station,
             self._rule,
             self.facts,
-            self._stages_heading,
-            self.stages,
+            self._sections,
             self.details,
         )
+        unit = em(self.font())
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, round(unit * 0.5), 0)
+        self._column.setSpacing(round(unit * 1.1))
         for part in self._parts:
-            layout.addWidget(part)
-        layout.addStretch(1)
+            self._column.addWidget(part)
+        self._column.addStretch(1)
         self.setWidget(content)
-        self.details.hide()
+        self._show_only()
+
+    def add_section(self, section: QWidget) -> None:
+        """Show something more of the key below the facts, as long as a key is looked at."""
+        self._section_column.addWidget(section)
+        self._sections.setVisible(not self.path.isHidden())
 
     def show_explanation(self, headline: str, explanation: str) -> None:
         """Show a card that says what can be done here, and nothing else."""
         self.card.show_verdict(badge_of(None), headline, steps=(explanation,))
+        self.path.choose(None)
         self._show_only(self.card)
 
     def show_untested(self, headline: str, explanation: str) -> None:
         """Show the same above the way that a test is going to take."""
         self.show_explanation(headline, explanation)
+        self._seen = []
         self.path.show_stations(WAY_AHEAD, ended=False)
-        self.path.show()
+        self._show_only(self.card, self.path, self._sections)
 
     def show_running(self, headline: str, stages: Iterable[Stage]) -> None:
         """Show a check under way, with what is known of its stages."""
-        stages = list(stages)
+        self._seen = list(stages)
         self.card.show_verdict(badge_of(None), headline)
-        self.path.show_stations(stations_so_far(stages), ended=False)
-        self.stages.show_stages(stages)
-        self._show_only(self.card, self.path, self._rule, self._stages_heading, self.stages)
+        self.path.show_stations(stations_so_far(self._seen), ended=False)
+        self._show_only(self.card, self.path, self._sections)
+        self._show_station()
 
-    def show_report(self, report: Report, *, outdated: bool, details: bool) -> None:
-        """Show a check that has ended."""
+    def show_report(
+        self, report: Report, *, outdated: bool, details: bool, foreign: bool = False
+    ) -> None:
+        """Show a check that has ended; a `foreign` one is of no key that is known here."""
+        self._seen = report
         self.card.show_verdict(
             badge_of(report.cause, remark=report.remark),
             words.headline(report, in_language),
@@ -106,48 +115,83 @@ class AnswerView(QScrollArea):
         )
         self.path.show_stations(stations_of(report), ended=True)
         self.facts.show_facts(self._facts(report))
-        self.stages.show_stages(report.stages)
         self.details.show_report(report)
-        self._show_only(
-            self.card, self.path, self._rule, self.facts, self._stages_heading, self.stages
-        )
+        self._show_only(self.card, self.path, self._rule, self.facts, self._sections)
+        self._sections.setVisible(self._has_sections and not foreign)
         self.outdated.setVisible(outdated)
-        self.show_details(details)
+        self._show_station()
+        self.details.unfold(details)
         self.verticalScrollBar().setValue(0)
 
     def show_details(self, shown: bool) -> None:
         """Show the details for support, or fold them away."""
-        self.details.setVisible(shown)
+        self.details.unfold(shown)
+        self._go_to_details = shown
+        if shown and not self.details.filling:
+            self._scroll_to_details()
+
+    @Slot()
+    def _scroll_to_details(self) -> None:
+        """Bring the details, which stand below everything else, to the top when they are new."""
+        if self._go_to_details:
+            self._column.activate()
+            self.verticalScrollBar().setValue(self.details.y())
+        self._go_to_details = False
 
     def _show_only(self, *shown: QWidget) -> None:
         for part in self._parts:
             part.setVisible(part in shown)
+        if not self._has_sections:
+            self._sections.hide()
+
+    @property
+    def _has_sections(self) -> bool:
+        return self._section_column.count() > 0
 
     def _facts(self, report: Report) -> list[Fact]:
         return [
             Fact(self.tr("HTTP status"), self._status(report)),
             Fact(self.tr("Error"), report.error or self.tr("–"), foreign=bool(report.error)),
             Fact(self.tr("Proxy"), words.proxy(report, in_language)),
-            *(Fact(self.tr("Hint"), hint) for hint in words.hints(report, in_language)),
+            *(Fact(self.tr("Hint"), hint) for hint in _hints(report)),
         ]
 
     def _status(self, report: Report) -> str:
         if report.http_status is not None:
-            if report.http_status not in HTTPStatus.__members__.values():
-                return str(report.http_status)
-            phrase = HTTPStatus(report.http_status).phrase
-            return self.tr("{status} {phrase}").format(status=report.http_status, phrase=phrase)
+            return status(report.http_status)
         if report.proxy.status is not None:
             return self.tr("none from iottly (the proxy answered {status})").format(
                 status=report.proxy.status
             )
         return self.tr("none")
 
+    @Slot()
+    def _close_station(self) -> None:
+        chosen = self.path.chosen
+        self.path.choose(None)
+        self.station.hide()
+        if chosen:
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot(object)
-    def _show_station(self, station: StationId) -> None:
-        """Bring what was seen at a station into sight."""
-        self.stages.point_at(STAGES_AT[station])
-        self.ensureWidgetVisible(self.stages)
+    def _show_station(self, _chosen: StationId | None = None) -> None:
+        """Show what was seen at the station that is chosen in the picture, if one is."""
+        button = self.path.chosen
+        if button is None:
+            self.station.hide()
+            return
+        station, name = button.station.id, button.text()
+        if isinstance(self._seen, Report):
+            self.station.show_report(station, name, self._seen)
+        else:
+            self.station.show_stages(station, name, self._seen)
+        self.station.show()
+
+
+def _hints(report: Report) -> tuple[str, ...]:
+    """Give the hints that the card does not show already."""
+    said = _remarks(report) if report.remark else ()
+    return tuple(hint for hint in words.hints(report, in_language) if hint not in said)
 
 
 def _remarks(report: Report) -> tuple[str, ...]:

@@ -1,124 +1,114 @@
-"""What support wants to see of a check, in a fixed-pitch font, each part to be copied."""
+"""What support wants to see of a check, part by part, each to be folded and copied."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from iottly_keycheck.connection.observation import Certificate
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel
-from iottly_keycheck.ui.theme import Look, em, monospaced, set_look
+from iottly_keycheck.ui import detail_texts
+from iottly_keycheck.ui.detail_section import CopyButton, DetailSection
+from iottly_keycheck.ui.plain_text import PlainLabel
+from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.timings import bars_of
+from iottly_keycheck.ui.waterfall import Waterfall
+
+Part = tuple[str, Callable[[Report], str]]
 
 
 class DetailsView(QWidget):
-    """The facts of a report under headings; parts about which nothing is known are left out."""
+    """The facts of a report under headings; parts about which nothing is known are left out.
+
+    Nothing is laid out before the details are seen, and then one part at a time, so that the
+    window goes on meanwhile.
+
+    Signals: `filled()`: every part has its place.
+    """
+
+    filled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._parts: list[tuple[str, str]] = []
-        self._copy = QPushButton(self.tr("Copy details"), self)
-        self._copy.clicked.connect(self._copy_all)
-        self._blocks = QVBoxLayout()
-        self._blocks.setSpacing(em(self.font(), 0.4))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(em(self.font(), 0.8))
-        layout.addLayout(self._blocks)
-        layout.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
+        self._report: Report | None = None
+        heading = PlainLabel(self.tr("Details for support"), self)
+        set_look(heading, Look.STRONG)
+        self.copy_all = CopyButton(self.tr("Copy all"), self.tr("Copy all details"), self)
+        head = QHBoxLayout()
+        head.addWidget(heading, 1)
+        head.addWidget(self.copy_all)
+        self.waterfall = Waterfall(self)
+        self.sections: list[DetailSection] = []
+        self._filled = 0
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._fill_next)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(em(self.font(), 0.7))
+        self._column.addLayout(head)
+        self.hide()
+
+    def _parts(self) -> tuple[Part, ...]:
+        texts = detail_texts
+        return (
+            (self.tr("Check"), texts.check),
+            (self.tr("Timings"), self._timings),
+            (self.tr("Request"), texts.request),
+            (self.tr("Response headers"), texts.response_headers),
+            (self.tr("Response body"), texts.response_body),
+            (self.tr("Proxy, step by step"), texts.proxy),
+            (self.tr("Addresses and attempts"), texts.addresses),
+            (self.tr("Encryption and certificates"), texts.certificates),
+            (self.tr("Exception"), texts.exception),
+        )
 
     def text(self) -> str:
         """Give all of it as one text."""
-        return "\n\n".join(f"{title}\n{body}" for title, body in self._parts)
+        report = self._report
+        if report is None:
+            return ""
+        texts = ((title, make(report)) for title, make in self._parts())
+        return "\n\n".join(f"{title}\n{text}" for title, text in texts if text)
+
+    @property
+    def filling(self) -> bool:
+        """Whether some parts are still to be laid out."""
+        return self._next.isActive()
 
     def show_report(self, report: Report) -> None:
-        """Show the details of a check."""
-        self._parts = [(title, body) for title, body in self._parts_of(report) if body]
-        while item := self._blocks.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for title, body in self._parts:
-            heading = PlainLabel(title, self)
-            set_look(heading, Look.MUTED)
-            block = PlainBlock(title, parent=self)
-            block.setFont(monospaced())
-            block.document().setDocumentMargin(em(self.font(), 0.5))
-            set_look(block, Look.DETAILS)
-            block.setText(body)
-            self._blocks.addWidget(heading)
-            self._blocks.addWidget(block)
+        """Show the details of a check, as soon as they are looked at."""
+        self._report = report
+        self._filled = 0
+        if not self.isHidden():
+            self._next.start()
 
-    def _parts_of(self, report: Report) -> list[tuple[str, str]]:
-        response = report.response
-        return [
-            (self.tr("Check"), self._check(report)),
-            (self.tr("Proxy"), _proxy(report)),
-            (self.tr("Attempts"), _attempts(report)),
-            (self.tr("Addresses"), "\n".join(report.addresses)),
-            (self.tr("Certificate"), _certificate(report.certificate)),
-            (self.tr("TLS"), f"{report.tls.version}  {report.tls.cipher}" if report.tls else ""),
-            (
-                self.tr("Response headers"),
-                "\n".join(f"{name}: {value}" for name, value in response.headers)
-                if response
-                else "",
-            ),
-            (self.tr("Response body"), response.body if response else ""),
-            (self.tr("Exception"), report.exception or ""),
-        ]
-
-    def _check(self, report: Report) -> str:
-        sent = self.tr("The key was sent.") if report.key_sent else self.tr("The key was not sent.")
-        program = report.program
-        return "\n".join(
-            (
-                f"GET {report.url}",
-                sent,
-                f"{_utc(report.checked_at)}  {report.elapsed_ms} ms  {report.cause}",
-                f"{program.name} {program.version}  {program.platform}",
-            )
-        )
+    def unfold(self, unfolded: bool) -> None:
+        """Show the details, or fold them away."""
+        if unfolded and not self._filled:
+            for section in self.sections:
+                section.hide()  # it has the text of an earlier report
+            self._next.start()
+        self.setVisible(unfolded)
 
     @Slot()
-    def _copy_all(self) -> None:
-        QGuiApplication.clipboard().setText(self.text())
+    def _fill_next(self) -> None:
+        parts = self._parts()
+        if self._report is None or self.isHidden() or self._filled == len(parts):
+            self._next.stop()
+            return
+        title, make = parts[self._filled]
+        if self._filled == len(self.sections):
+            picture = self.waterfall if make == self._timings else None
+            self.sections.append(DetailSection(title, picture, self))
+            self._column.addWidget(self.sections[-1])
+        self.sections[self._filled].show_text(make(self._report))
+        self._filled += 1
+        if self._filled == len(parts):
+            self._next.stop()
+            self.copy_all.offer(self.text())
+            self.filled.emit()
 
-
-def _utc(time: datetime) -> str:
-    return f"{time:%Y-%m-%d %H:%M:%S} UTC"
-
-
-def _proxy(report: Report) -> str:
-    proxy = report.proxy
-    if proxy.url is None:
-        return ""
-    lines = [f"{proxy.url}  ({proxy.source})"]
-    if proxy.status is not None:
-        lines.append(f"CONNECT: {proxy.status}")
-    if proxy.offers:
-        lines.append(f"Proxy-Authenticate: {', '.join(proxy.offers)}")
-    return "\n".join(lines)
-
-
-def _attempts(report: Report) -> str:
-    return "\n".join(
-        f"{attempt.at_ms:>6} ms  +{attempt.ms:>5} ms  {attempt.what}  {attempt.outcome}"
-        for attempt in report.attempts
-    )
-
-
-def _certificate(certificate: Certificate | None) -> str:
-    if certificate is None:
-        return ""
-    return "\n".join(
-        (
-            f"subject     {certificate.subject}",
-            f"issuer      {certificate.issuer}",
-            f"not before  {_utc(certificate.not_before)}",
-            f"not after   {_utc(certificate.not_after)}",
-        )
-    )
+    def _timings(self, report: Report) -> str:
+        self.waterfall.show_bars(bars_of(report), report.elapsed_ms)
+        return self.waterfall.text()

@@ -12,10 +12,11 @@ from iottly_keycheck.connection.observation import Stage, StageId
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.ui.answer_view import AnswerView
+from iottly_keycheck.ui.notice_bar import NoticeBar
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.report_actions import ReportActions
 from iottly_keycheck.ui.theme import Look, em, set_look
-from iottly_keycheck.ui.wording import in_language
+from iottly_keycheck.ui.wording import in_language, local_time
 
 _SECOND = 1000
 _LONGEST_TITLE = 80
@@ -26,12 +27,15 @@ class DiagnosticsPane(QWidget):
 
     It knows no keys, sockets or databases: it is told, and says what the user wants.
 
-    Signals: `test_requested()`: test the key that is shown; `cancel_requested()`: stop the test
-    that is under way.
+    Signals:
+        test_requested(): test the key that is shown.
+        cancel_requested(): stop the test that is under way.
+        foreign_closed(): the user has seen enough of a report from elsewhere.
     """
 
     test_requested = Signal()
     cancel_requested = Signal()
+    foreign_closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,12 +43,18 @@ class DiagnosticsPane(QWidget):
         self._running = False
         self._stopping = False
         self._testable = False
+        self._foreign = False
         self._description = ""
         self._since_start = QElapsedTimer()
         self._ticks = QTimer(self)
         self._ticks.setInterval(_SECOND)
         self._ticks.timeout.connect(self._show_elapsed)
 
+        self.origin = NoticeBar(Look.WARNING, dismissible=False, parent=self)
+        self.origin.acted.connect(self.foreign_closed)
+        if around := self.origin.layout():
+            # It stands in line with the answer, which leaves as much to its scroll bar.
+            around.setContentsMargins(0, 0, em(self.font(), 0.5), 0)
         self.title = PlainLabel(parent=self)
         set_look(self.title, Look.TITLE)
         self.subtitle = PlainLabel(parent=self)
@@ -72,6 +82,7 @@ class DiagnosticsPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * unit, round(1.7 * unit), round(1.5 * unit), round(1.2 * unit))
         layout.setSpacing(round(1.2 * unit))
+        layout.addWidget(self.origin)
         layout.addLayout(header)
         layout.addWidget(self.answer, 1)
         layout.addWidget(self.report_actions)
@@ -118,14 +129,45 @@ class DiagnosticsPane(QWidget):
         title = self._description if report.description is None else report.description
         announce = self._running
         self._show_idle(title, self._where(report))
+        self._show(report, outdated=outdated)
+        if announce:
+            self._announce(report)
+
+    def show_foreign(self, report: Report, file_name: str) -> None:
+        """Show a report that was made elsewhere, until something else is shown.
+
+        Nothing in it does anything: it is plain text, bounded by `report.from_json`.
+        """
+        self._show_idle(report.description or self.tr("Key in hand"), self._where(report))
+        self._foreign = True
+        self._show_button()
+        self._show(report, outdated=False)
+        self.origin.say(
+            self.tr(
+                "Report from a file: {name}, made on {time}. It says how it was on the computer"
+                " where it was made, not on this one."
+            ).format(name=_shortened(file_name), time=local_time(report.checked_at)),
+            self.tr("Close report"),
+        )
+        self._announce(report)
+
+    def add_section(self, section: QWidget) -> None:
+        """Show something more about the key that is looked at, below the facts."""
+        self.answer.add_section(section)
+
+    def _show(self, report: Report, *, outdated: bool) -> None:
         self.answer.show_report(
-            report, outdated=outdated, details=self.report_actions.details.isChecked()
+            report,
+            outdated=outdated,
+            details=self.report_actions.details.isChecked(),
+            foreign=self._foreign,
         )
         self.report_actions.show_report(report)
         self.report_actions.show()
-        if announce:
-            message = QAccessibleAnnouncementEvent(self, words.headline(report, in_language))
-            QAccessible.updateAccessibility(message)
+
+    def _announce(self, report: Report) -> None:
+        message = QAccessibleAnnouncementEvent(self, words.headline(report, in_language))
+        QAccessible.updateAccessibility(message)
 
     def set_testable(self, testable: bool) -> None:
         """Tell whether a test can be started now. One under way can be stopped in any case."""
@@ -135,6 +177,8 @@ class DiagnosticsPane(QWidget):
     def _show_idle(self, title: str, subtitle: str) -> None:
         self._running = False
         self._stopping = False
+        self._foreign = False
+        self.origin.clear()
         self._ticks.stop()
         self._stages = {}
         self._description = title
@@ -151,6 +195,7 @@ class DiagnosticsPane(QWidget):
         else:
             text = self.tr("Cancel") if self._running else self.tr("Test connection")
         self.test_button.setText(text)
+        self.test_button.setHidden(self._foreign)
         self.test_button.setEnabled(self._testable if not self._running else not self._stopping)
         set_look(self.test_button, Look.STOP if self._running else Look.ACCENT)
 

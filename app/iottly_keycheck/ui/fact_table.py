@@ -1,22 +1,19 @@
-"""Facts as rows of a name and a value, and the stages of a check as such rows."""
+"""Facts as rows of a name and a value."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from iottly_keycheck.connection.observation import Stage, StageId, StageState
 from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel
 from iottly_keycheck.ui.theme import Look, em, set_look
-from iottly_keycheck.ui.wording import duration
 
 _LONGEST_VALUE = 8
 """Lines; a longer text scrolls."""
-
-_LOOKS = {StageState.FAILED: Look.FAULT, StageState.SKIPPED: Look.MUTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +27,15 @@ class Fact:
 
 
 class FactTable(QWidget):
-    """Rows of a muted name and a value; a name that repeats is shown once."""
+    """Rows of a muted name and a value; a name that repeats is shown once.
+
+    The rows are kept for the next facts: making widgets costs more than all the rest.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts: tuple[Fact, ...] = ()
-        self._names: list[PlainLabel] = []
+        self._rows: list[_Row] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(em(self.font(), 1.2))
@@ -50,87 +50,71 @@ class FactTable(QWidget):
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show these rows in place of the former."""
         self._facts = tuple(facts)
-        while item := self._grid.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        self._names = []
+        while len(self._rows) < len(facts):
+            self._rows.append(_Row(self, self._grid, len(self._rows)))
         before = ""
-        for row, fact in enumerate(facts):
-            name = PlainLabel("" if fact.name == before else fact.name, self)
+        for place, row in enumerate(self._rows):
+            if place >= len(facts):
+                row.hide()
+                continue
+            fact = facts[place]
+            spoken = self.tr("{name}: {value}").format(name=fact.name, value=fact.value)
+            row.show_fact(fact, "" if fact.name == before else fact.name, spoken)
             before = fact.name
-            name.setWordWrap(False)
-            set_look(name, Look.MUTED)
-            self._names.append(name)
-            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(self._value(fact), row, 1)
-
-    def _value(self, fact: Fact) -> PlainLabel | PlainBlock:
-        if not fact.foreign:
-            label = PlainLabel(fact.value, self)
-            set_look(label, fact.look)
-            label.setAccessibleName(
-                self.tr("{name}: {value}").format(name=fact.name, value=fact.value)
-            )
-            return label
-        block = PlainBlock(fact.name, _LONGEST_VALUE, self)
-        block.setText(fact.value)
-        return block
 
 
-class StageTable(FactTable):
-    """The stages of a check, each with its state, its time and what was seen."""
+PutWidget = TypeVar("PutWidget", bound=QWidget)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._stages: tuple[Stage, ...] = ()
 
-    def show_stages(self, stages: Sequence[Stage]) -> None:
-        """Show these stages, in the order of the way."""
-        self._stages = tuple(stages)
-        self.show_facts(
-            [
-                Fact(
-                    self._name(stage.id),
-                    self._line(stage),
-                    look=_LOOKS.get(stage.state, Look.PLAIN),
-                )
-                for stage in stages
-            ]
-        )
+class _Row:
+    """The widgets of one row: its name, and a value of either kind, made when first wanted."""
 
-    def point_at(self, stages: Collection[StageId]) -> None:
-        """Make the names of these stages stand out."""
-        for label, stage in zip(self._names, self._stages, strict=True):
-            set_look(label, Look.STRONG if stage.id in stages else Look.MUTED)
+    def __init__(self, table: QWidget, grid: QGridLayout, place: int) -> None:
+        self._table = table
+        self._grid = grid
+        self._place = place
+        self._name = self._put(PlainLabel(parent=table), 0)
+        self._name.setWordWrap(False)
+        set_look(self._name, Look.MUTED)
+        self._label: PlainLabel | None = None
+        self._block: PlainBlock | None = None
 
-    def _name(self, stage: StageId) -> str:
-        return {
-            StageId.PROXY: self.tr("Proxy"),
-            StageId.DNS: self.tr("Name lookup"),
-            StageId.TCP: self.tr("Connection"),
-            StageId.TLS: self.tr("Encryption"),
-            StageId.HTTP: self.tr("Answer"),
-            StageId.KEY: self.tr("Key"),
-        }[stage]
+    def hide(self) -> None:
+        for widget in (self._name, self._label, self._block):
+            if widget:
+                widget.hide()
 
-    def _state(self, state: StageState) -> str:
-        return {
-            StageState.RUNNING: self.tr("trying…"),
-            StageState.OK: self.tr("✓ ok"),
-            StageState.FAILED: self.tr("✕ failed"),
-            StageState.SKIPPED: self.tr("– not done"),
-        }[state]
+    def show_fact(self, fact: Fact, name: str, spoken: str) -> None:
+        self._name.setText(name)
+        self._name.show()
+        if fact.foreign:
+            self._show_block(fact)
+        else:
+            self._show_label(fact, spoken)
 
-    def _line(self, stage: Stage) -> str:
-        state = self._state(stage.state)
-        time = duration(stage.ms) if stage.ms else ""
-        if time and stage.detail:
-            return self.tr("{state} in {time}: {detail}").format(
-                state=state, time=time, detail=stage.detail
-            )
-        if time:
-            return self.tr("{state} in {time}").format(state=state, time=time)
-        if stage.detail:
-            return self.tr("{state}: {detail}").format(state=state, detail=stage.detail)
-        return state
+    def _show_label(self, fact: Fact, spoken: str) -> None:
+        if self._block:
+            self._block.hide()
+        if self._label is None:
+            self._label = self._put(PlainLabel(parent=self._table), 1)
+        set_look(self._label, fact.look)
+        self._label.setText(fact.value)
+        self._label.setAccessibleName(spoken)
+        self._label.show()
+
+    def _show_block(self, fact: Fact) -> None:
+        if self._label:
+            self._label.hide()
+        if self._block is None:
+            self._block = self._put(PlainBlock(fact.name, _LONGEST_VALUE, self._table), 1)
+        self._block.setAccessibleName(fact.name)
+        self._block.setText(fact.value)
+        self._block.show()
+
+    def _put(self, widget: PutWidget, column: int) -> PutWidget:
+        top = Qt.AlignmentFlag.AlignTop if column == 0 else Qt.AlignmentFlag(0)
+        # A block of text has an edge, by which the others would stand beside it.
+        if isinstance(widget, PlainLabel):
+            widget.setContentsMargins(1, 1, 1, 1)
+        self._grid.addWidget(widget, self._place, column, top)
+        return widget

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from iottly_keycheck.ui.station_button import ARROWS, StationButton
-from iottly_keycheck.ui.stations import Station
+from iottly_keycheck.ui.stations import Station, StationId
 from iottly_keycheck.ui.theme import Roles, em, roles_of
 
 
@@ -19,7 +19,8 @@ class PathView(QWidget):
     The whole picture is its accessible description. One station is a tab stop, the arrow keys
     lead to the others.
 
-    Signals: `station_chosen(station)`: the user pressed one; `station` is its `StationId`.
+    Signals: `station_chosen(station)`: the user wants to see what was seen there; `station` is a
+    `StationId`, or `None` where nothing more is to be seen.
     """
 
     station_chosen = Signal(object)
@@ -27,6 +28,8 @@ class PathView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: list[StationButton] = []
+        self._chosen: StationId | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -36,6 +39,18 @@ class PathView(QWidget):
     def buttons(self) -> tuple[StationButton, ...]:
         """The stations that are shown, in their order."""
         return tuple(self._buttons)
+
+    @property
+    def chosen(self) -> StationButton | None:
+        """The station of which it is shown what was seen there."""
+        return next((each for each in self._buttons if each.station.id is self._chosen), None)
+
+    def choose(self, station: StationId | None) -> None:
+        """Mark this station as the one that is shown, or none."""
+        self._chosen = station
+        for button in self._buttons:
+            button.setChecked(button.station.id is station)
+        self.update()
 
     def show_stations(self, stations: tuple[Station, ...], *, ended: bool) -> None:
         """Show the stations of a check that goes on, or has ended."""
@@ -47,6 +62,7 @@ class PathView(QWidget):
             self._add_button()
         for button, station in zip(self._buttons, stations, strict=True):
             button.show_station(station, ended=ended)
+        self.choose(self._chosen)
         self._set_tab_stop()
         self.setAccessibleDescription(
             " ".join(
@@ -60,7 +76,7 @@ class PathView(QWidget):
 
     def _add_button(self) -> None:
         button = StationButton(self)
-        button.chosen.connect(self.station_chosen)
+        button.chosen.connect(self._press)
         button.show()
         self._buttons.append(button)
 
@@ -74,7 +90,16 @@ class PathView(QWidget):
                 Qt.FocusPolicy.StrongFocus if first else Qt.FocusPolicy.ClickFocus
             )
 
+    @Slot(object, bool)
+    def _press(self, station: StationId, shown: bool) -> None:
+        self.choose(station if shown else None)
+        self.station_chosen.emit(self._chosen)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._chosen is not None:
+            self.choose(None)
+            self.station_chosen.emit(None)
+            return
         step = ARROWS.get(Qt.Key(event.key()))
         at = next(
             (i for i, button in enumerate(self._buttons) if button is self.focusWidget()), None
@@ -84,6 +109,12 @@ class PathView(QWidget):
             return
         target = min(max(at + step, 0), len(self._buttons) - 1)
         self._buttons[target].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        # The station below the mouse is lit up here, where the way is drawn over it.
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):
+            self.update()
+        return super().event(event)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -134,15 +165,26 @@ class PathView(QWidget):
                 button.setGeometry(left, 0, right - left, self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the way between the stations."""
+        """Paint the way between the stations, and what shows that one is chosen or can be."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         roles = roles_of(self.palette())
+        for button in self._buttons:
+            if button.isChecked() or button.underMouse():
+                self._paint_ground(painter, roles, button)
         for start, end in pairwise(self._buttons):
             walked = start.station.reached and end.station.reached
             painter.setPen(_way_pen(roles, em(self.font(), 0.2), walked=walked))
             painter.drawLine(*_between(start, end))
         painter.end()
+
+    def _paint_ground(self, painter: QPainter, roles: Roles, button: StationButton) -> None:
+        chosen = QPen(QColor(roles.edge), 1)
+        painter.setPen(chosen if button.isChecked() else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(roles.panel))
+        radius = em(self.font(), 0.4)
+        box = QRectF(button.geometry()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, radius, radius)
 
 
 def _way_pen(roles: Roles, width: int, *, walked: bool) -> QPen:

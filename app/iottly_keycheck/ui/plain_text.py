@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QTextLayout, QTextOption
@@ -46,6 +47,8 @@ class PlainLabel(QLabel):
         return self._text
 
     def setText(self, text: str) -> None:
+        if text == self._text:
+            return
         self._text = text
         # QLabel breaks lines between words only, and would cut off a long address.
         super().setText(_LONG_RUN.sub(_with_breaks, visible(text)))
@@ -68,6 +71,7 @@ class PlainBlock(QPlainTextEdit):
     ) -> None:
         super().__init__(parent)
         self._longest = longest
+        self._heights: dict[tuple[float, str], float] = {}
         self.setAccessibleName(name)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
@@ -89,8 +93,11 @@ class PlainBlock(QPlainTextEdit):
 
     def setText(self, text: str) -> None:
         """Show the text, from its beginning."""
-        self.setPlainText(visible(text))
-        self.updateGeometry()
+        shown = visible(text)
+        if shown != self.toPlainText():
+            self.setPlainText(shown)
+            self._heights.clear()
+            self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -120,6 +127,13 @@ class PlainBlock(QPlainTextEdit):
             self.updateGeometry()
 
     def _text_height(self, width: float) -> float:
+        # A layout asks several times, and a text is long to lay out.
+        key = (width, self.font().key())
+        if key not in self._heights:
+            self._heights[key] = self._measured(width)
+        return self._heights[key]
+
+    def _measured(self, width: float) -> float:
         height = 0.0
         block = self.document().begin()
         while block.isValid():
@@ -130,5 +144,6 @@ class PlainBlock(QPlainTextEdit):
                 line.setLineWidth(width)
                 height += line.height()
             layout.endLayout()
+            height = ceil(height)  # as the document counts each of its blocks
             block = block.next()
         return height

@@ -28,10 +28,13 @@ ARROWS = {
 class StationButton(QAbstractButton):
     """One station: a ring with a sign, the name, the state in words, the time.
 
-    Signals: `chosen(station)`: it was pressed; `station` is its `StationId`.
+    It is checked while what was seen there is shown.
+
+    Signals: `chosen(station, shown)`: it was pressed; `station` is its `StationId`, `shown` tells
+    whether what was seen there is wanted.
     """
 
-    chosen = Signal(object)
+    chosen = Signal(object, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +43,7 @@ class StationButton(QAbstractButton):
         self._time_text = ""
         self._beside = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setCheckable(True)
         self.clicked.connect(self._choose)
 
     @property
@@ -81,13 +85,15 @@ class StationButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # A button would pass the focus on to any widget; the picture knows the next station.
-        if event.key() in ARROWS:
+        if event.key() in ARROWS or event.key() == Qt.Key.Key_Escape:
             event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
         else:
             super().keyPressEvent(event)
 
     def _choose(self) -> None:
-        self.chosen.emit(self._station.id)
+        self.chosen.emit(self._station.id, self.isChecked())
 
     def _name(self, station: StationId) -> str:
         return {
@@ -161,22 +167,29 @@ class StationButton(QAbstractButton):
 
     def height_below(self, width: int) -> int:
         """Give the height with the words below the ring."""
-        return self._side() + self._words_height(width - self._gap(), _CENTRED) + 3 * self._gap()
+        height = self._words_height(width - self._gap(), _CENTRED, beside=False)
+        return self._side() + height + 3 * self._gap()
 
     def height_beside(self, width: int) -> int:
         """Give the height with the words beside the ring."""
-        words = self._words_height(width - self._side() - 3 * self._gap(), _BESIDE)
+        room = width - self._side() - 3 * self._gap()
+        words = self._words_height(room, _BESIDE, beside=True)
         return max(self._side() + 2 * self._gap(), words) + self._gap()
 
-    def _words(self) -> list[tuple[str, QFont]]:
-        words = [(self.text(), self._bold()), (self._state_text, self._state_font())]
-        return [*words, (self._time_text, self.font())] if self._time_text else words
+    def _words(self, *, beside: bool) -> list[tuple[str, QFont]]:
+        name = (self.text(), self._bold())
+        if not self._time_text:
+            return [name, (self._state_text, self._state_font())]
+        if beside:
+            line = self.tr("{state}, {time}").format(state=self._state_text, time=self._time_text)
+            return [name, (line, self._state_font())]
+        return [name, (self._state_text, self._state_font()), (self._time_text, self.font())]
 
-    def _words_height(self, width: int, flags: int) -> int:
+    def _words_height(self, width: int, flags: int, *, beside: bool) -> int:
         return sum(
             QFontMetrics(font).boundingRect(QRect(0, 0, width, _TALL), flags, text).height()
             + self._leading()
-            for text, font in self._words()
+            for text, font in self._words(beside=beside)
         )
 
     def _ring(self) -> QRect:
@@ -255,7 +268,7 @@ class StationButton(QAbstractButton):
             box = QRect(gap // 2, ring.bottom() + gap, self.width() - gap, 0)
             flags = _CENTRED
         colours = (roles.text, roles.bad if self.is_broken else roles.muted, roles.muted)
-        for (text, font), colour in zip(self._words(), colours, strict=False):
+        for (text, font), colour in zip(self._words(beside=self._beside), colours, strict=False):
             painter.setFont(font)
             painter.setPen(QColor(colour))
             box.setHeight(_TALL)

@@ -108,6 +108,8 @@ class Look(StrEnum):
     """The same button while it stops what it started."""
     DANGER = "danger"
     LINK = "link"
+    SECTION = "section"
+    """A heading that folds what is below it."""
     # grounds
     PANEL = "panel"
     CARD = "card"
