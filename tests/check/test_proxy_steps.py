@@ -85,7 +85,8 @@ def test_a_service_on_this_computer_asks_no_proxy() -> None:
 
 def test_a_pac_file_names_one(service: Server, tmp_path: Path) -> None:
     with Server(connects(Tunnels((HOST, service.port)))) as proxy:
-        script = f'function FindProxyForURL() {{ return "PROXY {HOST}:{proxy.port}"; }}'
+        address = f"{HOST}:{proxy.port}"
+        script = f'function FindProxyForURL() {{ return "PROXY {address}"; }}'
         (tmp_path / "proxy.pac").write_text(script)
         report = Here().check(service.url(HOST), pac=(tmp_path / "proxy.pac").as_uri())
     assert proxy_steps(report)[0] == (
