@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
@@ -160,6 +160,23 @@ def test_a_double_click_does_not_cancel_what_it_started(
         click(qtbot, pane.test_button)
         qtbot.mouseDClick(pane.test_button, Qt.MouseButton.LeftButton)
     assert pane.test_button.text() == "Cancel"
+
+
+def test_the_focus_comes_back_to_the_button(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.activateWindow()
+    qtbot.waitUntil(pane.isActiveWindow)
+    other = QPushButton("other", pane)
+    other.show()
+    pane.test_button.setFocus()
+    pane.set_testable(False)
+    assert not pane.test_button.hasFocus()
+    pane.start("Reporting")
+    assert pane.test_button.hasFocus()
+    pane.set_testable(True)
+    click(qtbot, pane.test_button)
+    other.setFocus()
+    pane.show_report(make_report(Cause.OK), False)
+    assert other.hasFocus()
 
 
 def test_a_test_under_way_can_be_stopped_when_no_other_can_begin(pane: DiagnosticsPane) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from iottly_keycheck.connection.observation import Stage, StageId
 from iottly_keycheck.diagnosis import words
@@ -15,6 +15,7 @@ from iottly_keycheck.ui.answer_view import AnswerView
 from iottly_keycheck.ui.notice_bar import NoticeBar
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.report_actions import ReportActions
+from iottly_keycheck.ui.steady_button import SteadyButton
 from iottly_keycheck.ui.theme import Look, em, set_look
 from iottly_keycheck.ui.wording import in_language, local_time
 
@@ -59,7 +60,7 @@ class DiagnosticsPane(QWidget):
         set_look(self.title, Look.TITLE)
         self.subtitle = PlainLabel(parent=self)
         set_look(self.subtitle, Look.MUTED)
-        self.test_button = _SingleClickButton(self)
+        self.test_button = SteadyButton(self)
         self.test_button.clicked.connect(self._press)
         self.answer = AnswerView(self)
         self.report_actions = ReportActions(self)
@@ -235,13 +236,6 @@ class DiagnosticsPane(QWidget):
     @Slot(bool)
     def _unfold(self, shown: bool) -> None:
         self.answer.show_details(shown)
-
-
-class _SingleClickButton(QPushButton):
-    """A button for which a double click is one press: the second would cancel the first."""
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        event.accept()
 
 
 def _shortened(description: str) -> str:
