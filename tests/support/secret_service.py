@@ -126,24 +126,34 @@ def unlocked_keyring(environment: Mapping[str, str]) -> Iterator[SecretService]:
 
     `environment` needs a HOME and an XDG_RUNTIME_DIR that exist.
     """
-    daemon = need("gnome-keyring-daemon", package="gnome-keyring")
     # With a display, a locked keyring would open a window and wait for somebody.
     quiet = {name: value for name, value in environment.items() if name != "DISPLAY"}
-    with session_bus(quiet, with_services=True) as address:
-        quiet["DBUS_SESSION_BUS_ADDRESS"] = address
-        process = start(
-            [daemon, "--foreground", "--unlock", "--components=secrets"],
-            env=quiet,
-            stdin=subprocess.PIPE,
-        )
-        try:
-            assert process.stdin is not None
-            process.stdin.write(_PASSWORD)
-            process.stdin.close()
-            await_owner(address, "org.freedesktop.secrets")
-            yield SecretService(dict(environment) | {"DBUS_SESSION_BUS_ADDRESS": address}, process)
-        finally:
-            end(process)
+    with (
+        session_bus(quiet, with_services=True) as address,
+        unlocked_keyring_on(address, environment) as service,
+    ):
+        yield service
+
+
+@contextmanager
+def unlocked_keyring_on(address: str, environment: Mapping[str, str]) -> Iterator[SecretService]:
+    """Run gnome-keyring likewise on a bus that is there, as somebody may who has just missed it."""
+    daemon = need("gnome-keyring-daemon", package="gnome-keyring")
+    quiet = {name: value for name, value in environment.items() if name != "DISPLAY"}
+    quiet["DBUS_SESSION_BUS_ADDRESS"] = address
+    process = start(
+        [daemon, "--foreground", "--unlock", "--components=secrets"],
+        env=quiet,
+        stdin=subprocess.PIPE,
+    )
+    try:
+        assert process.stdin is not None
+        process.stdin.write(_PASSWORD)
+        process.stdin.close()
+        await_owner(address, "org.freedesktop.secrets")
+        yield SecretService(dict(environment) | {"DBUS_SESSION_BUS_ADDRESS": address}, process)
+    finally:
+        end(process)
 
 
 def await_owner(address: str, name: str) -> None:

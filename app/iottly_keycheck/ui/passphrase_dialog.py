@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from iottly_keycheck.keys.file_store import SHORTEST_PASSPHRASE
@@ -93,7 +93,7 @@ class PassphraseDialog(QDialog):
         layout.addWidget(self._explanation)
         for field in self._fields():
             layout.addWidget(field)
-        layout.addWidget(self.forget)
+        layout.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addSpacing(round(unit * 0.4))
         layout.addWidget(self.buttons)
         self._fit()

@@ -12,6 +12,10 @@ from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.theme import Look, em, set_look
 
 
+WITHOUT_KEYRING = (KeyStore.FILE, KeyStore.SESSION)
+"""Places for whoever has no keyring, the better one first."""
+
+
 class StoreChoice(QWidget):
     """A button for each place, and what is to be known about it.
 

@@ -14,12 +14,12 @@ from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.failure_words import sentence_of
 from iottly_keycheck.ui.key_moving import Moved
 from iottly_keycheck.ui.notice_bar import MessageBar, NoticeBar
+from iottly_keycheck.ui.store_choice import WITHOUT_KEYRING
 from iottly_keycheck.ui.store_offer import StoreOffer
 from iottly_keycheck.ui.store_session import StoreSession
 from iottly_keycheck.ui.theme import Look
 from iottly_keycheck.ui.wording import in_language
 
-_WITHOUT_KEYRING = (KeyStore.FILE, KeyStore.SESSION)
 _FOR_GOOD = (KeyStore.FILE, KeyStore.KEYRING)
 
 
@@ -58,13 +58,17 @@ class StoreDesk(QObject):
         if not self._session.choosable:
             return
         if self._session.chosen is None:
-            self._ask(tuple(KeyStore), choose, words.store_failure(error, in_language))
+            self._ask(
+                (KeyStore.KEYRING, *WITHOUT_KEYRING),
+                choose,
+                words.store_failure(error, in_language),
+            )
         # What names a path is about a file.
         elif self._session.chosen is KeyStore.KEYRING and "path" not in error.arguments:
             if error.failure is StoreFailure.UNAVAILABLE:
                 self._session.miss_keyring()
                 self._ask(
-                    _WITHOUT_KEYRING,
+                    WITHOUT_KEYRING,
                     choose,
                     words.store_failure(error, in_language),
                     words.store_steps(error, in_language)[0],
@@ -86,7 +90,7 @@ class StoreDesk(QObject):
         self._messages.tell(
             sentence,
             self.tr("Keep keys elsewhere…"),
-            partial(self._ask, _WITHOUT_KEYRING, choose),
+            partial(self._ask, WITHOUT_KEYRING, choose),
         )
 
     def _ask(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.store_choice import StoreChoice
+from iottly_keycheck.ui.store_choice import WITHOUT_KEYRING, StoreChoice
 from iottly_keycheck.ui.theme import Look, em, set_look
 
 
@@ -33,7 +33,7 @@ class StoreForm(QWidget):
         super().__init__(parent)
         self._kept = kept
         self._setting = ""
-        self.choice = StoreChoice(KeyStore, self)
+        self.choice = StoreChoice((KeyStore.KEYRING, *WITHOUT_KEYRING), self)
         self.move_too = QCheckBox(self.tr("Move the keys there that are kept elsewhere now"), self)
         self.move_too.setChecked(True)
         self.change_passphrase = QPushButton(self.tr("Change the passphrase of the file…"), self)

@@ -32,6 +32,7 @@ class StoreOffer(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.keep = QPushButton(self.tr("Keep keys there"), self)
         self.keep.setDefault(True)
+        set_look(self.keep, Look.PRIMARY)
         self.buttons.addButton(self.keep, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -47,17 +48,17 @@ class StoreOffer(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[round(unit * 1.8)] * 4)
         layout.setSpacing(round(unit * 0.8))
-        for text, look in (
-            (reason, Look.STRONG),
-            (advice, Look.PLAIN),
-            (self.tr("Where shall your keys be kept?"), Look.PLAIN),
-        ):
-            if text:
-                label = PlainLabel(text, self)
-                set_look(label, look)
-                layout.addWidget(label)
+        self._say(reason, Look.STRONG, layout)
+        self._say(self.tr("Where shall your keys be kept?"), Look.PLAIN, layout)
         layout.addWidget(self.choice)
+        self._say(advice, Look.PLAIN, layout)
         layout.addWidget(self.buttons)
         width = em(self.font(), 34)
         self.setFixedSize(width, layout.totalHeightForWidth(width))
         self.choice.choices[next(iter(self.choice.choices))].setFocus()
+
+    def _say(self, text: str, look: Look, layout: QVBoxLayout) -> None:
+        if text:
+            label = PlainLabel(text, self)
+            set_look(label, look)
+            layout.addWidget(label)

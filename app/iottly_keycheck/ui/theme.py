@@ -230,6 +230,7 @@ def make_style_sheet(roles: Roles, font: QFont) -> str:
     template = Template(resource("style/window.qss").read_text(encoding="utf-8"))
     return template.substitute(
         asdict(roles),
+        check=resource("icons/check.svg").as_posix(),
         primary_hover=mix(roles.primary, roles.ground, 0.85),
         accent_hover=mix(roles.accent_fill, roles.ground, 0.88),
         good_line=mix(roles.good, roles.good_ground, 0.45),

@@ -1,0 +1,298 @@
+"""Where keys live, through the real window: no keyring, an encrypted file, a session, moving."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from iottly_keycheck.compose import Composition
+from iottly_keycheck.keys.file_store import FileStore
+from iottly_keycheck.practice import PracticeApi
+from iottly_keycheck.secret import Secret
+from iottly_keycheck.settings import PROXY_NONE, KeyStore, Settings
+from iottly_keycheck.ui.icons import Badge
+from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.passphrase_dialog import PassphraseDialog
+from iottly_keycheck.ui.settings_dialog import SettingsDialog
+from iottly_keycheck.ui.store_offer import StoreOffer
+from iottly_keycheck.ui.window import MainWindow
+
+from .conftest import show
+from .reading import badge, descriptions, key_id, texts
+from .test_main_job import ANSWER_MS, add_by_hand, badge_is, sample_key
+
+PASSPHRASE = "canary horse battery"
+
+pytestmark = pytest.mark.only_on("linux")
+
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, theme: object, composition: Composition, practice: PracticeApi
+) -> Iterator[Open]:
+    """Open the window as its user starts it; the one that was open before is closed."""
+    opened: list[tuple[MainWindow, ExitStack]] = []
+
+    def close() -> None:
+        while opened:
+            window, stack = opened.pop()
+            window.close()
+            stack.close()
+
+    def start(key_store: KeyStore | None = None) -> MainWindow:
+        close()
+        stack = ExitStack()
+        parts = stack.enter_context(composition.parts(practice=False))
+        store = parts.settings()
+        if key_store is not None:
+            store.save(
+                Settings(url=practice.url, proxy=PROXY_NONE, timeout=30, key_store=key_store)
+            )
+        window = MainWindow(
+            WindowParts(parts.keys(), parts.checker(), store, parts.proxy_passwords)
+        )
+        opened.append((window, stack))
+        show(window, qtbot)
+        return window
+
+    yield start
+    close()
+
+
+def dialog(qtbot: QtBot, kind: type[QDialog]) -> QDialog:
+    """Wait for the dialog of that kind that is in front."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind), timeout=ANSWER_MS)
+    return QApplication.activeModalWidget()
+
+
+def no_dialog() -> bool:
+    return QApplication.activeModalWidget() is None
+
+
+def click(button: QAbstractButton) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def choose(qtbot: QtBot, store: KeyStore) -> None:
+    """Answer the question where keys are to be kept."""
+    offer = dialog(qtbot, StoreOffer)
+    offer.choice.choose(store)
+    click(offer.keep)
+
+
+def give_new(qtbot: QtBot, first: str, second: str) -> PassphraseDialog:
+    def asks() -> bool:
+        shown = QApplication.activeModalWidget()
+        return isinstance(shown, PassphraseDialog) and shown.new.isVisible()
+
+    qtbot.waitUntil(asks, timeout=ANSWER_MS)
+    asked = QApplication.activeModalWidget()
+    for field, text in ((asked.new.field, first), (asked.again.field, second)):
+        field.clear()
+        QTest.keyClicks(field, text)
+    QTest.keyClick(asked.again.field, Qt.Key.Key_Return)
+    return asked
+
+
+def give(qtbot: QtBot, passphrase: str) -> PassphraseDialog:
+    asked = dialog(qtbot, PassphraseDialog)
+    QTest.keyClicks(asked.known.field, passphrase)
+    QTest.keyClick(asked.known.field, Qt.Key.Key_Return)
+    return asked
+
+
+def add_to_file(window: MainWindow, description: str, key: str, qtbot: QtBot) -> None:
+    """Add the first key to the file, with its passphrase."""
+    add_by_hand(window, description, key)
+    give_new(qtbot, PASSPHRASE, PASSPHRASE)
+    qtbot.waitUntil(lambda: badge_is(window, description, Badge.WORKS), timeout=ANSWER_MS)
+
+
+def stores_of(window: MainWindow) -> list[KeyStore]:
+    return [row.store for row in window.list.model.rows]
+
+
+def come_back(window: MainWindow, qtbot: QtBot) -> None:
+    """Be at the window again after a dialog: no window manager is there who would see to it."""
+    qtbot.waitUntil(no_dialog, timeout=ANSWER_MS)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def check(window: MainWindow, description: str, qtbot: QtBot) -> None:
+    window.panel.view.select_key(key_id(window, description))
+    come_back(window, qtbot)
+    with qtbot.waitSignal(window.checks.finished, timeout=ANSWER_MS):
+        QTest.keyClick(window, Qt.Key.Key_F5)
+
+
+class TestWithoutKeyring:
+    @pytest.fixture(autouse=True)
+    def no_keyring(self, no_secret_service: None) -> None:
+        pass
+
+    def test_keys_for_this_session_are_tested_and_forgotten(
+        self, open_window: Open, practice: PracticeApi, home: Path, qtbot: QtBot
+    ) -> None:
+        window = open_window(KeyStore.KEYRING)
+        key = sample_key(practice, "Analytics")
+        assert not window.store_desk.strip.isVisible()
+        add_by_hand(window, "Analytics", key)
+        offer = dialog(qtbot, StoreOffer)
+        assert "This computer has no keyring, the safe place where keys are kept." in texts(offer)
+        choose(qtbot, KeyStore.SESSION)
+        qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
+        assert window.panel.form.key.text() == ""
+        assert "forgotten" in window.store_desk.strip.text
+        assert window.store_desk.strip.isVisible()
+        again = open_window()
+        assert descriptions(again) == []
+        assert again.store_desk.strip.isVisible()
+        assert not [
+            path for path in home.rglob("*") if path.is_file() and key.encode() in path.read_bytes()
+        ]
+
+    def test_keys_in_an_encrypted_file_are_asked_for_once(
+        self, open_window: Open, practice: PracticeApi, home: Path, qtbot: QtBot
+    ) -> None:
+        window = open_window(KeyStore.KEYRING)
+        key = sample_key(practice, "Analytics")
+        add_by_hand(window, "Analytics", key)
+        choose(qtbot, KeyStore.FILE)
+        asked = give_new(qtbot, "short", "short")
+        assert "A passphrase has 8 characters at least." in texts(asked)
+        give_new(qtbot, PASSPHRASE, "another horse")
+        assert "The two are not the same." in texts(asked)
+        give_new(qtbot, PASSPHRASE, PASSPHRASE)
+        qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
+
+        window = open_window()
+        assert descriptions(window) == ["Analytics"]
+        assert no_dialog()
+        QTest.keyClick(window, Qt.Key.Key_F5)
+        asked = give(qtbot, "canary horse batter")
+        wrong = "This is not the passphrase of the encrypted file with your keys."
+        qtbot.waitUntil(lambda: wrong in texts(asked), timeout=ANSWER_MS)
+        assert window.checks.running_key is None
+        with qtbot.waitSignal(window.checks.finished, timeout=ANSWER_MS):
+            give(qtbot, PASSPHRASE)
+        check(window, "Analytics", qtbot)
+        with qtbot.waitSignal(window.secrets.copied):
+            window.secrets.copy(key_id(window, "Analytics"))
+        assert no_dialog()
+        for path in home.rglob("*"):
+            if path.is_file():
+                assert key.encode() not in path.read_bytes()
+                assert PASSPHRASE.encode() not in path.read_bytes()
+
+    def test_whoever_wants_neither_loses_nothing(
+        self, open_window: Open, practice: PracticeApi, qtbot: QtBot
+    ) -> None:
+        window = open_window(KeyStore.KEYRING)
+        key = sample_key(practice, "Analytics")
+        form = window.panel.form
+        add_by_hand(window, "Analytics", key)
+        dialog(qtbot, StoreOffer).reject()
+        come_back(window, qtbot)
+        assert (form.description.text(), form.key.text()) == ("Analytics", key)
+        click(form.add)
+        choose(qtbot, KeyStore.FILE)
+        QTest.keyClick(dialog(qtbot, PassphraseDialog), Qt.Key.Key_Escape)
+        assert (form.description.text(), form.key.text()) == ("Analytics", key)
+        assert form.add.isEnabled()
+        assert window.settings.settings.key_store == KeyStore.KEYRING
+        assert window.messages.text == ""
+
+    @pytest.mark.parametrize("action", ["test", "reveal", "copy", "delete"])
+    def test_a_locked_file_stays_locked_for_who_cancels(
+        self, open_window: Open, practice: PracticeApi, qtbot: QtBot, action: str
+    ) -> None:
+        window = open_window(KeyStore.FILE)
+        add_to_file(window, "Analytics", sample_key(practice, "Analytics"), qtbot)
+        window = open_window()
+        view = window.panel.view
+        window.panel.view.select_key(key_id(window, "Analytics"))
+        {
+            "test": lambda: QTest.keyClick(window, Qt.Key.Key_F5),
+            "reveal": lambda: view.reveal_wanted.emit(view.current_key),
+            "copy": lambda: view.copy_wanted.emit(view.current_key),
+            "delete": lambda: QTest.keyClick(view, Qt.Key.Key_Delete),
+        }[action]()
+        QTest.keyClick(dialog(qtbot, PassphraseDialog), Qt.Key.Key_Escape)
+        qtbot.waitUntil(no_dialog)
+        assert descriptions(window) == ["Analytics"]
+        assert badge(window, "Analytics") is Badge.WORKS
+        assert window.messages.text == ""
+        assert window.pane.test_button.isEnabled()
+
+    def test_a_key_leaves_the_file_when_it_is_deleted(
+        self, open_window: Open, practice: PracticeApi, home: Path, qtbot: QtBot
+    ) -> None:
+        window = open_window(KeyStore.FILE)
+        add_to_file(window, "Analytics", sample_key(practice, "Analytics"), qtbot)
+        window = open_window()
+        window.panel.view.setFocus()
+        QTest.keyClick(window.panel.view, Qt.Key.Key_Delete)
+        give(qtbot, PASSPHRASE)
+        qtbot.waitUntil(lambda: descriptions(window) == [], timeout=ANSWER_MS)
+        file = FileStore(home / ".local" / "share" / "iottly-keycheck" / "keys.sealed")
+        file.unlock(Secret(PASSPHRASE))
+        assert len(file._secrets()) == 1
+        window.list.undo_timer.setInterval(0)
+        window.list.undo_timer.start()
+
+    def test_another_passphrase_is_chosen_in_the_settings(
+        self, open_window: Open, practice: PracticeApi, qtbot: QtBot
+    ) -> None:
+        window = open_window(KeyStore.FILE)
+        add_to_file(window, "Analytics", sample_key(practice, "Analytics"), qtbot)
+        window.dialogs.open_settings()
+        settings = dialog(qtbot, SettingsDialog)
+        click(settings.stores.change_passphrase)
+        asked = dialog(qtbot, PassphraseDialog)
+        QTest.keyClicks(asked.known.field, "not this one")
+        give_new(qtbot, "another canary", "another canary")
+        wrong = "This is not the passphrase of the encrypted file with your keys."
+        qtbot.waitUntil(lambda: wrong in texts(asked), timeout=ANSWER_MS)
+        asked.known.field.clear()
+        QTest.keyClicks(asked.known.field, PASSPHRASE)
+        give_new(qtbot, "another canary", "another canary")
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is settings, timeout=ANSWER_MS)
+        settings.reject()
+        window = open_window()
+        QTest.keyClick(window, Qt.Key.Key_F5)
+        with qtbot.waitSignal(window.checks.finished, timeout=ANSWER_MS):
+            give(qtbot, "another canary")
+
+    def test_a_forgotten_passphrase_is_not_the_end(
+        self, open_window: Open, practice: PracticeApi, home: Path, qtbot: QtBot
+    ) -> None:
+        window = open_window(KeyStore.FILE)
+        key = sample_key(practice, "Analytics")
+        add_to_file(window, "Analytics", key, qtbot)
+        window = open_window()
+        add_by_hand(window, "Reporting", sample_key(practice, "Reporting"))
+        click(dialog(qtbot, PassphraseDialog).forget)
+        box = dialog(qtbot, QMessageBox)
+        click(next(button for button in box.buttons() if button.text() == "Start a new file"))
+        give_new(qtbot, "another canary", "another canary")
+        qtbot.waitUntil(lambda: "Reporting" in descriptions(window), timeout=ANSWER_MS)
+        assert "keys.sealed.old-1" in window.messages.text
+        kept = FileStore(home / ".local" / "share" / "iottly-keycheck" / "keys.sealed.old-1")
+        kept.unlock(Secret(PASSPHRASE))
+        assert list(kept._secrets().values()) == [key]
+        # The row of the key that is lost can be deleted, and the key be added anew.
+        window.panel.view.select_key(key_id(window, "Analytics"))
+        QTest.keyClick(window.panel.view, Qt.Key.Key_Delete)
+        come_back(window, qtbot)
+        add_by_hand(window, "Analytics", key)
+        qtbot.waitUntil(
+            lambda: sorted(descriptions(window)) == ["Analytics", "Reporting"], timeout=ANSWER_MS
+        )
