@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +32,12 @@ def test_a_label_takes_markup_as_text(qapp: QApplication) -> None:
     label = PlainLabel(MARKUP)
     assert label.textFormat() is Qt.TextFormat.PlainText
     assert label.text() == MARKUP
+
+
+def test_a_screen_reader_gets_a_long_address_in_one_piece(qapp: QApplication) -> None:
+    address = "http://proxy.example.org:3128/v1.0"
+    label = PlainLabel(address)
+    assert QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Name) == address
 
 
 def test_a_label_wraps_a_word_that_is_wider_than_the_window(qtbot: QtBot) -> None:

@@ -50,6 +50,8 @@ class PlainLabel(QLabel):
         if text == self._text:
             return
         self._text = text
+        # A screen reader would come upon the places where it may break.
+        self.setAccessibleName(visible(text))
         # QLabel breaks lines between words only, and would cut off a long address.
         super().setText(_LONG_RUN.sub(_with_breaks, visible(text)))
 
