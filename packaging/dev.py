@@ -5,7 +5,8 @@ run [ARGUMENT...]    open the program; arguments go to it (try: run check --prac
 test [ARGUMENT...]   style, types, layers and all tests; with arguments: pytest with them alone
 lint                 style, types and layers
 bench [ARGUMENT...]  how long things take
-package              build the wheel and the source archive into dist/
+package              build what people install into dist/: wheel, archives, and a .deb on Debian
+test-package         build it, install it into a clean Debian and try it there (as root, 10 minutes)
 translate            for maintainers: gather what is to be translated into resources/translations/
 lock                 for maintainers: write the lock files anew (needs uv)
 """
@@ -76,11 +77,23 @@ def bench(environment: Environment, arguments: list[str]) -> int:
 
 
 def package(environment: Environment, arguments: list[str]) -> int:
-    """Build the wheel and the source archive."""
+    """Build what people install on this operating system; see packaging/recipes."""
     _takes_nothing(arguments)
-    environment.prepare("run")
-    kinds = ["-t", "sdist", "-t", "wheel"]
-    return _call(_python(environment, "-m", "hatchling", "build", "-d", "dist", *kinds))
+    system_packages.ensure(system_packages.PACKAGE)
+    environment.prepare("test")
+    _translate(environment)
+    os.environ["PYTHONPATH"] = str(ROOT / "packaging")
+    return _call(_python(environment, "-m", "recipes"))
+
+
+def test_package(environment: Environment, arguments: list[str]) -> int:
+    """Build what people install, and try it where nothing of ours is; arguments go to pytest."""
+    system_packages.ensure([*system_packages.TEST, *system_packages.PACKAGE_TEST])
+    if (status := package(environment, [])) != 0:
+        return status
+    os.environ.pop("PYTHONPATH", None)
+    tests = str(ROOT / "tests" / "packaging" / "installed")
+    return _call(_python(environment, "-m", "pytest", tests, *arguments))
 
 
 def translate(environment: Environment, arguments: list[str]) -> int:
@@ -153,6 +166,7 @@ COMMANDS: dict[str, Callable[[Environment, list[str]], int]] = {
     "lint": lint,
     "bench": bench,
     "package": package,
+    "test-package": test_package,
     "translate": translate,
     "lock": lock,
 }

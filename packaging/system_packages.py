@@ -41,6 +41,25 @@ WINDOW = (
 )
 """What Qt's plugins for X11 and Wayland link to, and a font to read."""
 
+PACKAGE = (
+    *WINDOW,
+    "binutils",
+    "chrpath",
+    "dpkg-dev",
+    "gcc",
+    "libc6-dev",
+    "libkrb5-dev",
+)
+"""What makes installable programs; the libraries of the window go into them."""
+
+PACKAGE_TEST = (
+    "appstream",
+    "debootstrap",
+    "desktop-file-utils",
+    "lintian",
+)
+"""What tries them, beside TEST."""
+
 TEST = (
     *WINDOW,
     "curl",

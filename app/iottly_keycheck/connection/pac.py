@@ -31,7 +31,12 @@ LONGEST_RUN = 5.0
 Fetch = Callable[[Endpoint], str]
 """Fetches a PAC file over HTTP; raises `PacFailed`."""
 
-CHILD_COMMAND = (sys.executable, "-I", str(pac_child.__file__))
+CHILD_COMMAND = (
+    # A bundle has no interpreter and no file of ours: it starts itself (packaging/recipes/start.py).
+    (sys.executable, "--run-pac-file")
+    if getattr(sys, "frozen", False)
+    else (sys.executable, "-I", str(pac_child.__file__))
+)
 
 _KEYWORDS = {
     "PROXY": "http",

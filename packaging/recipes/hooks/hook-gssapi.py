@@ -1,0 +1,5 @@
+"""Compiled modules: what they import cannot be read from them."""
+
+from PyInstaller.utils.hooks import collect_submodules
+
+hiddenimports = collect_submodules("gssapi", filter=lambda name: ".tests" not in name)

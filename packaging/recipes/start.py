@@ -1,0 +1,12 @@
+"""Where the frozen program starts: as itself, or as the child of its own that runs a PAC file."""
+
+import sys
+
+if sys.argv[1:] == ["--run-pac-file"]:  # connection.pac says so
+    from iottly_keycheck.connection import pac_child
+
+    pac_child.main()
+else:
+    from iottly_keycheck.__main__ import main
+
+    sys.exit(main())
