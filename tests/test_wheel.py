@@ -46,8 +46,8 @@ def test_the_wheel_holds_all_modules_and_resources(wheel: zipfile.ZipFile):
             (ROOT / "resources", "iottly_keycheck/resources"),
         )
         for path in source.rglob("*")
-        # The pictures are the README's, and translations are packed as Qt reads them.
-        if path.is_file() and not {"__pycache__", "screenshots"} & set(path.parts)
+        # No part of the program: pictures, menu entries, and translations but as Qt reads them.
+        if path.is_file() and not {"__pycache__", "desktop", "screenshots"} & set(path.parts)
         if path.suffix != ".ts"
     }
     packed = {name for name in wheel.namelist() if name.startswith("iottly_keycheck/")}
