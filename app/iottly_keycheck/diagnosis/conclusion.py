@@ -52,7 +52,7 @@ def from_observation(occasion: Occasion, seen: Observation) -> Report:
     cause = judge(seen)
     answered = seen.failure is None and seen.unusable is None
     response = seen.response
-    return _worded(
+    return worded(
         Report(
             program=occasion.program,
             checked_at=occasion.checked_at,
@@ -92,7 +92,7 @@ def from_key(
     """Conclude from a key that could not be had, or cannot be one."""
     report = _empty(occasion, cause, stages.key_failed(elapsed_ms))
     more = (*key_hints, *occasion.hints)
-    return _worded(replace(report, hints=more, exception=exception, elapsed_ms=elapsed_ms))
+    return worded(replace(report, hints=more, exception=exception, elapsed_ms=elapsed_ms))
 
 
 def from_store_error(occasion: Occasion, error: StoreError, elapsed_ms: int) -> Report:
@@ -111,19 +111,19 @@ def _store_reason(error: StoreError, reason: StoreReason) -> Hint:
 def from_unusable(occasion: Occasion, unusable: Unusable) -> Report:
     """Conclude from a setting that cannot be used, found before the ping."""
     report = _empty(occasion, Cause.SETTINGS_INVALID, stages.nothing_done())
-    return _worded(replace(report, hints=(setting_unusable(unusable), *occasion.hints)))
+    return worded(replace(report, hints=(setting_unusable(unusable), *occasion.hints)))
 
 
 def from_cancel(occasion: Occasion, elapsed_ms: int) -> Report:
     """Conclude from a check that was stopped before the ping."""
     report = _empty(occasion, Cause.CANCELLED, stages.nothing_done())
-    return _worded(replace(report, elapsed_ms=elapsed_ms))
+    return worded(replace(report, elapsed_ms=elapsed_ms))
 
 
 def from_defect(occasion: Occasion, traceback: str, elapsed_ms: int) -> Report:
     """Conclude from a defect of this program; the traceback is clean of secrets."""
     report = _empty(occasion, Cause.INTERNAL_ERROR, stages.nothing_done())
-    return _worded(replace(report, exception=traceback, elapsed_ms=elapsed_ms))
+    return worded(replace(report, exception=traceback, elapsed_ms=elapsed_ms))
 
 
 def _empty(occasion: Occasion, cause: Cause, all_stages: tuple[Stage, ...]) -> Report:
@@ -142,7 +142,8 @@ def _empty(occasion: Occasion, cause: Cause, all_stages: tuple[Stage, ...]) -> R
     )
 
 
-def _worded(report: Report) -> Report:
+def worded(report: Report) -> Report:
+    """Give the report with the English sentences of its cause and hints."""
     return replace(
         report,
         headline=words.headline(report),

@@ -6,6 +6,7 @@ translator, or `english` for the command line and reports. Filling comes after i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
@@ -214,7 +215,8 @@ def _host(url: str) -> str:
     try:
         return urlsplit(url).hostname or url
     except ValueError:
-        return url
+        placeholder = re.search(r"://(\[[^\]/]+\])", url)  # as `without_names` leaves it
+        return placeholder[1] if placeholder else url
 
 
 class _Blanks(dict[str, str]):
