@@ -36,6 +36,8 @@ class VerdictCard(QFrame):
         self._steps.setHorizontalSpacing(round(unit * 0.5))
         self._steps.setVerticalSpacing(round(unit * 0.5))
         self._steps.setContentsMargins(0, round(unit * 0.4), 0, 0)
+        self._rows: list[tuple[PlainLabel, PlainLabel]] = []
+        self._shown: tuple[str, ...] = ()
 
         words = QVBoxLayout()
         words.setSpacing(round(unit * 0.4))
@@ -54,9 +56,7 @@ class VerdictCard(QFrame):
     @property
     def steps(self) -> tuple[str, ...]:
         """The next steps that are shown, in their order."""
-        labels = (self._steps.itemAtPosition(row, 1) for row in range(self._steps.rowCount()))
-        widgets = (item.widget() for item in labels if item is not None)
-        return tuple(widget.text() for widget in widgets if isinstance(widget, PlainLabel))
+        return self._shown
 
     def show_verdict(
         self, badge: Badge, headline: str, who: str = "", steps: Sequence[str] = ()
@@ -77,15 +77,21 @@ class VerdictCard(QFrame):
         self.setAccessibleName(headline)
 
     def _show_steps(self, steps: Sequence[str]) -> None:
-        while item := self._steps.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        self._shown = tuple(steps)
+        while len(self._rows) < len(steps):
+            self._add_row()
+        for place, (number, label) in enumerate(self._rows):
+            label.setText(steps[place] if place < len(steps) else "")
+            label.setVisible(place < len(steps))
+            number.setVisible(place < len(steps) and len(steps) > 1)
         self._step_box.setVisible(bool(steps))
-        for row, step in enumerate(steps):
-            if len(steps) > 1:
-                number = PlainLabel(self.tr("{number}.").format(number=row + 1), self._step_box)
-                number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-                number.setWordWrap(False)
-                self._steps.addWidget(number, row, 0)
-            self._steps.addWidget(PlainLabel(step, self._step_box), row, 1)
+
+    def _add_row(self) -> None:
+        place = len(self._rows)
+        number = PlainLabel(self.tr("{number}.").format(number=place + 1), self._step_box)
+        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        number.setWordWrap(False)
+        label = PlainLabel(parent=self._step_box)
+        self._steps.addWidget(number, place, 0)
+        self._steps.addWidget(label, place, 1)
+        self._rows.append((number, label))
