@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -574,6 +574,28 @@ def cut_off(content: QWidget) -> list[str]:
             or text.height() < text.heightForWidth(text.width())
         )
     ]
+
+
+def test_tab_leads_from_top_to_bottom(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.show_report(replace(WORKS, error="no such project"), False)
+    click(qtbot, pane.answer.path.buttons[2])
+    unfold_details(qtbot, pane)
+    pane.activateWindow()
+    qtbot.waitUntil(pane.isActiveWindow)
+    pane.test_button.setFocus()
+    stops = [pane.test_button]
+    while len(stops) < 50:
+        qtbot.keyClick(stops[-1], Qt.Key.Key_Tab)
+        if pane.focusWidget() is pane.test_button:
+            break
+        stops.append(pane.focusWidget())
+    assert len(stops) > 20
+    heights = [
+        stop.mapTo(pane.answer.widget(), QPoint()).y()
+        for stop in stops[1:]
+        if pane.answer.isAncestorOf(stop)
+    ]
+    assert heights == sorted(heights)
 
 
 def test_every_control_has_a_name(qtbot: QtBot, pane: DiagnosticsPane) -> None:

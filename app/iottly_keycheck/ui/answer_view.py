@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -177,15 +178,20 @@ class AnswerView(QScrollArea):
     def _show_station(self, _chosen: StationId | None = None) -> None:
         """Show what was seen at the station that is chosen in the picture, if one is."""
         button = self.path.chosen
-        if button is None:
-            self.station.hide()
-            return
-        station, name = button.station.id, button.text()
-        if isinstance(self._seen, Report):
-            self.station.show_report(station, name, self._seen)
-        else:
-            self.station.show_stages(station, name, self._seen)
-        self.station.show()
+        self.station.setVisible(button is not None)
+        if button:
+            station, name, seen = button.station.id, button.text(), self._seen
+            if isinstance(seen, Report):
+                self.station.show_report(station, name, seen)
+            else:
+                self.station.show_stages(station, name, seen)
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        """Have Tab lead from top to bottom: what was made later would come last."""
+        stops = (self.station.close_button, *self.station.facts.stops, *self.facts.stops)
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
 
 def _hints(report: Report) -> tuple[str, ...]:

@@ -82,6 +82,11 @@ class DetailSection(QWidget):
     def text(self) -> str:
         return self._text
 
+    @property
+    def last_stop(self) -> QWidget:
+        """Where Tab leads last in it."""
+        return self._block or self.copy
+
     def show_text(self, text: str) -> None:
         """Show this text; the part is hidden without one."""
         self._text = text
@@ -116,4 +121,5 @@ class DetailSection(QWidget):
         block.document().setDocumentMargin(em(self.font(), 0.5))
         set_look(block, Look.DETAILS)
         self._column.addWidget(block)
+        self.setTabOrder(self.copy, block)
         return block

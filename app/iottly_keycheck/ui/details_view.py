@@ -102,12 +102,20 @@ class DetailsView(QWidget):
             picture = self.waterfall if make == self._timings else None
             self.sections.append(DetailSection(title, picture, self))
             self._column.addWidget(self.sections[-1])
+            self._put_in_order()
         self.sections[self._filled].show_text(make(self._report))
         self._filled += 1
         if self._filled == len(parts):
             self._next.stop()
             self.copy_all.offer(self.text())
             self.filled.emit()
+
+    def _put_in_order(self) -> None:
+        """Have Tab lead on from the part before: what is made later would come last."""
+        section = self.sections[-1]
+        before = self.sections[-2].last_stop if len(self.sections) > 1 else self.copy_all
+        self.setTabOrder(before, section.heading)
+        self.setTabOrder(section.heading, section.copy)
 
     def _timings(self, report: Report) -> str:
         self.waterfall.show_bars(bars_of(report), report.elapsed_ms)

@@ -47,6 +47,11 @@ class FactTable(QWidget):
     def facts(self) -> tuple[Fact, ...]:
         return self._facts
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in it."""
+        return [row.block for row in self._rows if row.block]
+
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show these rows in place of the former."""
         self._facts = tuple(facts)
@@ -77,10 +82,10 @@ class _Row:
         self._name.setWordWrap(False)
         set_look(self._name, Look.MUTED)
         self._label: PlainLabel | None = None
-        self._block: PlainBlock | None = None
+        self.block: PlainBlock | None = None
 
     def hide(self) -> None:
-        for widget in (self._name, self._label, self._block):
+        for widget in (self._name, self._label, self.block):
             if widget:
                 widget.hide()
 
@@ -93,8 +98,8 @@ class _Row:
             self._show_label(fact, spoken)
 
     def _show_label(self, fact: Fact, spoken: str) -> None:
-        if self._block:
-            self._block.hide()
+        if self.block:
+            self.block.hide()
         if self._label is None:
             self._label = self._put(PlainLabel(parent=self._table), 1)
         set_look(self._label, fact.look)
@@ -105,11 +110,11 @@ class _Row:
     def _show_block(self, fact: Fact) -> None:
         if self._label:
             self._label.hide()
-        if self._block is None:
-            self._block = self._put(PlainBlock(fact.name, _LONGEST_VALUE, self._table), 1)
-        self._block.setAccessibleName(fact.name)
-        self._block.setText(fact.value)
-        self._block.show()
+        if self.block is None:
+            self.block = self._put(PlainBlock(fact.name, _LONGEST_VALUE, self._table), 1)
+        self.block.setAccessibleName(fact.name)
+        self.block.setText(fact.value)
+        self.block.show()
 
     def _put(self, widget: PutWidget, column: int) -> PutWidget:
         top = Qt.AlignmentFlag.AlignTop if column == 0 else Qt.AlignmentFlag(0)

@@ -27,7 +27,9 @@ class PathView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._buttons: list[StationButton] = []
+        # All of them at once: one that is made later would come last in the order of Tab.
+        self._all = tuple(self._make_button() for _ in StationId)
+        self._buttons: tuple[StationButton, ...] = ()
         self._chosen: StationId | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -38,7 +40,7 @@ class PathView(QWidget):
     @property
     def buttons(self) -> tuple[StationButton, ...]:
         """The stations that are shown, in their order."""
-        return tuple(self._buttons)
+        return self._buttons
 
     @property
     def chosen(self) -> StationButton | None:
@@ -54,12 +56,9 @@ class PathView(QWidget):
 
     def show_stations(self, stations: tuple[Station, ...], *, ended: bool) -> None:
         """Show the stations of a check that goes on, or has ended."""
-        while len(self._buttons) > len(stations):
-            button = self._buttons.pop()
-            button.hide()
-            button.deleteLater()
-        while len(self._buttons) < len(stations):
-            self._add_button()
+        self._buttons = self._all[: len(stations)]
+        for place, button in enumerate(self._all):
+            button.setVisible(place < len(stations))
         for button, station in zip(self._buttons, stations, strict=True):
             button.show_station(station, ended=ended)
         self.choose(self._chosen)
@@ -74,11 +73,11 @@ class PathView(QWidget):
         self._arrange()
         self.update()
 
-    def _add_button(self) -> None:
+    def _make_button(self) -> StationButton:
         button = StationButton(self)
         button.chosen.connect(self._press)
-        button.show()
-        self._buttons.append(button)
+        button.hide()
+        return button
 
     def _set_tab_stop(self) -> None:
         """Let Tab lead to the broken station, or to the first."""
