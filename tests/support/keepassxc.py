@@ -40,11 +40,18 @@ class KeePassXC:
 
     def answer(self) -> None:
         """Be the person who allows what the program asks for, once the question is there."""
+        self._press("Return")
+
+    def refuse(self) -> None:
+        """Be the person who closes the question without allowing anything."""
+        self._press("Escape")
+
+    def _press(self, key: str) -> None:
         xdotool = need("xdotool", package="xdotool")
         window = [xdotool, "search", "--sync", "--onlyvisible", "--name", "Access Request"]
         # The window is gone when the key is let go of, which xdotool takes for a failure.
         subprocess.run(
-            [*window, "windowfocus", "--sync", "key", "--clearmodifiers", "Return"],
+            [*window, "windowfocus", "--sync", "key", "--clearmodifiers", key],
             env=os.environ | {"DISPLAY": self.display},
             check=False,
             timeout=20,

@@ -1,18 +1,21 @@
 """The composed program against the practice API, with nothing made up."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.compose import Composition
 from iottly_keycheck.practice import PracticeApi
-from iottly_keycheck.settings import PROXY_NONE, Settings
+from iottly_keycheck.settings import PROXY_NONE, KeyStore, Settings
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.theme import Theme
 from iottly_keycheck.ui.window import MainWindow
 from support.secret_service import SecretService
+
+Open = Callable[..., MainWindow]
 
 
 @pytest.fixture
@@ -75,3 +78,36 @@ def show(window: MainWindow, qtbot: QtBot) -> None:
         window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, theme: Theme, composition: Composition, practice: PracticeApi
+) -> Iterator[Open]:
+    """Open the window as its user starts it; the one that was open before is closed."""
+    opened: list[tuple[MainWindow, ExitStack]] = []
+
+    def close() -> None:
+        while opened:
+            window, stack = opened.pop()
+            window.close()
+            stack.close()
+
+    def start(key_store: KeyStore | None = None) -> MainWindow:
+        close()
+        stack = ExitStack()
+        parts = stack.enter_context(composition.parts(practice=False))
+        store = parts.settings()
+        if key_store is not None:
+            store.save(
+                Settings(url=practice.url, proxy=PROXY_NONE, timeout=30, key_store=key_store)
+            )
+        window = MainWindow(
+            WindowParts(parts.keys(), parts.checker(), store, parts.proxy_passwords)
+        )
+        opened.append((window, stack))
+        show(window, qtbot)
+        return window
+
+    yield start
+    close()

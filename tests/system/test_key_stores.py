@@ -1,129 +1,40 @@
-"""Where keys live, through the real window: no keyring, an encrypted file, a session, moving."""
+"""Keys in an encrypted file or for a session only, through the real window, without a keyring."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.compose import Composition
 from iottly_keycheck.keys.file_store import FileStore
 from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.secret import Secret
-from iottly_keycheck.settings import PROXY_NONE, KeyStore, Settings
+from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.passphrase_dialog import PassphraseDialog
 from iottly_keycheck.ui.settings_dialog import SettingsDialog
 from iottly_keycheck.ui.store_offer import StoreOffer
 from iottly_keycheck.ui.window import MainWindow
 
-from .conftest import show
+from .answering import (
+    ANSWER_MS,
+    PASSPHRASE,
+    add_to_file,
+    choose,
+    click,
+    come_back,
+    dialog,
+    give,
+    give_new,
+    no_dialog,
+)
+from .conftest import Open
 from .reading import badge, descriptions, key_id, texts
-from .test_main_job import ANSWER_MS, add_by_hand, badge_is, sample_key
-
-PASSPHRASE = "canary horse battery"
+from .test_main_job import add_by_hand, badge_is, sample_key
 
 pytestmark = pytest.mark.only_on("linux")
-
-Open = Callable[..., MainWindow]
-
-
-@pytest.fixture
-def open_window(
-    qtbot: QtBot, theme: object, composition: Composition, practice: PracticeApi
-) -> Iterator[Open]:
-    """Open the window as its user starts it; the one that was open before is closed."""
-    opened: list[tuple[MainWindow, ExitStack]] = []
-
-    def close() -> None:
-        while opened:
-            window, stack = opened.pop()
-            window.close()
-            stack.close()
-
-    def start(key_store: KeyStore | None = None) -> MainWindow:
-        close()
-        stack = ExitStack()
-        parts = stack.enter_context(composition.parts(practice=False))
-        store = parts.settings()
-        if key_store is not None:
-            store.save(
-                Settings(url=practice.url, proxy=PROXY_NONE, timeout=30, key_store=key_store)
-            )
-        window = MainWindow(
-            WindowParts(parts.keys(), parts.checker(), store, parts.proxy_passwords)
-        )
-        opened.append((window, stack))
-        show(window, qtbot)
-        return window
-
-    yield start
-    close()
-
-
-def dialog(qtbot: QtBot, kind: type[QDialog]) -> QDialog:
-    """Wait for the dialog of that kind that is in front."""
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind), timeout=ANSWER_MS)
-    return QApplication.activeModalWidget()
-
-
-def no_dialog() -> bool:
-    return QApplication.activeModalWidget() is None
-
-
-def click(button: QAbstractButton) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def choose(qtbot: QtBot, store: KeyStore) -> None:
-    """Answer the question where keys are to be kept."""
-    offer = dialog(qtbot, StoreOffer)
-    offer.choice.choose(store)
-    click(offer.keep)
-
-
-def give_new(qtbot: QtBot, first: str, second: str) -> PassphraseDialog:
-    def asks() -> bool:
-        shown = QApplication.activeModalWidget()
-        return isinstance(shown, PassphraseDialog) and shown.new.isVisible()
-
-    qtbot.waitUntil(asks, timeout=ANSWER_MS)
-    asked = QApplication.activeModalWidget()
-    for field, text in ((asked.new.field, first), (asked.again.field, second)):
-        field.clear()
-        QTest.keyClicks(field, text)
-    QTest.keyClick(asked.again.field, Qt.Key.Key_Return)
-    return asked
-
-
-def give(qtbot: QtBot, passphrase: str) -> PassphraseDialog:
-    asked = dialog(qtbot, PassphraseDialog)
-    QTest.keyClicks(asked.known.field, passphrase)
-    QTest.keyClick(asked.known.field, Qt.Key.Key_Return)
-    return asked
-
-
-def add_to_file(window: MainWindow, description: str, key: str, qtbot: QtBot) -> None:
-    """Add the first key to the file, with its passphrase."""
-    add_by_hand(window, description, key)
-    give_new(qtbot, PASSPHRASE, PASSPHRASE)
-    qtbot.waitUntil(lambda: badge_is(window, description, Badge.WORKS), timeout=ANSWER_MS)
-
-
-def stores_of(window: MainWindow) -> list[KeyStore]:
-    return [row.store for row in window.list.model.rows]
-
-
-def come_back(window: MainWindow, qtbot: QtBot) -> None:
-    """Be at the window again after a dialog: no window manager is there who would see to it."""
-    qtbot.waitUntil(no_dialog, timeout=ANSWER_MS)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
 
 
 def check(window: MainWindow, description: str, qtbot: QtBot) -> None:
