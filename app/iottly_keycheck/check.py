@@ -78,8 +78,8 @@ class Checker:
     now: Callable[[], datetime] = utc_now
     in_hand: SecretsInHand | None = None
 
-    def for_watch(self) -> Checker:
-        """Give one for many checks of the same keys: it asks the keyring once for each.
+    def asking_once(self) -> Checker:
+        """Give one for several checks of the same keys: it asks the keyring once for each.
 
         A person is not asked again and again to unlock it, and the keys stay in memory as long as
         that checker does.
@@ -93,17 +93,20 @@ class Checker:
         token: CancelToken,
         on_stage: OnStage = ignore_stage,
         extra_hints: tuple[Hint, ...] = (),
+        *,
+        record: bool = True,
     ) -> Report:
         """Check one key. Never raises for what happens on the way: that is in the report.
 
         Blocks until the deadline of the settings at most, a person at the keyring's prompt aside,
         so it is called on a worker thread; `on_stage` is called on that thread. `extra_hints` are
-        the caller's. A stored key's report is in its history when this returns.
+        the caller's. A stored key's report is in its history when this returns, unless `record`
+        is false.
         """
         occasion = Occasion(self.program, self.now(), target.description, settings.url, extra_hints)
         report = _Check(self, target, settings, token, on_stage, occasion).run()
         log.info("check of %s: %s", _logged_name(target), _logged_facts(report))
-        if isinstance(target, StoredKey) and report.cause is not Cause.CANCELLED:
+        if record and isinstance(target, StoredKey) and report.cause is not Cause.CANCELLED:
             self._record(target, settings, report)
         return report
 

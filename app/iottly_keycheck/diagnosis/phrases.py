@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from iottly_keycheck.connection.address import AddressFault
+from iottly_keycheck.diagnosis.comparison import Comparison
 from iottly_keycheck.diagnosis.hint import HintId
 from iottly_keycheck.keys.exchange_file import ExchangeFault
 from iottly_keycheck.keys.importing import Outcome
@@ -190,6 +191,18 @@ IMPORT_OUTCOMES: dict[Outcome, str] = {
     Outcome.OTHER_DESCRIPTION: "not added: the list has this key as “{known_as}”",
     Outcome.KEY_WANTED: "not in the list; the file has no keys, so add it with its key",
     Outcome.REFUSED: "not added: {reason}",
+}
+
+COMPARISONS: dict[Comparison, str] = {
+    Comparison.BOTH_WORK: "This key works both through the proxy and without it.",
+    Comparison.ONLY_DIRECT_WORKS: "This key works without the proxy, but not through it: the proxy is in the way.",
+    Comparison.ONLY_PROXY_WORKS: "This key works through the proxy, but not without it: this network needs the proxy.",
+    Comparison.ONLY_DIRECT_REACHES: "Without the proxy iottly answers, through the proxy it does not: the proxy is in the way.",
+    Comparison.ONLY_PROXY_REACHES: "Through the proxy iottly answers, without the proxy it does not: this network needs the proxy.",
+    Comparison.BOTH_FAIL_ALIKE: "It fails in the same way with and without the proxy: the proxy is not the reason.",
+    Comparison.BOTH_FAIL: "It fails both ways, each for a reason of its own.",
+    Comparison.NO_PROXY: "No proxy applies here, so both ways were the same.",
+    Comparison.STOPPED: "The comparison was stopped.",
 }
 
 LETTER_SUBJECT = "iottly API: {headline}"

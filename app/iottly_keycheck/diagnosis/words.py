@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.observation import ProxySource
 from iottly_keycheck.diagnosis import phrases, sentences
+from iottly_keycheck.diagnosis.comparison import Comparison
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.diagnosis.sentences import Wording
@@ -90,6 +91,11 @@ def proxy(report: Report, translate: Translate = english) -> str:
     reason = _hint_arguments(report, HintId.WENT_DIRECT).get("reason", "")
     template = phrases.PROXY_NONE_BECAUSE.get(reason, phrases.PROXY_NONE)
     return translate(template).format_map(arguments)
+
+
+def comparison(found: Comparison, translate: Translate = english) -> str:
+    """Say what comes of comparing a check through the proxy with one without it."""
+    return translate(phrases.COMPARISONS[found])
 
 
 def refusal(error: KeyListError, translate: Translate = english) -> str:

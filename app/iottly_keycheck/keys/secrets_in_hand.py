@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Hashable
 
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
@@ -18,14 +19,20 @@ class SecretsInHand:
     """
 
     def __init__(self) -> None:
+        self._asking = threading.Lock()
         self._found: dict[Hashable, Secret] = {}
         self._locked: dict[Hashable, StoreError] = {}
 
     def get(self, name: Hashable, read: Callable[[], Secret | None]) -> Secret | None:
         """Give the secret of that name; `read` is for when it is not in hand yet.
 
-        Raises `StoreError`: what `read` raises, or has raised.
+        One is read at a time: two checks of a key do not make two questions. Raises `StoreError`:
+        what `read` raises, or has raised.
         """
+        with self._asking:
+            return self._get(name, read)
+
+    def _get(self, name: Hashable, read: Callable[[], Secret | None]) -> Secret | None:
         if name in self._found:
             return self._found[name]
         if name in self._locked:
