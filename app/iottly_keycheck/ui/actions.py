@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from iottly_keycheck.ui.row_commands import RowCommands
+
 Menu = tuple[QAction | None, ...]
 """A menu's actions; `None` is the line between two groups."""
 
@@ -15,15 +17,19 @@ Menu = tuple[QAction | None, ...]
 class Actions(QObject):
     """Makes every action once; whoever carries one out connects to its `triggered`."""
 
-    def __init__(self, window: QWidget, parent: QObject | None = None) -> None:
+    def __init__(self, window: QWidget, rows: RowCommands, parent: QObject | None = None) -> None:
+        """`rows` are the list's own."""
         super().__init__(parent or window)
         self._window = window
+        self._rows = rows
         role = QAction.MenuRole
         self.new_key = self._make(self.tr("New key"), "Ctrl+N")
         self.settings = self._make(self.tr("Settings"), "Ctrl+,", role.PreferencesRole)
         self.quit = self._make(self.tr("Quit"), "Ctrl+Q", role.QuitRole)
         self.undo = self._make(self.tr("Undo delete"), "Ctrl+Z")
+        self.find = self._make(self.tr("Find"), "Ctrl+F")
         self.test = self._make(self.tr("Test connection"), "F5")
+        self.test_all = self._make(self.tr("Test all"), "Shift+F5")
         self.help = self._make(self.tr("Help"), "F1")
 
     def fill(self, bar: QMenuBar) -> None:
@@ -39,8 +45,10 @@ class Actions(QObject):
 
     def _menus(self) -> Iterator[tuple[str, Menu]]:
         yield self.tr("&File"), (self.new_key, None, self.settings, None, self.quit)
-        yield self.tr("&Edit"), (self.undo,)
-        yield self.tr("&Test"), (self.test,)
+        rows = self._rows
+        keys = (rows.rename, rows.copy, rows.reveal, rows.delete)
+        yield self.tr("&Edit"), (self.undo, None, *keys, None, rows.select_all, self.find)
+        yield self.tr("&Test"), (self.test, self.test_all)
         yield self.tr("&Help"), (self.help,)
 
     def _make(

@@ -14,6 +14,7 @@ from iottly_keycheck.keys.model import ListProblem
 from iottly_keycheck.settings import Settings
 from iottly_keycheck.ui.actions import Actions
 from iottly_keycheck.ui.attention import Attention
+from iottly_keycheck.ui.batch_session import BatchSession
 from iottly_keycheck.ui.check_session import CheckSession
 from iottly_keycheck.ui.crash_file import Crash
 from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
@@ -71,6 +72,16 @@ class MainWindow(QMainWindow):
             self.access,
             self,
         )
+        self.batches = BatchSession(
+            parts.keys,
+            parts.checker,
+            self.checks,
+            self.list.model,
+            self.tasks,
+            self.wait,
+            self.access,
+            self,
+        )
         self.stores = StoreSession(
             parts.keys,
             self.list.model,
@@ -106,12 +117,13 @@ class MainWindow(QMainWindow):
             self.list,
             self.secrets,
             self.checks,
+            self.batches,
             self.messages,
             self.store_desk,
             parent=face,
         )
         self.dialogs = Dialogs(self.settings, self.stores, self.passphrases, self, parent=face)
-        self.menu_actions = Actions(self, parent=face)
+        self.menu_actions = Actions(self, self.panel.view.commands, parent=face)
         self._lay_out(face)
         self._connect_actions()
         self._connect_checks()
@@ -158,7 +170,9 @@ class MainWindow(QMainWindow):
         actions = self.menu_actions
         actions.settings.triggered.connect(self.dialogs.open_settings)
         actions.help.triggered.connect(self.dialogs.open_help)
-        actions.test.triggered.connect(self.checks.test_current)
+        actions.test.triggered.connect(self.work.test)
+        actions.test_all.triggered.connect(self.panel.test_all)
+        actions.find.triggered.connect(self.panel.tools.search.begin)
         actions.new_key.triggered.connect(self.panel.form.begin)
         actions.undo.triggered.connect(self.list.undo)
         actions.quit.triggered.connect(self.close)
@@ -237,7 +251,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everything go at once; nobody waits for what is stuck."""
-        self.checks.cancel()
+        self.batches.cancel()
+        self.checks.cancel_all()
         self.secrets.forget_copy()
         self.tasks.close()
         super().closeEvent(event)
