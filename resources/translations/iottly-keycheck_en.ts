@@ -2,6 +2,150 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ExchangeDesk</name>
+    <message numerus="yes">
+        <source>%n key(s) were added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) could not be added. Open the file again to see why.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were exported, encrypted, as {name}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n description(s) were exported, without the keys, as {name}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were left out, “{description}” for one: what was kept of them is not there any more.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>Import %n key(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) will be added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) are in your list already.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n description(s) are not in your list.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) cannot be added; the list says why.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeyPanel</name>
+    <message numerus="yes">
+        <source>Deleted %n key(s). This does not revoke them at iottly.</source>
+        <translation>
+            <numerusform>Deleted %n key. This does not revoke it at iottly.</numerusform>
+            <numerusform>Deleted %n keys. This does not revoke them at iottly.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListTools</name>
+    <message numerus="yes">
+        <source>Test %n found</source>
+        <translation>
+            <numerusform>Test the one found</numerusform>
+            <numerusform>Test %n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) tested: all work.</source>
+        <translation>
+            <numerusform>%n key tested: it works.</numerusform>
+            <numerusform>%n keys tested: all work.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) tested</source>
+        <translation>
+            <numerusform>%n key tested</numerusform>
+            <numerusform>%n keys tested</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n do(es) not work</source>
+        <translation>
+            <numerusform>%n does not work</numerusform>
+            <numerusform>%n do not work</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RowCommands</name>
+    <message numerus="yes">
+        <source>Test %n key(s)</source>
+        <translation>
+            <numerusform>Test %n key</numerusform>
+            <numerusform>Test %n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n key(s)</source>
+        <translation>
+            <numerusform>Delete %n key</numerusform>
+            <numerusform>Delete %n keys</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_Ages</name>
     <message numerus="yes">
         <source>%n hour(s) ago</source>

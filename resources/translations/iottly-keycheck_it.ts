@@ -8,6 +8,14 @@
         <translation>Nuova chiave</translation>
     </message>
     <message>
+        <source>Import keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Impostazioni</translation>
     </message>
@@ -20,8 +28,16 @@
         <translation>Annulla eliminazione</translation>
     </message>
     <message>
+        <source>Find</source>
+        <translation>Cerca</translation>
+    </message>
+    <message>
         <source>Test connection</source>
         <translation>Verifica connessione</translation>
+    </message>
+    <message>
+        <source>Test all</source>
+        <translation>Verifica tutte</translation>
     </message>
     <message>
         <source>Help</source>
@@ -124,6 +140,21 @@
     <message>
         <source>none</source>
         <translation>nessuno</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonView</name>
+    <message>
+        <source>Back to the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Through the proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a proxy</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -298,6 +329,134 @@
     </message>
 </context>
 <context>
+    <name>EmptyList</name>
+    <message>
+        <source>No keys here yet</source>
+        <translation>Ancora nessuna chiave</translation>
+    </message>
+    <message>
+        <source>Paste an API key: it is kept where you choose, and you see at once whether it works from this computer. If you have none at hand, try the sample keys of a practice API first; nothing leaves this computer then.</source>
+        <translation>Incolla una chiave API: viene conservata dove scegli tu, e vedi subito se funziona da questo computer. Se non ne hai una sottomano, prova prima le chiavi di esempio di un’API di prova: in quel caso nulla lascia questo computer.</translation>
+    </message>
+    <message>
+        <source>Paste your key</source>
+        <translation>Incolla la tua chiave</translation>
+    </message>
+    <message>
+        <source>Try the practice API</source>
+        <translation>Prova l’API di esempio</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangeDesk</name>
+    <message>
+        <source>Import keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists of keys ({pattern})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files ({pattern})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is encrypted. Type the passphrase that was chosen when it was exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) could not be added. Open the file again to see why.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a passphrase for the exported file; a few words make a good one. Whoever is to import it needs it. Do not send it along with the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were exported, encrypted, as {name}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n description(s) were exported, without the keys, as {name}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished">Apri cartella</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were left out, “{description}” for one: what was kept of them is not there any more.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file cannot be read or written: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the keys, encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For this program on another computer. You choose a passphrase, without which nobody can open the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the keys, as a table (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Descriptions and last results, for a spreadsheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the keys, as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same, for other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FactTable</name>
     <message>
         <source>{name}: {value}</source>
@@ -380,6 +539,92 @@
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys that are added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n key(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{name}” has no keys in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has descriptions only, so nothing can be added from it. Here is how it compares with your list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What importing “{name}” will do:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All keys of “{name}” are in your list already. Nothing changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to add from “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) will be added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) are in your list already.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n description(s) are not in your list.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) cannot be added; the list says why.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adding keys: {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeyListModel</name>
     <message>
         <source>never tested</source>
@@ -420,33 +665,9 @@
         <source>Copied. The clipboard is cleared in half a minute.</source>
         <translation>Copiata. Gli appunti vengono svuotati dopo mezzo minuto.</translation>
     </message>
-    <message>
-        <source>Hide key</source>
-        <translation>Nascondi chiave</translation>
-    </message>
-    <message>
-        <source>Show key</source>
-        <translation>Mostra chiave</translation>
-    </message>
-    <message>
-        <source>Copy key</source>
-        <translation>Copia chiave</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Rinomina</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Elimina</translation>
-    </message>
 </context>
 <context>
     <name>KeyPanel</name>
-    <message>
-        <source>Manage API keys</source>
-        <translation>Gestione chiavi API</translation>
-    </message>
     <message>
         <source>Deleted “{description}”. This does not revoke the key at iottly.</source>
         <translation>“{description}” è stata eliminata. La chiave non è revocata presso iottly.</translation>
@@ -455,9 +676,16 @@
         <source>Undo</source>
         <translation>Annulla</translation>
     </message>
+    <message numerus="yes">
+        <source>Deleted %n key(s). This does not revoke them at iottly.</source>
+        <translation>
+            <numerusform>%n chiave eliminata. Questo non la revoca presso iottly.</numerusform>
+            <numerusform>%n chiavi eliminate. Questo non le revoca presso iottly.</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Paste an API key below and give it a name: it is kept in your keyring and tested at once. Keys are made in the web console of iottly, which the link below opens.</source>
-        <translation>Incollare qui sotto una chiave API e darle un nome: viene conservata nel portachiavi e verificata subito. Le chiavi si creano nella console web di iottly, che si apre con il link qui sotto.</translation>
+        <source>Show them</source>
+        <translation>Mostrale</translation>
     </message>
 </context>
 <context>
@@ -498,6 +726,48 @@
     </message>
 </context>
 <context>
+    <name>ListTools</name>
+    <message>
+        <source>Manage API keys</source>
+        <translation type="unfinished">Gestione chiavi API</translation>
+    </message>
+    <message>
+        <source>Sort:</source>
+        <translation>Ordina:</translation>
+    </message>
+    <message>
+        <source>Sort the keys by</source>
+        <translation>Ordina le chiavi</translation>
+    </message>
+    <message>
+        <source>as added</source>
+        <translation>come aggiunte</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>per nome</translation>
+    </message>
+    <message>
+        <source>by last test</source>
+        <translation>per ultima verifica</translation>
+    </message>
+    <message>
+        <source>by result</source>
+        <translation>per risultato</translation>
+    </message>
+    <message numerus="yes">
+        <source>Test %n found</source>
+        <translation>
+            <numerusform>Verifica quella trovata</numerusform>
+            <numerusform>Verifica le %n trovate</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Test all</source>
+        <translation>Verifica tutte</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Practice – {program}</source>
@@ -525,6 +795,17 @@
     </message>
 </context>
 <context>
+    <name>NothingFound</name>
+    <message>
+        <source>Show all keys</source>
+        <translation>Mostra tutte le chiavi</translation>
+    </message>
+    <message>
+        <source>No key is called “{text}”.</source>
+        <translation>Nessuna chiave si chiama “{text}”.</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Dismiss</source>
@@ -533,6 +814,33 @@
     <message>
         <source>Dismiss this message</source>
         <translation>Chiudi questo messaggio</translation>
+    </message>
+</context>
+<context>
+    <name>OneWay</name>
+    <message>
+        <source>Testing…</source>
+        <translation type="unfinished">Verifica in corso…</translation>
+    </message>
+    <message>
+        <source>HTTP status</source>
+        <translation type="unfinished">Stato HTTP</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">nessuno</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation type="unfinished">Proxy</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished">Errore</translation>
     </message>
 </context>
 <context>
@@ -633,6 +941,69 @@
     <message>
         <source>{station}.</source>
         <translation>{station}.</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>Keys tested</source>
+        <translation>Chiavi verificate</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annulla</translation>
+    </message>
+    <message>
+        <source>Stop testing the keys</source>
+        <translation>Interrompi la verifica delle chiavi</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} di {total}</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Interruzione…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n non funziona</numerusform>
+            <numerusform>%n non funzionano</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{counted}, {failed}</source>
+        <translation>{counted}, {failed}</translation>
+    </message>
+    <message>
+        <source>Stopped: {done} of {total} keys were tested.</source>
+        <translation>Interrotto: {done} di {total} chiavi verificate.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) tested: all work.</source>
+        <translation>
+            <numerusform>%n chiave verificata: funziona.</numerusform>
+            <numerusform>%n chiavi verificate: funzionano tutte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) tested</source>
+        <translation>
+            <numerusform>%n chiave verificata</numerusform>
+            <numerusform>%n chiavi verificate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n do(es) not work</source>
+        <translation>
+            <numerusform>%n non funziona</numerusform>
+            <numerusform>%n non funzionano</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{tested}: {failed}.</source>
+        <translation>{tested}: {failed}.</translation>
     </message>
 </context>
 <context>
@@ -738,6 +1109,70 @@
     <message>
         <source>Copy key</source>
         <translation>Copia chiave</translation>
+    </message>
+</context>
+<context>
+    <name>RowCommands</name>
+    <message>
+        <source>Test connection</source>
+        <translation>Verifica connessione</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Rinomina</translation>
+    </message>
+    <message>
+        <source>Show key</source>
+        <translation>Mostra chiave</translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <translation>Copia chiave</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Elimina</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Seleziona tutto</translation>
+    </message>
+    <message>
+        <source>Hide key</source>
+        <translation>Nascondi chiave</translation>
+    </message>
+    <message numerus="yes">
+        <source>Test %n key(s)</source>
+        <translation>
+            <numerusform>Verifica %n chiave</numerusform>
+            <numerusform>Verifica %n chiavi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n key(s)</source>
+        <translation>
+            <numerusform>Elimina %n chiave</numerusform>
+            <numerusform>Elimina %n chiavi</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>Cerca</translation>
+    </message>
+    <message>
+        <source>Search the keys</source>
+        <translation>Cerca tra le chiavi</translation>
+    </message>
+    <message>
+        <source>Finds descriptions, and the first or last signs of a key ({shortcut})</source>
+        <translation>Trova descrizioni, e i primi o gli ultimi caratteri di una chiave ({shortcut})</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Cancella la ricerca</translation>
     </message>
 </context>
 <context>
@@ -1684,6 +2119,42 @@
     <message>
         <source>not added: {reason}</source>
         <translation>non aggiunta: {reason}</translation>
+    </message>
+    <message>
+        <source>This key works both through the proxy and without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key works without the proxy, but not through it: the proxy is in the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key works through the proxy, but not without it: this network needs the proxy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the proxy iottly answers, through the proxy it does not: the proxy is in the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Through the proxy iottly answers, without the proxy it does not: this network needs the proxy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It fails in the same way with and without the proxy: the proxy is not the reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It fails both ways, each for a reason of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No proxy applies here, so both ways were the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The comparison was stopped.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>iottly API: {headline}</source>

@@ -48,6 +48,7 @@ class ScriptedChecker:
 
     keys: KeyList
     cause: Cause = Cause.OK
+    in_hand: object = None
     may_end: threading.Event = field(default_factory=threading.Event)
     checked: list[str] = field(default_factory=list)
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +10,7 @@ from iottly_keycheck.keys.model import CheckEntry, KeyRow
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.key_list_model import KeyListModel, Role
+from iottly_keycheck.ui.key_order import Order
 
 PATH = "the settings of now"
 KEY = "719cc48b13aa7be9a89a433493966f64"
@@ -49,14 +50,6 @@ def test_it_is_a_model_as_qt_wants_it(model: KeyListModel, qtmodeltester: ModelT
 def test_new_rows_take_the_place_of_the_old(model: KeyListModel, rows: list[KeyRow]) -> None:
     model.set_rows(rows)
     assert descriptions(model) == [shown.description for shown in rows]
-
-
-def test_what_stays_keeps_its_place_in_the_views(model: KeyListModel) -> None:
-    kept = QPersistentModelIndex(model.index_of(3))
-    model.set_rows([B, replace(C, description="John Smith, London")])
-    assert kept.isValid()
-    assert kept.row() == 1
-    assert kept.data() == "John Smith, London"
 
 
 def test_rows_that_are_the_same_are_not_repainted(model: KeyListModel, qtbot: QtBot) -> None:
@@ -131,3 +124,73 @@ def test_the_same_description_is_nothing_to_ask_for(model: KeyListModel, qtbot: 
 def test_markup_in_a_description_stays_text_in_its_tooltip(model: KeyListModel) -> None:
     model.set_rows([row(1, "<img src=x>")])
     assert "<img" not in str(model.index(0).data(Qt.ItemDataRole.ToolTipRole))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("repo", ["Reporting"]),
+        ("JOHN", ["John Smith"]),
+        ("smith jo", ["John Smith"]),
+        ("cafe", ["Café Münster"]),
+        ("CAFÉ MUNSTER", ["Café Münster"]),
+        ("6f64", ["Analytics", "Reporting", "John Smith", "Café Münster"]),
+        ("  ", ["Analytics", "Reporting", "John Smith", "Café Münster"]),
+        ("nobody", []),
+    ],
+)
+def test_a_search_finds_every_word_whatever_its_case_and_accents(
+    model: KeyListModel, wanted: str, found: list[str]
+) -> None:
+    model.set_rows([A, B, C, row(4, "Cafe\u0301 Münster")])
+    model.search(wanted)
+    assert [name.replace("e\u0301", "é") for name in descriptions(model)] == found
+    assert model.total == 4
+
+
+def test_a_key_that_comes_while_one_searches_is_shown_if_it_is_found(model: KeyListModel) -> None:
+    model.search("report")
+    model.set_rows([A, B, C, row(4, "New"), row(5, "Reports")])
+    assert descriptions(model) == ["Reporting", "Reports"]
+    assert not model.index_of(4).isValid()
+    assert model.row_of(4) is not None
+
+
+MINUTES = timedelta(minutes=1)
+TESTED = [
+    row(1, "Works", "ok", ago=3 * MINUTES),
+    row(2, "never"),
+    row(3, "Operator 10", "key_rejected", ago=1 * MINUTES),
+    row(4, "operator 2", "ok", ago=2 * MINUTES, remark=True),
+]
+
+
+@pytest.mark.parametrize(
+    ("order", "shown"),
+    [
+        (Order.ADDED, ["Works", "never", "Operator 10", "operator 2"]),
+        (Order.NAME, ["never", "operator 2", "Operator 10", "Works"]),
+        (Order.TESTED, ["Operator 10", "operator 2", "Works", "never"]),
+        (Order.RESULT, ["Operator 10", "operator 2", "never", "Works"]),
+    ],
+)
+def test_the_list_is_sorted_as_chosen(model: KeyListModel, order: Order, shown: list[str]) -> None:
+    model.set_rows(TESTED)
+    model.set_order(order)
+    assert descriptions(model) == shown
+
+
+def test_rows_stay_under_the_mouse_while_results_come_in(model: KeyListModel, qtbot: QtBot) -> None:
+    model.set_rows(TESTED)
+    model.set_order(Order.RESULT)
+    failed = replace(TESTED[0].last, cause="key_rejected")
+    with qtbot.assertNotEmitted(model.rearranged), qtbot.waitSignal(model.dataChanged):
+        model.set_results({1: failed})
+    assert Badge(model.index_of(1).data(Role.BADGE)) is Badge.FAILS
+    model.sort_again()
+    assert descriptions(model) == ["Works", "Operator 10", "operator 2", "never"]
+
+
+def test_the_result_of_a_key_that_is_gone_is_nobodys(model: KeyListModel) -> None:
+    model.set_results({99: TESTED[0].last})
+    assert descriptions(model) == ["Analytics", "Reporting", "John Smith"]

@@ -77,7 +77,7 @@ def test_a_check_goes_on_and_ends_in_the_new_language(window, checker, loud, qtb
 
 
 def test_a_deleted_key_can_still_be_brought_back(window, loud, qtbot: QtBot) -> None:
-    window.panel.view.delete_wanted.emit(window.panel.view.current_key)
+    window.panel.view.delete_wanted.emit([window.panel.view.current_key])
     qtbot.waitUntil(window.panel.undo.isVisible)
     change(window, loud, qtbot)
     assert window.panel.undo.isVisible()

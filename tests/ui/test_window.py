@@ -416,7 +416,7 @@ def test_everything_has_room(
         # All at once, which hardly happens: two messages, a deletion, a refusal.
         window.tell_defect(Crash("ValueError at\n", None))
         window.waiting.say("Waiting for your keyring… It may be asking for its password.", "Cancel")
-        window.panel.show_deleted("Analytics")
+        window.panel.show_deleted(["Analytics"])
         window.panel.form.refuse("Give the key a description.", Refusal.DESCRIPTION_EMPTY)
         qtbot.waitUntil(window.panel.undo.isVisible)
         qtbot.waitUntil(lambda: (window.width(), window.height()) == (width, height))

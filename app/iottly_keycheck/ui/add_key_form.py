@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iottly_keycheck.keys.cleaning import clean, looks_usual
 from iottly_keycheck.keys.model import Refusal
+from iottly_keycheck.secret import Secret
 from iottly_keycheck.ui.links import CONSOLE
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.secret_line import SecretLine
@@ -96,6 +98,15 @@ class AddKeyForm(QWidget):
         """Put the cursor where a new key begins."""
         self.description.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.description.selectAll()
+
+    def begin_with_key(self) -> None:
+        """Paste the key that was copied, if there is one, and put the cursor where to go on."""
+        copied = clean(QGuiApplication.clipboard().text())
+        if isinstance(copied, Secret) and looks_usual(copied) and not self.key.text():
+            self.key.paste()
+        self.key.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.key.text() and not self.description.text():
+            self.description.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_busy(self, busy: bool) -> None:
         """Take no other key while one is being added."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -15,26 +17,29 @@ from iottly_keycheck.diagnosis.report import Report, ReportError, from_json
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.model import KeyRow
 from iottly_keycheck.settings import KeyStore, Settings
+from iottly_keycheck.ui.finished_check import Finished, finish
 from iottly_keycheck.ui.key_list_model import KeyListModel
 from iottly_keycheck.ui.keyring_wait import KeyringWait
 from iottly_keycheck.ui.store_access import StoreAccess
 from iottly_keycheck.ui.tasks import Task, Tasks
 
+_REPORTS_AT_HAND = 50
+"""So many reports are shown again without reading them from the history."""
+
 
 @dataclass(slots=True)
 class _Running:
-    """The check under way: of which key, how to stop it, what was seen so far."""
+    """A check under way: how to stop it, what was seen so far."""
 
-    key: StoredKey
-    wait: int
-    token: CancelToken = field(default_factory=CancelToken)
+    stop: Callable[[], object]
     stages: list[Stage] = field(default_factory=list)
 
 
 class CheckSession(QObject):
     """Makes one check at a time and shows what belongs to the key that is looked at.
 
-    A check goes on when another key is looked at, and is shown again when one comes back.
+    A check goes on when another key is looked at, and is shown again when one comes back. So are
+    the checks that somebody else makes, who tells of them by `take_up`, `see` and `put_down`.
 
     Signals, for whatever shows a check:
         nothing_shown(): no key is looked at.
@@ -78,9 +83,10 @@ class CheckSession(QObject):
         self._wait = wait
         self._access = access
         self._looked_at: int | None = None
-        self._running: _Running | None = None
+        self._running: dict[int, _Running] = {}
+        self._single: int | None = None
         self._next: int | None = None
-        self._reports: dict[int, tuple[Report, str]] = {}
+        self._reports: OrderedDict[int, tuple[Report, str]] = OrderedDict()
         self._reading: Task | None = None
 
     # --- looking ---
@@ -103,13 +109,13 @@ class CheckSession(QObject):
         if self._reading:
             self._reading.drop()
         row = None if self._looked_at is None else self._model.row_of(self._looked_at)
-        self.testable_changed.emit(row is not None and self._running is None)
+        self.testable_changed.emit(row is not None and self._single is None)
         if row is None:
             self.nothing_shown.emit()
-        elif self._running and self._running.key.id == row.id:
+        elif running := self._running.get(row.id):
             self.key_shown.emit(row.description, self._settings.url)
             self.started.emit(row.description)
-            for stage in self._running.stages:
+            for stage in running.stages:
                 self.stage_seen.emit(stage)
         elif row.id in self._reports:
             self._show_report(row, *self._reports[row.id])
@@ -134,8 +140,14 @@ class CheckSession(QObject):
 
     def _report_read(self, row: KeyRow, path_id: str, report: Report | None) -> None:
         if report:
-            self._reports[row.id] = (report, path_id)
+            self._keep(row.id, report, path_id)
             self._show_report(row, report, path_id)
+
+    def _keep(self, key_id: int, report: Report, path_id: str) -> None:
+        self._reports[key_id] = (report, path_id)
+        self._reports.move_to_end(key_id)
+        if len(self._reports) > _REPORTS_AT_HAND:
+            self._reports.popitem(last=False)
 
     def _show_report(self, row: KeyRow, report: Report, path_id: str) -> None:
         # The report keeps the description that the key had then; people look for today's.
@@ -145,13 +157,18 @@ class CheckSession(QObject):
     # --- testing ---
 
     @property
+    def settings(self) -> Settings:
+        """What checks are made with now."""
+        return self._settings
+
+    @property
     def running_key(self) -> int | None:
-        """The id of the key that is being tested."""
-        return self._running.key.id if self._running else None
+        """The id of the key that is being tested on its own."""
+        return self._single
 
     def test_current(self) -> None:
         """Test the key that is looked at, unless a check is under way."""
-        if self._looked_at is not None and self._running is None:
+        if self._looked_at is not None and self._single is None:
             self.test(self._looked_at)
 
     def test(self, key_id: int) -> None:
@@ -159,65 +176,113 @@ class CheckSession(QObject):
         row = self._model.row_of(key_id)
         if row is None:
             return
-        if self._running:
+        if self._single is not None:
             self._next = key_id
             return
-        if self._access.locked and self._needs_file(row):
+        if self.needs_file([row]):
             self._access.when_open(partial(self.test, key_id))
             return
-        running = _Running(StoredKey(row.id, row.description), self._wait.begin(self.cancel))
-        self._running = running
+        key, token = StoredKey(row.id, row.description), CancelToken()
+        wait = self._wait.begin(token.cancel)
+        self._single = key.id
+        self.take_up(key, token.cancel)
         self._tasks.run_in_steps(
-            partial(self._check, running.key, self._settings, running.token),
-            partial(self._stage, running),
-            partial(self._ended, running, self._settings.path_id),
-            partial(self._broke, running),
+            partial(self._check, key, self._settings, token),
+            partial(self._stage, key.id, wait),
+            partial(self._ended, wait),
+            partial(self._broke, key.id, wait),
         )
         self._show()
 
-    def _needs_file(self, row: KeyRow) -> bool:
+    def needs_file(self, rows: Sequence[KeyRow]) -> bool:
+        """Tell whether a check of these keys wants the encrypted file, and it is locked."""
         password = self._settings.proxy_username and self._settings.key_store == KeyStore.FILE
-        return row.store is KeyStore.FILE or bool(password)
+        wanted = bool(password) or any(row.store is KeyStore.FILE for row in rows)
+        return wanted and self._access.locked
 
     def cancel(self) -> None:
-        """Stop the check under way."""
-        if self._running:
-            self._running.token.cancel()
+        """Stop the check of the key that is looked at, or the one that is made on its own."""
+        shown = None if self._looked_at is None else self._running.get(self._looked_at)
+        single = None if self._single is None else self._running.get(self._single)
+        if running := shown or single:
+            running.stop()
+
+    def cancel_all(self) -> None:
+        """Stop all checks."""
+        for running in list(self._running.values()):
+            running.stop()
 
     def forget(self, key_id: int) -> None:
         """Stop what is under way for a key that was deleted."""
         if self._next == key_id:
             self._next = None
-        if self._running and self._running.key.id == key_id:
-            self._running.token.cancel()
+        if running := self._running.get(key_id):
+            running.stop()
+
+    # --- every check under way, whoever makes it ---
+
+    def take_up(self, key: StoredKey, stop: Callable[[], object]) -> None:
+        """Know that the check of a key has begun, and how to stop it."""
+        self._running[key.id] = _Running(stop)
+        if self._looked_at == key.id:
+            self._show()
+
+    def see(self, key_id: int, stage: Stage) -> None:
+        """Know how a stage of that key's check stands."""
+        if running := self._running.get(key_id):
+            running.stages.append(stage)
+            if self._looked_at == key_id:
+                self.stage_seen.emit(stage)
+
+    def put_down(self, finished: Finished) -> None:
+        """Know that a check has ended; the list is told by who has made it."""
+        key_id = finished.key.id
+        self._running.pop(key_id, None)
+        path_id = finished.entry.path_id if finished.entry else self._settings.path_id
+        self._keep(key_id, finished.report, path_id)
+        if self._looked_at == key_id:
+            self._show()
+        self.finished.emit(key_id)
+
+    # --- the check that is made on its own ---
 
     def _check(
         self, key: StoredKey, settings: Settings, token: CancelToken, on_stage: OnStage
-    ) -> Report:
-        return self._checker.check(key, settings, token, on_stage)
+    ) -> Finished:
+        report = self._checker.check(key, settings, token, on_stage)
+        return finish(self._keys, key, settings, report)
 
-    def _stage(self, running: _Running, stage: Stage) -> None:
+    def _stage(self, key_id: int, wait: int, stage: Stage) -> None:
         if stage.id is not StageId.KEY:
-            self._wait.end(running.wait)  # the key is in hand: the way to iottly has begun
-        running.stages.append(stage)
-        if self._looked_at == running.key.id:
-            self.stage_seen.emit(stage)
+            self._wait.end(wait)  # the key is in hand: the way to iottly has begun
+        self.see(key_id, stage)
 
-    def _ended(self, running: _Running, path_id: str, report: Report) -> None:
-        self._reports[running.key.id] = (report, path_id)
-        self._finish(running)
-        if report.cause is Cause.KEYRING_UNAVAILABLE:
+    def _ended(self, wait: int, finished: Finished) -> None:
+        self._let_go(wait)
+        if finished.entry:
+            self._model.set_results({finished.key.id: finished.entry})
+            self._model.sort_again()
+        self.put_down(finished)
+        if finished.report.cause is Cause.KEYRING_UNAVAILABLE:
             self.keyring_missed.emit()
+        self._go_on()
 
-    def _broke(self, running: _Running, error: BaseException) -> None:
-        self._finish(running)
-        self.failed.emit(error)
-
-    def _finish(self, running: _Running) -> None:
-        self._wait.end(running.wait)
-        self._running = None
+    def _broke(self, key_id: int, wait: int, error: BaseException) -> None:
+        self._let_go(wait)
+        self._running.pop(key_id, None)
         self._show()
-        self.finished.emit(running.key.id)
+        self.finished.emit(key_id)
+        self.failed.emit(error)
+        self._go_on()
+
+    def _let_go(self, wait: int) -> None:
+        self._wait.end(wait)
+        self._single = None
+
+    def _go_on(self) -> None:
+        self.testable_changed.emit(
+            self._looked_at is not None and self._model.row_of(self._looked_at) is not None
+        )
         if self._next is not None:
             following, self._next = self._next, None
             self.test(following)

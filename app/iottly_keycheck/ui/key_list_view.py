@@ -2,36 +2,68 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QContextMenuEvent,
-    QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
 from iottly_keycheck.keys.model import KeyRow
 from iottly_keycheck.ui.key_list_model import Index, KeyListModel, Role
 from iottly_keycheck.ui.key_row_delegate import KeyRowDelegate
 from iottly_keycheck.ui.row_actions import RowActions
+from iottly_keycheck.ui.row_commands import RowCommands
+
+_SETTLED_MS = 150
+"""While one types what to search for, the key that is looked at waits so long for the next sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was to be seen before the rows were rearranged."""
+
+    selected: Sequence[int]
+    current: int | None
+    place: int
+    in_sight: bool
+    scrolled: int
+    typed: str | None
 
 
 class KeyListView(QListView):
     """Shows the rows; the current one and the one under the mouse have buttons.
 
-    The same actions are in the context menu and on keys, for those who have no mouse.
+    One key is looked at, the current one; several can be selected. The actions are in the context
+    menu and on keys, too, for those who have no mouse: see `commands`.
 
-    Signals, each with the id of a key:
-        current_changed(object): the key that is looked at now, `None` for none.
-        delete_wanted(int), reveal_wanted(int), copy_wanted(int).
+    Signals:
+        current_changed(object): the id of the key that is looked at now, `None` for none.
+        selection_changed(int): how many keys are selected now.
+        delete_wanted(object), test_wanted(object): a sequence of ids.
+        reveal_wanted(int), copy_wanted(int): the id of a key.
     """
 
     current_changed = Signal(object)
-    delete_wanted = Signal(int)
+    selection_changed = Signal(int)
+    delete_wanted = Signal(object)
+    test_wanted = Signal(object)
     reveal_wanted = Signal(int)
     copy_wanted = Signal(int)
 
@@ -40,30 +72,44 @@ class KeyListView(QListView):
         # First what is ours: Qt calls back while it is being set up.
         self._keys = model
         self._hovered: int | None = None
+        self._told: int | None = None
+        self._before: _Before | None = None
         self._at_current = RowActions(self.viewport())
         self._at_hovered = RowActions(self.viewport())
+        self.commands = RowCommands(self)
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self._tell_current)
         # Tab reaches the buttons of the current row; those under the mouse are for the mouse.
         self._at_hovered.refuse_focus()
-        for actions in (self._at_current, self._at_hovered):
-            actions.delete_pressed.connect(self.delete_wanted)
-            actions.reveal_pressed.connect(self.reveal_wanted)
-            actions.copy_pressed.connect(self.copy_wanted)
         self._delegate = KeyRowDelegate(self._at_current.room, self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("API keys"))
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-        )
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setModel(model)
-        for moved in (model.rowsInserted, model.rowsRemoved, model.dataChanged, model.modelReset):
-            moved.connect(self._place_actions)
+        self._connect(model)
+
+    def _connect(self, model: KeyListModel) -> None:
+        for actions in (self._at_current, self._at_hovered):
+            actions.delete_pressed.connect(self._delete_one)
+            actions.reveal_pressed.connect(self.reveal_wanted)
+            actions.copy_pressed.connect(self.copy_wanted)
+        model.rearranging.connect(self._look_back)
+        model.rearranged.connect(self._find_again)
+        model.dataChanged.connect(self._show_changed)
         self.verticalScrollBar().valueChanged.connect(self._place_actions)
+        commands = self.commands
+        commands.test.triggered.connect(self._test_selected)
+        commands.delete.triggered.connect(self._delete_selected)
+        commands.rename.triggered.connect(self._rename_current)
+        commands.reveal.triggered.connect(self._reveal_current)
+        commands.copy.triggered.connect(self._copy_current)
+        commands.select_all.triggered.connect(self.selectAll)
 
     # --- what the window asks ---
 
@@ -72,6 +118,24 @@ class KeyListView(QListView):
         """The id of the key that is looked at."""
         row = self._row(self.currentIndex())
         return row.id if row else None
+
+    @property
+    def selected_keys(self) -> Sequence[int]:
+        """The ids of the keys that are selected, in the order in which they are shown."""
+        ranges = [(part.top(), part.bottom()) for part in self.selectionModel().selection().toList()]
+        return [
+            self._keys.row_at(place).id
+            for top, bottom in sorted(ranges)
+            for place in range(top, bottom + 1)
+        ]
+
+    def select_keys(self, key_ids: Sequence[int]) -> None:
+        """Select those of the keys that are shown, and look at the first of them."""
+        places = sorted(index.row() for index in map(self._keys.index_of, key_ids))
+        places = [place for place in places if place >= 0]
+        if places:
+            self._select(places, places[0])
+            self.scrollTo(self.currentIndex())
 
     def select_key(self, key_id: int) -> None:
         """Look at that key."""
@@ -96,8 +160,12 @@ class KeyListView(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self._place_actions()
-        row = self._row(current)
-        self.current_changed.emit(row.id if row else None)
+        if self._before is None:
+            self._tell_current()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self._show_selection()
 
     def minimumSizeHint(self) -> QSize:
         width = self._delegate.least_width(self)
@@ -122,42 +190,103 @@ class KeyListView(QListView):
             self._hover(QModelIndex())
         return super().viewportEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key_id = self.current_key
-        if key_id is not None and event.matches(QKeySequence.StandardKey.Delete):
-            self.delete_wanted.emit(key_id)
-        elif key_id is not None and event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_wanted.emit(key_id)
-        else:
-            super().keyPressEvent(event)
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         # The menu key comes without a position of the mouse: it is about the current row.
         by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
         index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        if row := self._row(index):
+        if self._row(index) is None:
+            return
+        if not self.selectionModel().isSelected(index):
             self.setCurrentIndex(index)
-            place = event.globalPos() if by_mouse else self._below(index)
-            self.row_menu(row).popup(place)
+        place = event.globalPos() if by_mouse else self._below(index)
+        self.commands.menu().popup(place)
 
-    def row_menu(self, row: KeyRow) -> QMenu:
-        """Make the menu of a row's actions."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        revealed = self._keys.index_of(row.id).data(Role.REVEALED)
-        show = menu.addAction(self.tr("Hide key") if revealed else self.tr("Show key"))
-        show.triggered.connect(lambda: self.reveal_wanted.emit(row.id))
-        copy = menu.addAction(self.tr("Copy key"))
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.triggered.connect(lambda: self.copy_wanted.emit(row.id))
-        rename = menu.addAction(self.tr("Rename"))
-        rename.setShortcut(QKeySequence(Qt.Key.Key_F2))
-        rename.triggered.connect(lambda: self.edit(self._keys.index_of(row.id)))
-        menu.addSeparator()
-        delete = menu.addAction(self.tr("Delete"))
-        delete.setShortcut(QKeySequence.StandardKey.Delete)
-        delete.triggered.connect(lambda: self.delete_wanted.emit(row.id))
-        return menu
+    # --- what the user does ---
+
+    def _test_selected(self) -> None:
+        self.test_wanted.emit(self.selected_keys)
+
+    def _delete_selected(self) -> None:
+        self.delete_wanted.emit(self.selected_keys)
+
+    def _delete_one(self, key_id: int) -> None:
+        self.delete_wanted.emit([key_id])
+
+    def _rename_current(self) -> None:
+        self.edit(self.currentIndex())
+
+    def _reveal_current(self) -> None:
+        if self.current_key is not None:
+            self.reveal_wanted.emit(self.current_key)
+
+    def _copy_current(self) -> None:
+        if self.current_key is not None:
+            self.copy_wanted.emit(self.current_key)
+
+    # --- when other rows are shown ---
+
+    def _look_back(self) -> None:
+        current = self.currentIndex()
+        self._before = _Before(
+            self.selected_keys,
+            self.current_key,
+            current.row(),
+            self.viewport().rect().intersects(self.visualRect(current)),
+            self.verticalScrollBar().value(),
+            self._delegate.typed,
+        )
+
+    def _find_again(self) -> None:
+        """Select and look at what was selected and looked at before, so far as it is shown."""
+        before = self._before
+        if before is None:
+            return
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(before.scrolled)
+        places = [self._keys.index_of(key_id).row() for key_id in before.selected]
+        current = -1 if before.current is None else self._keys.index_of(before.current).row()
+        lost = before.current is not None and current < 0
+        if lost and self._keys.rowCount():
+            # Where a key was deleted the next one has its place; a search has its best first.
+            current = 0 if self._keys.search_text else min(before.place, self._keys.rowCount() - 1)
+            places = [current]
+        self._select([place for place in places if place >= 0], current)
+        if before.in_sight or lost:
+            self.scrollTo(self.currentIndex())
+        self._before = None
+        self._place_actions()
+        self._show_selection()
+        if before.typed is not None and before.current == self.current_key is not None:
+            self.edit_again(self.current_key, before.typed)
+        if self._keys.search_text:
+            self._settled.start()
+        else:
+            self._tell_current()
+
+    def _select(self, places: Sequence[int], current: int) -> None:
+        flag = QItemSelectionModel.SelectionFlag
+        selection = QItemSelection()
+        for first, last in _runs(sorted(places)):
+            selection.select(self._keys.index(first), self._keys.index(last))
+        self.selectionModel().select(selection, flag.ClearAndSelect)
+        self.selectionModel().setCurrentIndex(self._keys.index(current), flag.NoUpdate)
+
+    def _tell_current(self) -> None:
+        self._settled.stop()
+        if self.current_key != self._told:
+            self._told = self.current_key
+            self.current_changed.emit(self._told)
+
+    def _show_selection(self) -> None:
+        if self._before is None:
+            count = sum(part.height() for part in self.selectionModel().selection().toList())
+            revealed = bool(self.currentIndex().data(Role.REVEALED))
+            self.commands.be_about(count, revealed=revealed)
+            self.selection_changed.emit(count)
+
+    def _show_changed(self) -> None:
+        self._place_actions()
+        self._show_selection()
 
     def _below(self, index: QModelIndex) -> QPoint:
         return self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
@@ -189,3 +318,14 @@ class KeyListView(QListView):
     def _row(self, index: Index) -> KeyRow | None:
         row = index.data(Role.ROW) if index.isValid() else None
         return row if isinstance(row, KeyRow) else None
+
+
+def _runs(places: Sequence[int]) -> Sequence[tuple[int, int]]:
+    """Give where runs of places without a gap begin and end; `places` are in their order."""
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and place == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return runs

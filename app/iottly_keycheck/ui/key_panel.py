@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from iottly_keycheck.ui.add_key_form import AddKeyForm
+from iottly_keycheck.ui.batch_session import Progress
+from iottly_keycheck.ui.empty_list import EmptyList, NothingFound
 from iottly_keycheck.ui.key_list_model import KeyListModel
 from iottly_keycheck.ui.key_list_view import KeyListView
+from iottly_keycheck.ui.key_order import Order
+from iottly_keycheck.ui.list_tools import ListTools
 from iottly_keycheck.ui.notice_bar import NoticeBar
-from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import Look, set_look
 
 AGES_MS = 60_000
 
@@ -18,39 +24,46 @@ AGES_MS = 60_000
 class KeyPanel(QWidget):
     """What the web console's panel "Manage API keys" shows, with what a desktop adds.
 
-    Its parts are public: `view` (the list), `form`, and `undo`, the bar after a deletion.
+    Its parts are public: `tools` over the list, `view` (the list), `form`, `undo`, the bar after a
+    deletion, and `summary`, the bar after many tests.
+
+    Signals:
+        test_all_wanted(object): the ids of the keys that are shown.
+        practice_wanted(): the user wants to try the practice API.
     """
 
-    def __init__(self, model: KeyListModel, parent: QWidget | None = None) -> None:
+    test_all_wanted = Signal(object)
+    practice_wanted = Signal()
+
+    def __init__(
+        self, model: KeyListModel, parent: QWidget | None = None, *, practice: bool = False
+    ) -> None:
+        """`practice` tells whether the practice API can be offered."""
         super().__init__(parent)
         self._model = model
+        self.tools = ListTools(self)
         self.view = KeyListView(model, self)
         self.form = AddKeyForm(self)
         self.undo = NoticeBar(Look.CARD, dismissible=False, parent=self)
+        self.summary = NoticeBar(Look.CARD, parent=self)
+        self.empty = EmptyList(practice=practice, parent=self)
+        self.nothing_found = NothingFound(self)
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.view)
-        self._pages.addWidget(self._explanation())
+        for page in (self.view, self.empty, self.nothing_found):
+            self._pages.addWidget(page)
+        self._ages = QTimer(self)
+        self._ages.setInterval(AGES_MS)
+        self._ages.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._ages.timeout.connect(model.refresh)
         self._lay_out()
-        for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
-            changed.connect(self._choose_page)
-        ages = QTimer(self)
-        ages.setInterval(AGES_MS)
-        ages.timeout.connect(model.refresh)
-        ages.start()
+        self._connect()
+        self._show_counts()
 
     def _lay_out(self) -> None:
-        unit = em(self.font())
-        title = QLabel(self.tr("Manage API keys"), self)
-        set_look(title, Look.TITLE)
-        header = QWidget(self)
-        set_look(header, Look.PANEL)
-        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        header_layout = QVBoxLayout(header)
-        header_layout.setContentsMargins(round(unit * 1.3), unit, unit, unit)
-        header_layout.addWidget(title)
         column = QVBoxLayout()
         column.setSpacing(0)
-        for widget in (header, rule(self), self._pages, self.undo, rule(self), self.form):
+        parts = (rule(self), self._pages, self.summary, self.undo, rule(self), self.form)
+        for widget in (self.tools, *parts):
             column.addWidget(widget, stretch=int(widget is self._pages))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -58,41 +71,95 @@ class KeyPanel(QWidget):
         layout.addLayout(column)
         layout.addWidget(rule(self, Qt.Orientation.Vertical))
 
-    def show_deleted(self, description: str) -> None:
-        """Offer to bring that key back; an empty description offers nothing."""
-        if description:
-            sentence = self.tr("Deleted “{description}”. This does not revoke the key at iottly.")
-            self.undo.say(sentence.format(description=description), self.tr("Undo"))
-        else:
-            self.undo.clear()
+    def _connect(self) -> None:
+        model, tools = self._model, self.tools
+        model.keys_changed.connect(self._show_counts)
+        model.rearranged.connect(self._show_counts)
+        tools.search.setText(model.search_text)
+        tools.search.textChanged.connect(model.search)
+        tools.search.left.connect(self.view.setFocus)
+        tools.show_order(model.order)
+        tools.order_chosen.connect(model.set_order)
+        tools.test_all_wanted.connect(self.test_all)
+        self.nothing_found.all_wanted.connect(self._show_all)
+        self.empty.paste_wanted.connect(self.form.begin_with_key)
+        self.empty.practice_wanted.connect(self.practice_wanted)
+        self.summary.acted.connect(self._show_failures)
+
+    # --- what the window tells ---
+
+    def show_deleted(self, descriptions: Sequence[str]) -> None:
+        """Offer to bring those keys back; none offer nothing."""
+        match descriptions:
+            case []:
+                self.undo.clear()
+            case [description]:
+                sentence = self.tr(
+                    "Deleted “{description}”. This does not revoke the key at iottly."
+                )
+                self.undo.say(sentence.format(description=description), self.tr("Undo"))
+            case _:
+                sentence = self.tr(
+                    "Deleted %n key(s). This does not revoke them at iottly.", "", len(descriptions)
+                )
+                self.undo.say(sentence, self.tr("Undo"))
 
     def show_loaded(self) -> None:
         """Begin: at the first key, or with the explanation of an empty list."""
-        self._choose_page()
-        if self._model.rows:
-            self.view.select_key(self._model.rows[0].id)
+        self._show_counts()
+        if self._model.rowCount():
+            self.view.select_key(self._model.row_at(0).id)
             self.view.setFocus()
+        elif not self._model.total:
+            self.empty.paste.setFocus()
+
+    def show_progress(self, progress: Progress | None) -> None:
+        """Show how far the testing of many keys is, or what came of it; `None` is not begun."""
+        self.tools.show_progress(progress)
+        if progress is None or not progress.over:
+            self.summary.clear()
         else:
-            self.form.begin()
+            action = self.tr("Show them") if progress.failed else ""
+            self.summary.say(self.tools.progress.summary(progress), action)
 
-    def _explanation(self) -> QWidget:
-        page = QWidget(self)
-        unit = em(self.font())
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(round(unit * 1.3), round(unit * 1.3), unit, unit)
-        text = PlainLabel(
-            self.tr(
-                "Paste an API key below and give it a name: it is kept in your keyring and tested"
-                " at once. Keys are made in the web console of iottly, which the link below opens."
-            )
-        )
-        set_look(text, Look.MUTED)
-        layout.addWidget(text)
-        layout.addStretch(1)
-        return page
+    # --- what the user does ---
 
-    def _choose_page(self) -> None:
-        self._pages.setCurrentIndex(0 if self._model.rowCount() else 1)
+    def test_all(self) -> None:
+        """Have all keys tested, or those that a search has found."""
+        self.test_all_wanted.emit([row.id for row in self._model.shown])
+
+    def _show_all(self) -> None:
+        self.tools.search.clear()
+        self.view.setFocus()
+
+    def _show_failures(self) -> None:
+        self.summary.clear()
+        self.tools.search.clear()
+        self.tools.show_order(Order.RESULT)
+        self._model.set_order(Order.RESULT)
+        if self._model.rowCount():
+            self.view.select_key(self._model.row_at(0).id)
+            self.view.setFocus()
+
+    def _show_counts(self) -> None:
+        found, wanted = self._model.rowCount(), self._model.search_text
+        self.tools.show_count(found, searched=bool(wanted), total=self._model.total)
+        if wanted and not found and self._model.total:
+            self.nothing_found.show_search(wanted)
+            self._pages.setCurrentWidget(self.nothing_found)
+        else:
+            self._pages.setCurrentWidget(self.view if found else self.empty)
+
+    # --- ages move on while somebody sees them ---
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._model.refresh()
+        self._ages.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._ages.stop()
 
 
 def rule(parent: QWidget, along: Qt.Orientation = Qt.Orientation.Horizontal) -> QFrame:

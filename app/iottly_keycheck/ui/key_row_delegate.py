@@ -97,6 +97,7 @@ class KeyRowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._room = room
         self._typed_before: str | None = None
+        self._editor: QLineEdit | None = None
 
     def shape(self, view: QWidget, width: int) -> RowShape:
         """Give the measures of the rows in a view of that width."""
@@ -121,7 +122,7 @@ class KeyRowDelegate(QStyledItemDelegate):
         painter.save()
         painter.fillRect(option.rect, QColor(roles.selected if selected else roles.ground))
         painter.fillRect(_bottom_line(option.rect), QColor(roles.line))
-        if selected:
+        if index == _view(option).currentIndex():
             bar = QRect(option.rect.topLeft(), QSize(em(shape.font, 0.22), option.rect.height()))
             painter.fillRect(bar, QColor(roles.accent_fill))
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -172,6 +173,11 @@ class KeyRowDelegate(QStyledItemDelegate):
 
     # --- renaming ---
 
+    @property
+    def typed(self) -> str | None:
+        """What stands in the field for a new description; `None` while nothing is renamed."""
+        return None if self._editor is None else self._editor.text()
+
     def offer_again(self, text: str) -> None:
         """Begin the next edit with what was typed and refused before."""
         self._typed_before = text
@@ -181,7 +187,12 @@ class KeyRowDelegate(QStyledItemDelegate):
         editor.setFont(bold(_view(option).font()))
         name = self.tr("New description of {description}")
         editor.setAccessibleName(name.format(description=index.data()))
+        self._editor = editor
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        self._editor = None
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if not isinstance(editor, QLineEdit) or editor.isModified():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 
 from iottly_keycheck.deadline import Cancelled
 from iottly_keycheck.keys.model import Added, KeyListError
 from iottly_keycheck.secret import StoreError
+from iottly_keycheck.ui.batch_session import BatchSession
 from iottly_keycheck.ui.check_session import CheckSession
 from iottly_keycheck.ui.failure_words import sentence_of
 from iottly_keycheck.ui.key_panel import KeyPanel
@@ -26,6 +29,7 @@ class KeyWork(QObject):
         session: ListSession,
         secrets: KeySecrets,
         checks: CheckSession,
+        batches: BatchSession,
         messages: MessageBar,
         stores: StoreDesk,
         parent: QObject | None = None,
@@ -35,11 +39,13 @@ class KeyWork(QObject):
         self._list = session
         self._secrets = secrets
         self._checks = checks
+        self._batches = batches
         self._messages = messages
         self._stores = stores
         self._connect_panel()
         self._connect_list()
         self._connect_secrets()
+        self._connect_batches()
 
     def _connect_panel(self) -> None:
         panel, view = self._panel, self._panel.view
@@ -59,8 +65,7 @@ class KeyWork(QObject):
         keys.renamed.connect(self._checks.look_again)
         keys.rename_failed.connect(self._rename_failed)
         keys.deleted_changed.connect(panel.show_deleted)
-        keys.undone.connect(panel.view.select_key)
-        self._checks.finished.connect(keys.reload)
+        keys.undone.connect(panel.view.select_keys)
 
     def _connect_secrets(self) -> None:
         secrets, model = self._secrets, self._list.model
@@ -68,6 +73,30 @@ class KeyWork(QObject):
         secrets.hidden.connect(model.hide)
         secrets.copied.connect(self._panel.view.say_copied)
         secrets.missing.connect(self._key_missing)
+
+    def _connect_batches(self) -> None:
+        panel, batches = self._panel, self._batches
+        panel.view.test_wanted.connect(self._test)
+        panel.test_all_wanted.connect(batches.start)
+        panel.tools.progress.cancel_wanted.connect(batches.cancel)
+        batches.progressed.connect(panel.show_progress)
+        batches.failed.connect(self.tell_failure)
+        panel.show_progress(batches.progress if batches.running else None)
+
+    def test(self) -> None:
+        """Test the key that is looked at, or all that are selected where several are."""
+        selected = self._panel.view.selected_keys
+        if len(selected) > 1:
+            self._batches.start(selected)
+        else:
+            self._checks.test_current()
+
+    def _test(self, key_ids: Sequence[int]) -> None:
+        if len(key_ids) > 1:
+            self._batches.start(key_ids)
+        else:
+            for key_id in key_ids:
+                self._checks.test(key_id)
 
     def _add(self, description: str, pasted: str) -> None:
         self._panel.form.set_busy(True)
@@ -109,9 +138,11 @@ class KeyWork(QObject):
         self.tell_failure(error)
         self._panel.view.edit_again(key_id, typed)
 
-    def _delete(self, key_id: int) -> None:
-        self._checks.forget(key_id)
-        self._list.delete(key_id)
+    def _delete(self, key_ids: Sequence[int]) -> None:
+        for key_id in key_ids:
+            self._checks.forget(key_id)
+            self._batches.forget(key_id)
+        self._list.delete(key_ids)
 
     def _key_missing(self, key_id: int) -> None:
         if row := self._list.model.row_of(key_id):

@@ -29,9 +29,9 @@ class ListSession(QObject):
         add_failed(object): the exception that came instead, `Cancelled` where it was given up.
         renamed(int): the id of a key whose row has its new description.
         rename_failed(int, str, object): the key's id, what was typed, the exception.
-        deleted_changed(str): the description of the key that Undo would bring back; empty when
-            there is none.
-        undone(int): the id of the key that is back in the model.
+        deleted_changed(object): the descriptions of the keys that Undo would bring back; none when
+            there are none.
+        undone(object): the ids of the keys that are back in the model.
         list_damaged(object): a `ListProblem`: what was saved of a damaged list is shown.
         failed(object): an exception of anything else.
     """
@@ -41,8 +41,8 @@ class ListSession(QObject):
     add_failed = Signal(object)
     renamed = Signal(int)
     rename_failed = Signal(int, str, object)
-    deleted_changed = Signal(str)
-    undone = Signal(int)
+    deleted_changed = Signal(object)
+    undone = Signal(object)
     list_damaged = Signal(object)
     failed = Signal(object)
 
@@ -63,7 +63,7 @@ class ListSession(QObject):
         self._problems_told = 0
         self.is_loaded = False
         self._reading: Task | None = None
-        self._deleted: list[KeyRow] = []
+        self._deleted: list[Sequence[KeyRow]] = []
         self.undo_timer = QTimer(self)
         self.undo_timer.setSingleShot(True)
         self.undo_timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -147,31 +147,33 @@ class ListSession(QObject):
 
     # --- deleting ---
 
-    def delete(self, key_id: int) -> None:
-        """Take a key off the list; for ten seconds `undo` brings it back."""
-        row = self.model.row_of(key_id)
-        if row is None:
+    def delete(self, key_ids: Sequence[int]) -> None:
+        """Take keys off the list; for ten seconds `undo` brings them back."""
+        rows = [row for row in map(self.model.row_of, key_ids) if row is not None]
+        if not rows:
             return
-        if row.store is KeyStore.FILE and self._access.locked:
-            self._access.when_open(partial(self.delete, key_id))
+        if self._access.locked and any(row.store is KeyStore.FILE for row in rows):
+            self._access.when_open(partial(self.delete, key_ids))
             return
         if self._reading:
-            self._reading.drop()  # it would show the key once more
-        self.model.remove(key_id)
+            self._reading.drop()  # it would show the keys once more
+        ids = [row.id for row in rows]
+        self.model.remove(*ids)
         self._tasks.run(
-            partial(self._keys.delete, key_id), partial(self._is_deleted, row), self._delete_failed
+            partial(self._keys.delete, *ids), partial(self._is_deleted, rows), self._delete_failed
         )
 
     def undo(self) -> None:
-        """Bring the key back that was deleted last."""
+        """Bring the keys back that were deleted last."""
         if not self._deleted:
             return
-        row = self._deleted.pop()
+        rows = self._deleted.pop()
         self._deletions_changed()
+        ids = [row.id for row in rows]
         self._tasks.run(
-            partial(self._keys.undo_delete, row.id),
-            partial(self._is_back, row.id),
-            partial(self._undo_failed, row),
+            partial(self._keys.undo_delete, *ids),
+            partial(self._is_back, ids),
+            partial(self._undo_failed, rows),
         )
 
     def purge(self) -> None:
@@ -183,8 +185,8 @@ class ListSession(QObject):
         self._deletions_changed()
         self._wait.run(self._keys.purge_deleted, self._purged, self._purge_failed)
 
-    def _is_deleted(self, row: KeyRow, _result: object) -> None:
-        self._deleted.append(row)
+    def _is_deleted(self, rows: Sequence[KeyRow], _result: object) -> None:
+        self._deleted.append(rows)
         self._deletions_changed()
         self.reload()
 
@@ -192,22 +194,22 @@ class ListSession(QObject):
         self.reload()
         self.failed.emit(error)
 
-    def _is_back(self, key_id: int, _result: object) -> None:
+    def _is_back(self, key_ids: Sequence[int], _result: object) -> None:
         if self._reading:
             self._reading.drop()
         self._reading = self._tasks.run(
-            self._keys.rows, partial(self._read_with, key_id), self._fail
+            self._keys.rows, partial(self._read_with, key_ids), self._fail
         )
 
-    def _undo_failed(self, row: KeyRow, error: BaseException) -> None:
-        # Another key may have its description by now: renamed, this one can still come back.
-        self._deleted.append(row)
+    def _undo_failed(self, rows: Sequence[KeyRow], error: BaseException) -> None:
+        # Another key may have a description by now: with that one renamed, these can come back.
+        self._deleted.append(rows)
         self._deletions_changed()
         self.failed.emit(error)
 
-    def _read_with(self, key_id: int, rows: Sequence[KeyRow]) -> None:
+    def _read_with(self, key_ids: Sequence[int], rows: Sequence[KeyRow]) -> None:
         self._read(rows)
-        self.undone.emit(key_id)
+        self.undone.emit(key_ids)
 
     def _purged(self, _result: object) -> None:
         pass
@@ -226,5 +228,6 @@ class ListSession(QObject):
         self.tell_deleted()
 
     def tell_deleted(self) -> None:
-        """Say which key Undo would bring back; see `deleted_changed`."""
-        self.deleted_changed.emit(self._deleted[-1].description if self._deleted else "")
+        """Say which keys Undo would bring back; see `deleted_changed`."""
+        rows = self._deleted[-1] if self._deleted else ()
+        self.deleted_changed.emit([row.description for row in rows])

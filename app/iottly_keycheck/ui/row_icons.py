@@ -1,4 +1,4 @@
-"""The small signs on a row's buttons: show, hide, copy."""
+"""The small signs on the list's buttons and fields: show, hide, copy, search."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ def hide_icon(colour: str, side: int) -> QIcon:
 def copy_icon(colour: str, side: int) -> QIcon:
     """Give two sheets of paper."""
     return _icon(_paint_sheets, colour, side)
+
+
+def search_icon(colour: str, side: int) -> QIcon:
+    """Give a magnifying glass."""
+    return _icon(_paint_glass, colour, side)
 
 
 def _icon(paint: Callable[[QPainter], None], colour: str, side: int) -> QIcon:
@@ -65,3 +70,8 @@ def _paint_sheets(painter: QPainter) -> None:
     behind.quadTo(QPointF(10.8, 1.6), QPointF(10.8, 3))
     behind.lineTo(QPointF(10.8, 5.2))
     painter.drawPath(behind)
+
+
+def _paint_glass(painter: QPainter) -> None:
+    painter.drawEllipse(QPointF(6.6, 6.6), 4.4, 4.4)
+    painter.drawLine(QPointF(10, 10), QPointF(14, 14))

@@ -54,8 +54,7 @@ class StoreSession(QObject):
         self._wanted: tuple[KeyStore, Callable[[], object]] | None = None
         settings.changed.connect(self._settings_changed)
         settings.failed.connect(self._not_chosen)
-        for change in (model.rowsInserted, model.rowsRemoved, model.dataChanged):
-            change.connect(self.changed)
+        model.keys_changed.connect(self.changed)
 
     # --- what there is ---
 

@@ -117,6 +117,8 @@ class Look(StrEnum):
     WARNING = "warning"
     BAD = "bad"
     RULE = "rule"
+    SEARCH = "search"
+    """A field with an edge all around."""
     DETAILS = "details"
 
 

@@ -1,0 +1,46 @@
+"""How a check has ended, for the list and for the pane."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from iottly_keycheck.cause import Cause
+from iottly_keycheck.check import StoredKey
+from iottly_keycheck.diagnosis.report import Report
+from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.model import CheckEntry, KeyListError
+from iottly_keycheck.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """How a check has ended; `entry` is what the list shows of it, `None` where it was stopped."""
+
+    key: StoredKey
+    report: Report
+    entry: CheckEntry | None
+
+
+def finish(keys: KeyList, key: StoredKey, settings: Settings, report: Report) -> Finished:
+    """Find the check in the history. Where it could not be recorded the list shows it all the same.
+
+    Blocks for a moment, as the database does.
+    """
+    if report.cause is Cause.CANCELLED:
+        return Finished(key, report, None)
+    with suppress(KeyListError):
+        for entry in keys.history(key.id, 1):
+            if entry.checked_at >= report.checked_at:
+                return Finished(key, report, entry)
+    entry = CheckEntry(
+        id=0,  # no check in the history has it
+        key_id=key.id,
+        checked_at=report.checked_at,
+        cause=report.cause,
+        remark=report.remark,
+        http_status=report.http_status,
+        elapsed_ms=report.elapsed_ms,
+        path_id=settings.path_id,
+    )
+    return Finished(key, report, entry)

@@ -1,0 +1,169 @@
+"""What stands over the list: its title and search, and what is done with all of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QKeyCombination, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iottly_keycheck.ui.batch_session import Progress
+from iottly_keycheck.ui.key_order import Order
+from iottly_keycheck.ui.progress_line import ProgressLine
+from iottly_keycheck.ui.row_icons import search_icon
+from iottly_keycheck.ui.theme import Look, em, roles_of, set_look
+
+
+class SearchField(QLineEdit):
+    """A field for what to search for. Escape clears it and goes back to the list, Down goes there.
+
+    Signals: `left()`: the keyboard is for the list again.
+    """
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(self.tr("Search"))
+        self.setAccessibleName(self.tr("Search the keys"))
+        self.setToolTip(
+            self.tr("Finds descriptions, and the first or last signs of a key ({shortcut})").format(
+                shortcut=QKeySequence(QKeySequence.StandardKey.Find).toString(
+                    QKeySequence.SequenceFormat.NativeText
+                )
+            )
+        )
+        self.setClearButtonEnabled(True)
+        set_look(self, Look.SEARCH)
+        self._sign = self.addAction(
+            search_icon(roles_of(self.palette()).muted, em(self.font())),
+            QLineEdit.ActionPosition.LeadingPosition,
+        )
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Clear the search"))
+
+    def begin(self) -> None:
+        """Take the keyboard, with what is searched for now ready to be typed over."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.keyCombination():
+            case combination if combination == QKeyCombination(Qt.Key.Key_Escape):
+                self.clear()
+                self.left.emit()
+            case combination if combination.key() in _TO_THE_LIST:
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._sign.setIcon(search_icon(roles_of(self.palette()).muted, em(self.font())))
+
+
+_TO_THE_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ListTools(QWidget):
+    """Title and search field; under them the button that tests all keys, and the order.
+
+    While keys are tested, `progress` is shown in the place of these two.
+
+    Signals:
+        test_all_wanted().
+        order_chosen(object): an `Order`.
+    """
+
+    test_all_wanted = Signal()
+    order_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, Look.PANEL)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = QLabel(self.tr("Manage API keys"), self)
+        set_look(self.title, Look.TITLE)
+        self.search = SearchField(self)
+        self.test_all = QPushButton(self)
+        self.test_all.clicked.connect(self.test_all_wanted)
+        self._order_label = QLabel(self.tr("Sort:"), self)
+        set_look(self._order_label, Look.MUTED)
+        self.order = QComboBox(self)
+        for order, words in self._orders().items():
+            self.order.addItem(words, order)
+        self.order.activated.connect(self._choose)
+        self.order.setAccessibleName(self.tr("Sort the keys by"))
+        self._order_label.setBuddy(self.order)
+        self.progress = ProgressLine(self)
+        self._tools = QWidget(self)
+        self._lay_out()
+        self.show_count(0, searched=False, total=0)
+
+    def _orders(self) -> dict[Order, str]:
+        return {
+            Order.ADDED: self.tr("as added"),
+            Order.NAME: self.tr("by name"),
+            Order.TESTED: self.tr("by last test"),
+            Order.RESULT: self.tr("by result"),
+        }
+
+    def _lay_out(self) -> None:
+        unit = em(self.font())
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.addWidget(self.test_all)
+        tools.addStretch(1)
+        tools.addWidget(self._order_label)
+        tools.addWidget(self.order)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(round(unit * 0.6))
+        self._top.addWidget(self.title)
+        self._top.addWidget(self.search, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(round(unit * 1.3), unit, round(unit * 1.3), round(unit * 0.8))
+        column.setSpacing(round(unit * 0.6))
+        column.addLayout(self._top)
+        self._line = QStackedWidget(self)
+        self._line.addWidget(self._tools)
+        self._line.addWidget(self.progress)
+        column.addWidget(self._line)
+        self.search.setMinimumWidth(unit * 7)
+        self.search.setMaximumWidth(unit * 16)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_count(self, found: int, *, searched: bool, total: int) -> None:
+        """Say how many keys are to be tested: all, or those that a search has found."""
+        words = self.tr("Test %n found", "", found) if searched else self.tr("Test all")
+        self.test_all.setText(words)
+        self.test_all.setEnabled(found > 0)
+        self.search.setVisible(total > 0)
+        self._line.setVisible(total > 0)
+
+    def show_progress(self, progress: Progress | None) -> None:
+        """Show how far the testing of many keys is, as long as it goes on."""
+        if progress is None or progress.over:
+            self._line.setCurrentWidget(self._tools)
+            return
+        self.progress.show_progress(progress)
+        self._line.setCurrentWidget(self.progress)
+
+    def show_order(self, order: Order) -> None:
+        """Show by what the list is sorted."""
+        with QSignalBlocker(self.order):
+            self.order.setCurrentIndex(self.order.findData(order))
+
+    def _choose(self, place: int) -> None:
+        self.order_chosen.emit(Order(self.order.itemData(place)))
