@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-MONITORING = Path(__file__).parents[2] / "resources" / "monitoring"
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+MONITORING = ROOT / "resources" / "monitoring"
 UNITS = MONITORING / "systemd"
 RULES = MONITORING / "prometheus" / "iottly-keycheck.rules.yml"
 DASHBOARD = MONITORING / "grafana" / "iottly-keycheck.json"

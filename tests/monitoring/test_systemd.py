@@ -7,7 +7,7 @@ import pytest
 
 from cli.sample_keys import key_of
 from iottly_keycheck.practice import PracticeApi
-from monitoring.shipped import UNITS
+from monitoring.shipped import README, UNITS
 from support.answers import response, say
 from support.prometheus import eventually
 from support.servers import Server
@@ -32,7 +32,6 @@ def computer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Systemd]:
     with PracticeApi() as api, booted(tmp_path_factory.mktemp("computer"), UNITS) as systemd:
         settings = json.dumps({"url": api.url})
         systemd.write("/etc/xdg/iottly-keycheck/settings.json", settings)
-        systemd.write(CREDENTIAL, KEYS, mode=0o600)
         systemd.write("/etc/secret", "what only root may read", mode=0o600)
         systemd.write("/usr/share/readable", "what everybody may read")
         # Tests start them more often than anybody else.
@@ -49,6 +48,7 @@ def systemd(computer: Systemd) -> Systemd:
     dropped_in = [f"/etc/systemd/system/{unit}.d" for unit in (CHECK, PUBLISH, TIMER)]
     computer.run("rm", "-rf", *dropped_in, COLLECTOR, RESULTS)
     computer.run("install", "-d", COLLECTOR)
+    computer.write(CREDENTIAL, KEYS, mode=0o600)
     computer.run("systemctl", "daemon-reload")
     return computer
 
@@ -86,16 +86,42 @@ def test_the_key_is_left_nowhere(systemd: Systemd) -> None:
         assert key not in systemd.run("journalctl", "--no-pager", "--output=verbose").stdout
 
 
-def test_an_encrypted_credential_does_as_well(systemd: Systemd) -> None:
-    sealed = "/etc/credstore.encrypted/iottly-keycheck.keys"
-    systemd.run("install", "-d", "/etc/credstore.encrypted")
-    systemd.run("systemd-creds", "encrypt", "--name=keys", "-", sealed, stdin=KEYS)
-    assert "Works" not in systemd.run("cat", sealed).stdout
-    systemd.write(
-        f"/etc/systemd/system/{CHECK}.d/sealed.conf",
-        f"[Service]\nLoadCredential=\nLoadCredentialEncrypted=keys:{sealed}\n",
-    )
+def told_in_the_readme() -> tuple[list[str], list[str]]:
+    """Give the commands that enable the timer, and those that have the keys encrypted."""
+    section = README.read_text().partition("## For many sites")[2].partition("\n## ")[0]
+    blocks = [
+        [line.strip() for line in paragraph.splitlines()]
+        for paragraph in section.split("\n\n")
+        if paragraph.startswith("    ")
+    ]
+    enable, encrypt = blocks
+    return [line for line in enable if "apt-get" not in line], encrypt
+
+
+def test_the_readme_s_commands_enable_it(systemd: Systemd) -> None:
+    commands, _ = told_in_the_readme()
+    systemd.run("rm", CREDENTIAL)
+    systemd.write("/keys.txt", KEYS)
+    *commands, see = commands
+    for command in commands:
+        systemd.run("sh", "-c", command.replace("sudo ", ""))
+    assert systemd.run("test", "-e", "/keys.txt", check=False).returncode == 1
+    assert systemd.run("systemctl", "is-active", TIMER).stdout == "active\n"
+    assert see == f"cat {COLLECTED}"
+    assert 'iottly_keycheck_key_works{description="Works"} 1.0\n' in collected(systemd)
+
+
+def test_the_readme_s_commands_keep_the_keys_encrypted(systemd: Systemd) -> None:
+    _, commands = told_in_the_readme()
+    systemd.write("/keys.txt", KEYS)
+    commands, dropped_in = commands[:-3], commands[-3:]
+    assert commands.pop().startswith(f"sudo systemctl edit {CHECK} ")
+    for command in commands:
+        systemd.run("sh", "-c", command.replace("sudo ", ""))
+    path = f"/etc/systemd/system/{CHECK}.d/override.conf"
+    systemd.write(path, "".join(f"{line}\n" for line in dropped_in))
     systemd.run("systemctl", "daemon-reload")
+    systemd.run("rm", CREDENTIAL)
     systemd.start(CHECK)
     assert 'iottly_keycheck_key_works{description="Works"} 1.0\n' in collected(systemd)
 

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ from support.installed import need
 
 _BOOT_SECONDS = 60
 
+_ENTER = """
+echo $$ > "$0/cgroup.procs"
+exec unshare --mount --pid --fork --kill-child --ipc --cgroup "$@"
+"""
 _PREPARE = r"""
 set -e
 place=$1 units=$2 socket=$3
@@ -84,7 +89,7 @@ class Systemd:
         """Run a program inside, as root. Raises `AssertionError` with what it said if it fails."""
         entering = ["nsenter", f"--target={self.pid}", "--mount", "--pid", "--ipc", "--cgroup"]
         done = subprocess.run(
-            [*entering, "--root", "--wd=/", *command],
+            [*entering, "--root", "--wd", *command],
             input=stdin,
             capture_output=True,
             text=True,
@@ -115,27 +120,52 @@ def booted(folder: Path, units: Path) -> Iterator[Systemd]:
     if sys.platform != "linux" or os.geteuid() != 0:
         pytest.skip("only root may boot a systemd in namespaces of Linux")
     need("systemctl", "systemd")
-    name = f"@iottly-keycheck-test-{os.getpid()}"
-    packages = next(path for path in sys.path if path.endswith("site-packages"))
+    name = f"iottly-keycheck-test-{os.getpid()}"
     variables = {
         "PATH": os.environ["PATH"],
         "PYTHON_HOME": sys.base_prefix,
         "PYTHON": f"python3.{sys.version_info.minor}",
-        "PACKAGES": packages,
+        "PACKAGES": next(path for path in sys.path if path.endswith("site-packages")),
         "APP": str(Path(__file__).parents[2] / "app"),
     }
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
-        ear.bind(f"\0{name[1:]}")
+    with _control_group(name) as group, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
+        ear.bind(f"\0{name}")
         ear.settimeout(_BOOT_SECONDS)
-        shell = ["sh", "-c", _PREPARE, "sh", str(folder), str(units), name]
-        unshare = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--ipc", "--cgroup"]
-        process = processes.start([*unshare, *shell], env=variables)
+        command = ["sh", "-c", _ENTER, str(group), "sh", "-c", _PREPARE, "sh"]
+        process = processes.start([*command, str(folder), str(units), f"@{name}"], env=variables)
         try:
             while b"READY=1" not in ear.recv(4096):
                 pass  # it tells of other things, too
             yield Systemd(_child(process.pid))
         finally:
             processes.end(process)
+
+
+@contextmanager
+def _control_group(name: str) -> Iterator[Path]:
+    """Make a control group below our own, in which the manager makes its own, and remove them."""
+    mounts = (line.split() for line in Path("/proc/self/mounts").read_text().splitlines())
+    root = next(Path(place) for _, place, kind, *_ in mounts if kind == "cgroup2")
+    lines = Path("/proc/self/cgroup").read_text().splitlines()
+    ours = next(line.removeprefix("0::/") for line in lines if line.startswith("0::"))
+    group = root / ours / name
+    group.mkdir()
+    try:
+        yield group
+    finally:
+        _await_empty(group)
+        for folder in sorted(group.rglob("*/"), reverse=True):
+            folder.rmdir()
+        group.rmdir()
+
+
+def _await_empty(group: Path) -> None:
+    """Wait for what was killed to be gone, 10 seconds at most."""
+    waiting = threading.Event()
+    for _ in range(200):
+        if "populated 0" in (group / "cgroup.events").read_text():
+            return
+        waiting.wait(0.05)
 
 
 def _child(pid: int) -> int:
