@@ -45,12 +45,6 @@ class CancelToken:
         for listener in listeners:
             listener()
 
-    def wait(self, seconds: float) -> bool:
-        """Wait that long, or until the work is cancelled; tell whether it is."""
-        woken = threading.Event()
-        with self.listening(woken.set):
-            return woken.wait(max(0.0, seconds))
-
     @contextmanager
     def listening(self, listener: Callable[[], None]) -> Iterator[None]:
         """Call `listener` when the work is cancelled inside this block, or was before it."""

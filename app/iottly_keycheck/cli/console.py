@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import json
 import os
+import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import TextIO
 
 from iottly_keycheck.cli.outcome import PROGRAM
+from iottly_keycheck.deadline import start_thread
 from iottly_keycheck.diagnosis.visible import plain
 
 
@@ -59,6 +61,30 @@ class Console:
     def reader_gone(self) -> bool:
         """Whether whoever read standard output has gone away."""
         return self._reader_gone
+
+    def when_reader_goes(self, tell: Callable[[], None]) -> None:
+        """Call that, on another thread, as soon as nobody reads standard output any more.
+
+        Only the reader of a pipe can go unnoticed, and only POSIX tells.
+        """
+        try:
+            descriptor = -1 if self._out is None else self._out.fileno()
+            is_pipe = descriptor >= 0 and stat.S_ISFIFO(os.fstat(descriptor).st_mode)
+        except OSError:
+            return
+        if not is_pipe or sys.platform == "win32":
+            return
+        import select
+
+        poll = select.poll()
+        poll.register(descriptor, 0)  # an error is always told (poll(2))
+
+        def wait() -> None:
+            poll.poll()
+            self._reader_gone = True
+            tell()
+
+        start_thread(wait, name="reader of standard output")
 
     def line(self, text: str = "", mark: Mark | None = None) -> None:
         """Say one line on standard output."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -50,12 +51,15 @@ class Watch:
         return self.status
 
     def _go_on(self, token: CancelToken) -> None:
-        first = time.monotonic()
-        while True:
-            self.status = self._round(token)
-            now = time.monotonic()
-            if self.console.reader_gone or token.wait(next_start(first, self.seconds, now) - now):
-                return
+        over = threading.Event()
+        self.console.when_reader_goes(over.set)
+        with token.listening(over.set):
+            first = time.monotonic()
+            while True:
+                self.status = self._round(token)
+                now = time.monotonic()
+                if over.wait(next_start(first, self.seconds, now) - now):
+                    return
 
     def _round(self, token: CancelToken) -> ExitStatus:
         reports: list[Report] = []
