@@ -63,10 +63,16 @@ def start(
     stdin: int = subprocess.DEVNULL,
     stdout: int = subprocess.DEVNULL,
     pass_fds: Sequence[int] = (),
+    user: int | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start a service that `end` ends, and the kernel too when the tests themselves are killed."""
+    """Start a service that `end` ends, and the kernel too when the tests themselves are killed.
+
+    Root may start it as somebody else: `user` is that one's number, and the group's.
+    """
     setpriv = shutil.which("setpriv")
     dies_with_us = [setpriv, "--pdeathsig", "KILL"] if setpriv else []
+    if user is not None:
+        dies_with_us += [f"--reuid={user}", f"--regid={user}", "--clear-groups"]
     return subprocess.Popen(
         [*dies_with_us, *command],
         env=env,

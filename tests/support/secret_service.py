@@ -1,5 +1,6 @@
 """A session bus of our own, with gnome-keyring on it or with no keyring at all."""
 
+import os
 import signal
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -28,7 +29,9 @@ _WITHOUT_SERVICES = """\
 
 
 @contextmanager
-def session_bus(environment: Mapping[str, str], *, with_services: bool) -> Iterator[str]:
+def session_bus(
+    environment: Mapping[str, str], *, with_services: bool, user: int | None = None
+) -> Iterator[str]:
     """Run a session bus in `environment`'s home and give its address.
 
     `with_services` is the usual configuration, where gnome-keyring starts when it is asked for.
@@ -47,6 +50,7 @@ def session_bus(environment: Mapping[str, str], *, with_services: bool) -> Itera
         [dbus, *how, "--nofork", "--nopidfile", "--nosyslog", "--print-address"],
         env=environment,
         stdout=subprocess.PIPE,
+        user=user,
     )
     try:
         assert process.stdout is not None
@@ -121,22 +125,27 @@ class SecretService:
 
 
 @contextmanager
-def unlocked_keyring(environment: Mapping[str, str]) -> Iterator[SecretService]:
+def unlocked_keyring(
+    environment: Mapping[str, str], user: int | None = None
+) -> Iterator[SecretService]:
     """Run gnome-keyring, with a new keyring that is open, on a bus of its own.
 
-    `environment` needs a HOME and an XDG_RUNTIME_DIR that exist.
+    `environment` needs a HOME and an XDG_RUNTIME_DIR that exist. Root may run both as the `user`
+    of that number, who alone can then speak to them.
     """
     # With a display, a locked keyring would open a window and wait for somebody.
     quiet = {name: value for name, value in environment.items() if name != "DISPLAY"}
     with (
-        session_bus(quiet, with_services=True) as address,
-        unlocked_keyring_on(address, environment) as service,
+        session_bus(quiet, with_services=True, user=user) as address,
+        unlocked_keyring_on(address, environment, user) as service,
     ):
         yield service
 
 
 @contextmanager
-def unlocked_keyring_on(address: str, environment: Mapping[str, str]) -> Iterator[SecretService]:
+def unlocked_keyring_on(
+    address: str, environment: Mapping[str, str], user: int | None = None
+) -> Iterator[SecretService]:
     """Run gnome-keyring likewise on a bus that is there, as somebody may who has just missed it."""
     daemon = need("gnome-keyring-daemon", package="gnome-keyring")
     quiet = {name: value for name, value in environment.items() if name != "DISPLAY"}
@@ -145,15 +154,31 @@ def unlocked_keyring_on(address: str, environment: Mapping[str, str]) -> Iterato
         [daemon, "--foreground", "--unlock", "--components=secrets"],
         env=quiet,
         stdin=subprocess.PIPE,
+        user=user,
     )
     try:
         assert process.stdin is not None
         process.stdin.write(_PASSWORD)
         process.stdin.close()
-        await_owner(address, "org.freedesktop.secrets")
+        with _acting_as(user):
+            await_owner(address, "org.freedesktop.secrets")
         yield SecretService(dict(environment) | {"DBUS_SESSION_BUS_ADDRESS": address}, process)
     finally:
         end(process)
+
+
+@contextmanager
+def _acting_as(user: int | None) -> Iterator[None]:
+    """Be that user for as long as it lasts: a session bus speaks to its own user only."""
+    if user is None:
+        yield
+        return
+    own = os.geteuid()
+    os.seteuid(user)
+    try:
+        yield
+    finally:
+        os.seteuid(own)
 
 
 def await_owner(address: str, name: str) -> None:

@@ -1,0 +1,131 @@
+"""A Debian of its own in a folder, with nothing in it but what every Debian has."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from support.installed import need
+from support.program import Finished
+
+RELEASE = "bookworm"
+
+_ENTER = """
+root=$1
+shift
+mount -t proc proc "$root/proc"
+while [ "$1" != -- ]; do
+    mkdir -p "$root$1"
+    mount --bind "$1" "$root$1"
+    shift
+done
+shift
+exec chroot "$root" "$@"
+"""
+"""The mounts are this command's alone (mount_namespaces(7)), and gone when it ends."""
+
+_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+
+class Tree:
+    """A Debian in the folder `root`; `run` and `start` have commands done in it.
+
+    `shared` are folders of this computer that are seen inside under the same names.
+    """
+
+    def __init__(self, root: Path, shared: Sequence[Path] = ()) -> None:
+        self.root = root
+        self._shared = tuple(shared)
+
+    def sharing(self, *folders: Path) -> Tree:
+        """Give the same tree with these folders of this computer in it."""
+        return Tree(self.root, (*self._shared, *folders))
+
+    def run(
+        self,
+        *command: str,
+        user: str = "root",
+        env: Mapping[str, str] | None = None,
+        stdin: str = "",
+        timeout: float = 300,
+    ) -> Finished:
+        """Have a command done to its end; it sees only the variables of `env`, and PATH."""
+        done = subprocess.run(
+            self._enter(command, user),
+            env=_environment(env),
+            input=stdin.encode(),
+            capture_output=True,
+            timeout=timeout,
+            check=False,
+            start_new_session=True,
+        )
+        return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def do(self, *command: str) -> None:
+        """Have a command done as root that has to succeed."""
+        done = self.run(*command, env={"DEBIAN_FRONTEND": "noninteractive"})
+        if done.code != 0:
+            raise RuntimeError(f"{' '.join(command)}: status {done.code}\n{done.out}\n{done.err}")
+
+    def start(self, *command: str, user: str, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        """Start a command; `support.processes.end` ends it."""
+        return subprocess.Popen(
+            self._enter(command, user),
+            env=_environment(env),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+    def files(self) -> set[str]:
+        """Give the path of everything in it."""
+        found = set()
+        for folder, _, names in os.walk(self.root):
+            inside = "/" + str(Path(folder).relative_to(self.root)).strip(".")
+            found |= {inside, *(str(Path(inside) / name) for name in names)}
+        return found
+
+    def _enter(self, command: Sequence[str], user: str) -> list[str]:
+        own_mounts = ["unshare", "--mount", "--propagation", "private"]
+        shared = map(str, self._shared)
+        ordinary = ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups"]
+        as_user = [] if user == "root" else ordinary
+        enter = [*own_mounts, "sh", "-ec", _ENTER, "sh", str(self.root), *shared, "--"]
+        return [*enter, *as_user, *command]
+
+
+def need_trees() -> None:
+    """Skip the test where no such tree can be made, and say so."""
+    if os.geteuid() != 0:
+        pytest.skip("only root may make a Debian of its own")
+    need("debootstrap", "debootstrap")
+    need("unshare", "util-linux")
+
+
+def make(root: Path) -> Tree:
+    """Make a minimal Debian 12 in `root`, from where this computer's own packages come from."""
+    need_trees()
+    command = ["debootstrap", "--variant=minbase", RELEASE, str(root), _mirror()]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"debootstrap: status {done.returncode}\n{done.stdout[-3000:]}")
+    tree = Tree(root)
+    tree.do("apt-get", "update", "-q")
+    return tree
+
+
+def _mirror() -> str:
+    question = ["apt-get", "indextargets", "--format", "$(REPO_URI)", f"Codename: {RELEASE}"]
+    answer = subprocess.run(question, capture_output=True, text=True, check=True).stdout.split()
+    if not answer:
+        raise RuntimeError(f"apt knows no source of {RELEASE}")
+    return answer[0]
+
+
+def _environment(env: Mapping[str, str] | None) -> dict[str, str]:
+    return {"PATH": _PATH, "LANG": "C.UTF-8", **(env or {})}
