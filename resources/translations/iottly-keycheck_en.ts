@@ -5,37 +5,37 @@
     <name>ExchangeDesk</name>
     <message numerus="yes">
         <source>%n key(s) were added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n key was added.</numerusform>
+            <numerusform>%n keys were added.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) could not be added. Open the file again to see why.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n key could not be added. Open the file again to see why.</numerusform>
+            <numerusform>%n keys could not be added. Open the file again to see why.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) were exported, encrypted, as {name}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n key was exported, encrypted, as {name}.</numerusform>
+            <numerusform>%n keys were exported, encrypted, as {name}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n description(s) were exported, without the keys, as {name}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n description was exported, without the key, as {name}.</numerusform>
+            <numerusform>%n descriptions were exported, without the keys, as {name}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) were left out, “{description}” for one: what was kept of them is not there any more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n key was left out, “{description}”: it is not there any more.</numerusform>
+            <numerusform>%n keys were left out, “{description}” for one: they are not there any more.</numerusform>
         </translation>
     </message>
 </context>
@@ -43,37 +43,37 @@
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>Import %n key(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Import %n key</numerusform>
+            <numerusform>Import %n keys</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) will be added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n key will be added.</numerusform>
+            <numerusform>%n keys will be added.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) are in your list already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n key is in your list already.</numerusform>
+            <numerusform>%n keys are in your list already.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n description(s) are not in your list.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n description is not in your list.</numerusform>
+            <numerusform>%n descriptions are not in your list.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) cannot be added; the list says why.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n key cannot be added; the list says why.</numerusform>
+            <numerusform>%n keys cannot be added; the list says why.</numerusform>
         </translation>
     </message>
 </context>

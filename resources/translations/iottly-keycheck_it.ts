@@ -9,11 +9,11 @@
     </message>
     <message>
         <source>Import keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importa chiavi…</translation>
     </message>
     <message>
         <source>Export keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>Esporta chiavi…</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -140,21 +140,6 @@
     <message>
         <source>none</source>
         <translation>nessuno</translation>
-    </message>
-</context>
-<context>
-    <name>ComparisonView</name>
-    <message>
-        <source>Back to the result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Through the proxy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Without a proxy</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -351,109 +336,109 @@
     <name>ExchangeDesk</name>
     <message>
         <source>Import keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Importa chiavi</translation>
     </message>
     <message>
         <source>Lists of keys ({pattern})</source>
-        <translation type="unfinished"></translation>
+        <translation>Elenchi di chiavi ({pattern})</translation>
     </message>
     <message>
         <source>All files ({pattern})</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutti i file ({pattern})</translation>
     </message>
     <message>
         <source>“{name}” is encrypted. Type the passphrase that was chosen when it was exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” è cifrato. Inserire la passphrase scelta al momento dell&apos;esportazione.</translation>
     </message>
     <message>
         <source>Passphrase of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase del file</translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) were added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chiave è stata aggiunta.</numerusform>
+            <numerusform>%n chiavi sono state aggiunte.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) could not be added. Open the file again to see why.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chiave non è stata aggiunta. Aprire di nuovo il file per vedere il motivo.</numerusform>
+            <numerusform>%n chiavi non sono state aggiunte. Aprire di nuovo il file per vedere il motivo.</numerusform>
         </translation>
     </message>
     <message>
         <source>Export keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Esporta chiavi</translation>
     </message>
     <message>
         <source>Choose a passphrase for the exported file; a few words make a good one. Whoever is to import it needs it. Do not send it along with the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scegliere una passphrase per il file esportato; alcune parole insieme ne fanno una buona. Serve a chi lo importerà. Non inviarla insieme al file.</translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) were exported, encrypted, as {name}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chiave è stata esportata, cifrata, come {name}.</numerusform>
+            <numerusform>%n chiavi sono state esportate, cifrate, come {name}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n description(s) were exported, without the keys, as {name}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n descrizione è stata esportata, senza la chiave, come {name}.</numerusform>
+            <numerusform>%n descrizioni sono state esportate, senza le chiavi, come {name}.</numerusform>
         </translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished">Apri cartella</translation>
+        <translation>Apri cartella</translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) were left out, “{description}” for one: what was kept of them is not there any more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chiave è stata esclusa, “{description}”: non è più dove era conservata.</numerusform>
+            <numerusform>%n chiavi sono state escluse, tra cui “{description}”: non sono più dove erano conservate.</numerusform>
         </translation>
     </message>
     <message>
         <source>The file cannot be read or written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il file non può essere letto o scritto: {reason}.</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
         <source>Export keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Esporta chiavi</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Scegli un file…</translation>
     </message>
     <message>
         <source>With the keys, encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>Con le chiavi, cifrato</translation>
     </message>
     <message>
         <source>For this program on another computer. You choose a passphrase, without which nobody can open the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Per questo programma su un altro computer. Si sceglie una passphrase, senza la quale nessuno può aprire il file.</translation>
     </message>
     <message>
         <source>Without the keys, as a table (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Senza le chiavi, come tabella (CSV)</translation>
     </message>
     <message>
         <source>Descriptions and last results, for a spreadsheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Descrizioni e ultimi risultati, per un foglio di calcolo.</translation>
     </message>
     <message>
         <source>Without the keys, as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Senza le chiavi, come JSON</translation>
     </message>
     <message>
         <source>The same, for other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gli stessi dati, per altri programmi.</translation>
     </message>
 </context>
 <context>
@@ -542,86 +527,86 @@
     <name>ImportDialog</name>
     <message>
         <source>Import keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Importa chiavi</translation>
     </message>
     <message>
         <source>Keys of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiavi del file</translation>
     </message>
     <message>
         <source>Keys that are added</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiavi che vengono aggiunte</translation>
     </message>
     <message numerus="yes">
         <source>Import %n key(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Importa %n chiave</numerusform>
+            <numerusform>Importa %n chiavi</numerusform>
         </translation>
     </message>
     <message>
         <source>“{name}” has no keys in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” non contiene chiavi.</translation>
     </message>
     <message>
         <source>“{name}” has descriptions only, so nothing can be added from it. Here is how it compares with your list.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” contiene solo descrizioni, quindi non se ne può aggiungere nulla. Ecco il confronto con il proprio elenco.</translation>
     </message>
     <message>
         <source>What importing “{name}” will do:</source>
-        <translation type="unfinished"></translation>
+        <translation>Effetto dell&apos;importazione di “{name}”:</translation>
     </message>
     <message>
         <source>All keys of “{name}” are in your list already. Nothing changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutte le chiavi di “{name}” sono già nell&apos;elenco. Non cambia nulla.</translation>
     </message>
     <message>
         <source>There is nothing to add from “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non c&apos;è nulla da aggiungere da “{name}”.</translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) will be added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chiave verrà aggiunta.</numerusform>
+            <numerusform>%n chiavi verranno aggiunte.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) are in your list already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chiave è già nell&apos;elenco.</numerusform>
+            <numerusform>%n chiavi sono già nell&apos;elenco.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n description(s) are not in your list.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n descrizione non è nell&apos;elenco.</numerusform>
+            <numerusform>%n descrizioni non sono nell&apos;elenco.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) cannot be added; the list says why.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chiave non può essere aggiunta; l&apos;elenco dice perché.</numerusform>
+            <numerusform>%n chiavi non possono essere aggiunte; l&apos;elenco dice perché.</numerusform>
         </translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>Descrizione</translation>
     </message>
     <message>
         <source>What becomes of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Esito</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>nuova</translation>
     </message>
     <message>
         <source>Adding keys: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aggiunta delle chiavi: {done} di {total}</translation>
     </message>
 </context>
 <context>
@@ -814,33 +799,6 @@
     <message>
         <source>Dismiss this message</source>
         <translation>Chiudi questo messaggio</translation>
-    </message>
-</context>
-<context>
-    <name>OneWay</name>
-    <message>
-        <source>Testing…</source>
-        <translation type="unfinished">Verifica in corso…</translation>
-    </message>
-    <message>
-        <source>HTTP status</source>
-        <translation type="unfinished">Stato HTTP</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation type="unfinished">nessuno</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Proxy</source>
-        <translation type="unfinished">Proxy</translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation type="unfinished">Errore</translation>
     </message>
 </context>
 <context>

@@ -186,7 +186,7 @@ class TestWithKeys:
         assert failed.value.__context__ is None
 
 
-NAMED = st.sampled_from(["Analytics", " analytics", "Reporting", "Straße", "STRASSE", "", KEY, "a\0"])
+NAMED = st.sampled_from(["Analytics", " analytics", "Reporting", "Straße", "STRASSE", "", KEY])
 GIVEN = st.sampled_from([KEY, f"bearer {KEY}", OTHER, "short", "", "two words"])
 LINES = st.lists(st.builds(PortableKey, NAMED, GIVEN.map(Secret)), max_size=6)
 

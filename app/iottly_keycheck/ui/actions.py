@@ -24,6 +24,8 @@ class Actions(QObject):
         self._rows = rows
         role = QAction.MenuRole
         self.new_key = self._make(self.tr("New key"), "Ctrl+N")
+        self.import_keys = self._make(self.tr("Import keys…"))
+        self.export_keys = self._make(self.tr("Export keys…"))
         self.settings = self._make(self.tr("Settings"), "Ctrl+,", role.PreferencesRole)
         self.quit = self._make(self.tr("Quit"), "Ctrl+Q", role.QuitRole)
         self.undo = self._make(self.tr("Undo delete"), "Ctrl+Z")
@@ -44,7 +46,8 @@ class Actions(QObject):
             bar.addMenu(menu)
 
     def _menus(self) -> Iterator[tuple[str, Menu]]:
-        yield self.tr("&File"), (self.new_key, None, self.settings, None, self.quit)
+        exchange = (self.import_keys, self.export_keys)
+        yield self.tr("&File"), (self.new_key, *exchange, None, self.settings, None, self.quit)
         rows = self._rows
         keys = (rows.rename, rows.copy, rows.reveal, rows.delete)
         yield self.tr("&Edit"), (self.undo, None, *keys, None, rows.select_all, self.find)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from iottly_keycheck.ui.passphrase_questions import PassphraseQuestions
 from iottly_keycheck.ui.crash_file import Crash
+from iottly_keycheck.ui.passphrase_questions import PassphraseQuestions
 from iottly_keycheck.ui.settings_session import SettingsSession
 from iottly_keycheck.ui.store_session import StoreSession
 

@@ -19,6 +19,9 @@ from iottly_keycheck.ui.check_session import CheckSession
 from iottly_keycheck.ui.crash_file import Crash
 from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
 from iottly_keycheck.ui.dialogs import Dialogs
+from iottly_keycheck.ui.exchange_desk import ExchangeDesk
+from iottly_keycheck.ui.exchange_session import ExchangeSession
+from iottly_keycheck.ui.file_drop import FileDrop
 from iottly_keycheck.ui.key_panel import KeyPanel, rule
 from iottly_keycheck.ui.key_secrets import KeySecrets
 from iottly_keycheck.ui.key_work import KeyWork
@@ -92,6 +95,8 @@ class MainWindow(QMainWindow):
             self,
         )
         self.stores.moving.ended.connect(self.list.reload)
+        self.exchange = ExchangeSession(parts.keys, self.access, self.tasks, self)
+        self.exchange.list_changed.connect(self.list.reload)
         self.language = Language(self)
         self._painted = False
         self.settings.changed.connect(self._use)
@@ -122,6 +127,10 @@ class MainWindow(QMainWindow):
             self.store_desk,
             parent=face,
         )
+        self.exchange_desk = ExchangeDesk(
+            self.exchange, self.messages, self.store_desk, self, parent=face
+        )
+        FileDrop(self, parent=face).dropped.connect(self.exchange_desk.open_file)
         self.dialogs = Dialogs(self.settings, self.stores, self.passphrases, self, parent=face)
         self.menu_actions = Actions(self, self.panel.view.commands, parent=face)
         self._lay_out(face)
@@ -170,6 +179,8 @@ class MainWindow(QMainWindow):
         actions = self.menu_actions
         actions.settings.triggered.connect(self.dialogs.open_settings)
         actions.help.triggered.connect(self.dialogs.open_help)
+        actions.import_keys.triggered.connect(self.exchange_desk.ask_for_file)
+        actions.export_keys.triggered.connect(self.exchange_desk.ask_for_form)
         actions.test.triggered.connect(self.work.test)
         actions.test_all.triggered.connect(self.panel.test_all)
         actions.find.triggered.connect(self.panel.tools.search.begin)

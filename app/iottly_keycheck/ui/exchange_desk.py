@@ -1,0 +1,237 @@
+"""Import and export as the user sees them: the files that are asked for, and what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from iottly_keycheck.deadline import Cancelled
+from iottly_keycheck.diagnosis import words
+from iottly_keycheck.keys.exchange_file import ExchangeError
+from iottly_keycheck.secret import Secret, StoreError
+from iottly_keycheck.ui.exchange_session import (
+    ExchangeSession,
+    Exported,
+    ExportForm,
+    Foreseen,
+    Imported,
+)
+from iottly_keycheck.ui.failure_words import sentence_of
+from iottly_keycheck.ui.notice_bar import MessageBar
+from iottly_keycheck.ui.passphrase_dialog import Asking, PassphraseDialog
+from iottly_keycheck.ui.store_desk import StoreDesk
+from iottly_keycheck.ui.wording import in_language
+
+if TYPE_CHECKING:
+    from iottly_keycheck.ui.export_dialog import ExportDialog
+
+_UNANSWERED = 2
+"""Neither of `QDialog.DialogCode`, so that nobody takes it for an answer."""
+
+
+class ExchangeDesk(QObject):
+    """Opens the dialogs of an `ExchangeSession` over the window, one at a time."""
+
+    def __init__(
+        self,
+        session: ExchangeSession,
+        messages: MessageBar,
+        stores: StoreDesk,
+        window: QWidget,
+        parent: QObject,
+        open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._messages = messages
+        self._stores = stores
+        self._window = window
+        self._open_url = open_url
+        self._dialog: QDialog | None = None
+        self._foreseen: Foreseen | None = None
+        session.passphrase_wanted.connect(self._ask_passphrase)
+        session.passphrase_refused.connect(self._refuse_passphrase)
+        session.foreseen.connect(self._show_foreseen)
+        session.imported.connect(self._tell_imported)
+        session.exported.connect(self._tell_exported)
+        session.failed.connect(self._tell_failure)
+
+    # --- import ---
+
+    def ask_for_file(self) -> None:
+        """Let the user choose a file to import."""
+        dialog = QFileDialog(self._window, self.tr("Import keys"), QDir.homePath())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [
+                self.tr("Lists of keys ({pattern})").format(
+                    pattern=" ".join(f"*.{form}" for form in ExportForm)
+                ),
+                self.tr("All files ({pattern})").format(pattern="*"),
+            ]
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.open_file)
+        dialog.open()
+
+    def open_file(self, path: str) -> None:
+        """Show what importing that file would do, and offer it."""
+        self._close()
+        self._session.open_file(path)
+
+    def _ask_passphrase(self, name: str) -> None:
+        explanation = self.tr(
+            "“{name}” is encrypted. Type the passphrase that was chosen when it was exported."
+        )
+        dialog = PassphraseDialog(
+            self.tr("Passphrase of the file"),
+            explanation.format(name=name),
+            Asking.KNOWN,
+            parent=self._window,
+        )
+        dialog.given.connect(self._unseal)
+        dialog.rejected.connect(self._session.put_away)
+        self._open(dialog)
+
+    def _unseal(self, known: Secret, _new: object) -> None:
+        self._session.unseal(known)
+
+    def _refuse_passphrase(self, error: ExchangeError) -> None:
+        if isinstance(self._dialog, PassphraseDialog):
+            self._dialog.refuse(words.exchange_fault(error, in_language))
+
+    def _show_foreseen(self, foreseen: Foreseen) -> None:
+        from iottly_keycheck.ui.import_dialog import ImportDialog
+
+        self._foreseen = foreseen
+        dialog = ImportDialog(foreseen, self._window)
+        dialog.import_wanted.connect(partial(self._session.import_foreseen, foreseen))
+        dialog.stop_wanted.connect(self._session.stop)
+        dialog.rejected.connect(self._session.put_away)
+        self._session.progressed.connect(dialog.show_progress)
+        self._session.imported.connect(dialog.show_end)
+        self._open(dialog)
+
+    def _tell_imported(self, imported: Imported) -> None:
+        error = imported.error
+        if imported.added or error is None:
+            self._messages.tell(self.tr("%n key(s) were added.", "", imported.added))
+        if imported.refused:
+            sentence = self.tr(
+                "%n key(s) could not be added. Open the file again to see why.",
+                "",
+                imported.refused,
+            )
+            self._messages.tell(sentence)
+        if error is None:
+            self._session.put_away()
+        elif not isinstance(error, Cancelled):
+            self._messages.tell(sentence_of(error))
+            if isinstance(error, StoreError) and self._foreseen:
+                # What is in the list by then is not added twice.
+                again = partial(self._session.import_foreseen, self._foreseen)
+                self._stores.offer(error, again)
+
+    # --- export ---
+
+    def ask_for_form(self) -> None:
+        """Let the user choose what the list is written as, and where to."""
+        from iottly_keycheck.ui.export_dialog import ExportDialog
+
+        dialog = ExportDialog(self._window)
+        dialog.accepted.connect(partial(self._ask_where, dialog))
+        self._open(dialog)
+
+    def _ask_where(self, asked: ExportDialog) -> None:
+        form = asked.form
+        dialog = QFileDialog(self._window, self.tr("Export keys"), QDir.homePath())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(f"*.{form}")
+        dialog.setDefaultSuffix(form)
+        dialog.selectFile(f"iottly-keys-{date.today():%Y%m%d}.{form}")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(partial(self.export_to, form))
+        dialog.open()
+
+    def export_to(self, form: ExportForm, path: str) -> None:
+        """Write the list there; with keys, ask for a passphrase first."""
+        if form is not ExportForm.SEALED:
+            self._session.export(path, form)
+            return
+        dialog = PassphraseDialog(
+            self.tr("Passphrase of the file"),
+            self.tr(
+                "Choose a passphrase for the exported file; a few words make a good one. Whoever"
+                " is to import it needs it. Do not send it along with the file."
+            ),
+            Asking.NEW,
+            parent=self._window,
+        )
+        dialog.given.connect(partial(self._export_sealed, path))
+        self._open(dialog)
+
+    def _export_sealed(self, path: str, _known: object, new: Secret) -> None:
+        self._session.export(path, ExportForm.SEALED, new)
+
+    def _tell_exported(self, exported: Exported) -> None:
+        self._close()
+        name = exported.path.name
+        if exported.form is ExportForm.SEALED:
+            sentence = self.tr("%n key(s) were exported, encrypted, as {name}.", "", exported.count)
+        else:
+            sentence = self.tr(
+                "%n description(s) were exported, without the keys, as {name}.", "", exported.count
+            )
+        folder = QUrl.fromLocalFile(str(exported.path.parent))
+        self._messages.tell(
+            sentence.format(name=name),
+            self.tr("Open folder"),
+            partial(self._open_url, folder),
+        )
+        if exported.lost:
+            sentence = self.tr(
+                "%n key(s) were left out, “{description}” for one: what was kept of them is not"
+                " there any more.",
+                "",
+                len(exported.lost),
+            )
+            self._messages.tell(sentence.format(description=exported.lost[0]))
+
+    # --- what goes wrong, and dialogs ---
+
+    def _tell_failure(self, error: BaseException) -> None:
+        self._close()
+        match error:
+            case Cancelled():
+                return
+            case ExchangeError():
+                sentence = words.exchange_fault(error, in_language)
+            case OSError():
+                reason = error.strerror or type(error).__name__
+                sentence = self.tr("The file cannot be read or written: {reason}.")
+                sentence = sentence.format(reason=reason)
+            case _:
+                sentence = sentence_of(error)
+        self._messages.tell(sentence)
+
+    def _open(self, dialog: QDialog) -> None:
+        self._close()
+        self._dialog = dialog
+        dialog.finished.connect(partial(self._finished, dialog))
+        dialog.open()
+
+    def _close(self) -> None:
+        """Take the dialog away that is there, neither accepted nor rejected."""
+        if self._dialog is not None:
+            self._dialog.done(_UNANSWERED)
+
+    def _finished(self, dialog: QDialog, _result: int) -> None:
+        if self._dialog is dialog:
+            self._dialog = None
+        dialog.deleteLater()
