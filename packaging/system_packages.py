@@ -62,6 +62,7 @@ PACKAGE_TEST = (
 
 TEST = (
     *WINDOW,
+    "at-spi2-core",
     "curl",
     "dante-server",
     "dbus",
@@ -78,11 +79,13 @@ TEST = (
     "libkrb5-dev",
     "microsocks",
     "nftables",
+    "openbox",
     "prometheus",
     "prometheus-node-exporter",
     "squid",
     "systemd",
     "tinyproxy",
+    "weston",
     "xauth",
     "xdotool",
     "xvfb",

@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -12,12 +12,11 @@ from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.key_list_model import Role
 from iottly_keycheck.ui.window import MainWindow
+from support.heartbeat import PROMISED_MS, Heartbeat
 
 from .reading import badge, descriptions, key_id, texts
 from .screenshots import keep_screenshot
 
-PROMISED_MS = 50
-"""How long the window's thread may be busy at a stretch; asserted at four times that."""
 ANSWER_MS = 15_000
 
 
@@ -34,23 +33,6 @@ def add_by_hand(window: MainWindow, description: str, key: str) -> None:
     QTest.keyClick(form.description, Qt.Key.Key_Return)
     QTest.keyClicks(QApplication.focusWidget(), key)
     QTest.mouseClick(form.add, Qt.MouseButton.LeftButton)
-
-
-class Heartbeat(QObject):
-    """Beats on the window's thread and remembers the longest time that it could not."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.longest_ms = 0
-        self._since = QElapsedTimer()
-        self._timer = QTimer(self)
-        self._timer.setInterval(5)
-        self._timer.timeout.connect(self._beat)
-        self._since.start()
-        self._timer.start()
-
-    def _beat(self) -> None:
-        self.longest_ms = max(self.longest_ms, self._since.restart())
 
 
 def test_a_key_is_added_tested_at_once_and_its_answer_read(

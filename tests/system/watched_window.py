@@ -3,11 +3,13 @@
 `watched_window.py MODULES` prints the modules that are loaded at the first paint, and ends.
 `watched_window.py HANG` tests a key whose service is silent, and prints "testing" when it waits.
 `watched_window.py STAY` prints "loaded" when it is there, and "forward" when it is raised.
+`watched_window.py BEAT` prints at its end for how many ms its thread was busy at a stretch.
 """
 
 import sys
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
 
 from iottly_keycheck.compose import Composition
 from iottly_keycheck.connection.observation import Stage
@@ -38,6 +40,21 @@ class Hanging(MainWindow):
             sys.stdout.flush()
 
 
+class Beating(MainWindow):
+    def load(self) -> None:
+        self.list.loaded.connect(self._begin)
+        super().load()
+
+    def _begin(self) -> None:
+        from support.heartbeat import Heartbeat
+
+        self._heartbeat = Heartbeat(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        sys.stdout.write(f"{self._heartbeat.longest_ms}\n")
+        super().closeEvent(event)
+
+
 class Staying(MainWindow):
     def load(self) -> None:
         _tell("loaded")
@@ -54,6 +71,11 @@ def _tell(word: str) -> None:
 
 if __name__ == "__main__":
     hangs = sys.argv[1] == "HANG"
-    app.MainWindow = {"HANG": Hanging, "STAY": Staying, "MODULES": AtFirstPaint}[sys.argv[1]]
+    app.MainWindow = {
+        "BEAT": Beating,
+        "HANG": Hanging,
+        "MODULES": AtFirstPaint,
+        "STAY": Staying,
+    }[sys.argv[1]]
     # The practice API is a server and loads more than the program needs that opens.
     sys.exit(Composition().open_window(practice=hangs))
