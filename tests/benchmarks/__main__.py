@@ -11,13 +11,13 @@ from pathlib import Path
 # Run as a folder, it is no part of the tests' path yet.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import healthy_check, whole_process
+from benchmarks import healthy_check, long_history, whole_process
 from benchmarks.figures import Figure
 
 
 def main() -> None:
     """Measure everything and print it."""
-    figures = [*healthy_check.measure(), *whole_process.measure()]
+    figures = [*healthy_check.measure(), *whole_process.measure(), *long_history.measure()]
     head = f"{'what':44} {'ours':>10} {'yardstick':>10} {'ratio':>6}  {'reach':>6}  yardstick is"
     sys.stdout.write("\n".join([head, *map(_row, figures), ""]))
 
@@ -25,8 +25,8 @@ def main() -> None:
 def _row(figure: Figure) -> str:
     reach = "–" if figure.reach is None else f"{figure.reach:.2f}"
     return (
-        f"{figure.what:44} {figure.ours_ms:7.1f} ms {figure.yardstick_ms:7.1f} ms "
-        f"{figure.ours_ms / figure.yardstick_ms:6.2f}  {reach:>6}  {figure.yardstick}"
+        f"{figure.what:44} {figure.ours:7.1f} {figure.unit} {figure.theirs:7.1f} {figure.unit} "
+        f"{figure.ours / figure.theirs:6.2f}  {reach:>6}  {figure.yardstick}"
     )
 
 

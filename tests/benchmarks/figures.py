@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Medians in milliseconds; `reach` is the ratio that is aimed at."""
+    """Medians in milliseconds, or sizes; `reach` is the ratio that is aimed at."""
 
     what: str
-    ours_ms: float
+    ours: float
     yardstick: str
-    yardstick_ms: float
+    theirs: float
     reach: float | None = None
+    unit: str = "ms"
 
 
 def in_turns(
