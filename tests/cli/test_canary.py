@@ -143,7 +143,10 @@ def test_keys_in_the_keyring(
     file = tmp_path / "keys.tsv"
     file.touch(mode=0o600)
     file.write_text(f"Passed\t{PASSED}\n")
-    run("check", "--keys", str(file), "--url", "http://127.0.0.1:9", "--json")
+    metrics = home / "keys.prom"
+    options = ["--url", "http://127.0.0.1:9", "--json", "--metrics", str(metrics)]
+    run("check", "--keys", str(file), *options)
+    assert metrics.exists()
     for name in ("list.csv", "list.json"):
         assert run("export", str(home / name)).code == 0
         assert run("import", str(home / name)).code == 0
