@@ -1,8 +1,9 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from iottly_keycheck.secret import Secret
 from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.key_list_model import KeyListModel, Role
 from iottly_keycheck.ui.key_order import Order
+from iottly_keycheck.ui.language import Language
 
 PATH = "the settings of now"
 KEY = "719cc48b13aa7be9a89a433493966f64"
@@ -23,6 +25,17 @@ def row(key_id: int, description: str, cause: str | None = None, **last: object)
         at = datetime.now(UTC) - facts.pop("ago")
         checked = CheckEntry(1, key_id, at, cause, http_status=200, elapsed_ms=1, **facts)
     return KeyRow(key_id, description, ("719c", "6f64"), datetime.now(UTC), key_id, checked)
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: object) -> Iterator[None]:
+    """Speak English: it has words of its own for what is counted."""
+    language = Language(system=QLocale("en_GB"))
+    before = QLocale()
+    language.use("en")
+    yield
+    language.leave()
+    QLocale.setDefault(before)
 
 
 A, B, C = row(1, "Analytics"), row(2, "Reporting"), row(3, "John Smith")

@@ -177,8 +177,8 @@ class TestSeveralKeys:
         commands = view.commands
         assert "3" in commands.delete.text()
         assert "3" in commands.test.text()
-        assert not commands.rename.isEnabled()
         assert not commands.copy.isEnabled()
+        assert not commands.reveal.isEnabled()
         with qtbot.waitSignal(view.test_wanted) as wanted:
             commands.test.trigger()
         assert len(wanted.args[0]) == 3

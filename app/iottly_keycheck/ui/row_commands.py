@@ -26,10 +26,13 @@ class RowCommands(QObject):
         self.be_about(0, revealed=False)
 
     def be_about(self, count: int, *, revealed: bool) -> None:
-        """Say what can be done with so many keys; `revealed` is about a single one."""
-        for action in (self.test, self.delete):
+        """Say what can be done with so many keys; `revealed` is about a single one.
+
+        A new name is for the one that is looked at, however many are selected.
+        """
+        for action in (self.test, self.delete, self.rename):
             action.setEnabled(count > 0)
-        for action in (self.rename, self.reveal, self.copy):
+        for action in (self.reveal, self.copy):
             action.setEnabled(count == 1)
         self.reveal.setText(self.tr("Hide key") if revealed else self.tr("Show key"))
         if count > 1:
