@@ -34,7 +34,7 @@ from support.reports import make_report
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 ALL = frozenset(NameKind)
-HERE = ThisComputer("rossi", "pc-042", "/home/rossi")
+HERE = ThisComputer(("rossi",), ("pc-042",), ("/home/rossi",))
 
 HINTS = (
     Hint(HintId.PROXY_FROM, args={"proxy": "http://gw7:3128", "source": "environment"}),

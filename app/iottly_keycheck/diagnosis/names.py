@@ -38,11 +38,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class ThisComputer:
-    """What is called how here: the account that is logged in, the computer, the home folder."""
+    """How people, computers and folders are called here: who is logged in, the home folder."""
 
-    user: str = ""
-    host: str = ""
-    home: str = ""
+    users: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
 
 
 # They tell nothing, and stand in many sentences.
@@ -88,9 +88,9 @@ def _is_telling(text: str) -> bool:
 
 def _places(report: Report, here: ThisComputer) -> Iterator[Name]:
     yield Name(NameKind.DESCRIPTION, report.description or "")
-    yield Name(NameKind.USER, here.user)
-    yield Name(NameKind.PATH, here.home)
-    hosts = (here.host, _host(report.url), _host(report.proxy.url or ""), *_relays(report))
+    yield from (Name(NameKind.USER, user) for user in here.users)
+    yield from (Name(NameKind.PATH, folder) for folder in here.folders)
+    hosts = (*here.hosts, _host(report.url), _host(report.proxy.url or ""), *_relays(report))
     yield from (Name(NameKind.HOST, host) for host in hosts)
     for certificate in filter(None, (report.certificate, *report.chain)):
         yield from (Name(NameKind.HOST, name) for name in certificate.names)
