@@ -45,6 +45,7 @@ _LIST_FILE = "keys.sqlite3"
 _SEALED_FILE = "keys.sealed"
 _SETTINGS_FILE = "settings.json"
 _LOG_FILE = "log.txt"
+_WINDOW_FILE = "window.ini"
 
 _PRACTICE_TIMEOUT = 6.0
 """Seconds: longer than the slow sample key takes, and nobody waits long for the silent one."""
@@ -115,6 +116,7 @@ class Composition:
                     parts.settings_store,
                     parts.proxy_passwords,
                     practice,
+                    None if practice else _folders().state / _WINDOW_FILE,
                 ),
                 hook,
                 first,
@@ -169,6 +171,7 @@ class _Folders:
     config: Path
     site_config: Path
     log: Path
+    state: Path
 
 
 def _folders() -> _Folders:
@@ -180,6 +183,7 @@ def _folders() -> _Folders:
         places.user_config_path,
         places.site_config_path,
         places.user_log_path,
+        places.user_state_path,
     )
 
 

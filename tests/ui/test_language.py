@@ -97,10 +97,10 @@ def choose(window: MainWindow, language: str, qtbot: QtBot) -> None:
 
 def test_a_language_is_chosen_in_the_settings_and_spoken_at_once(window, qtbot: QtBot) -> None:
     choose(window, "Italiano", qtbot)
-    assert window.pane.test_button.text() == "Verifica connessione"
+    assert window.menu_actions.settings.text() == "Impostazioni"
     assert window.settings.settings.language == "it"
     choose(window, "English", qtbot)
-    assert window.pane.test_button.text() == "Test connection"
+    assert window.menu_actions.settings.text() == "Settings"
 
 
 def test_qts_own_buttons_are_translated_too(window, qtbot: QtBot) -> None:

@@ -122,6 +122,11 @@ class KeyPanel(QWidget):
             action = self.tr("Show them") if progress.failed else ""
             self.summary.say(self.tools.progress.summary(progress), action)
 
+    def use_order(self, order: Order) -> None:
+        """Show the keys in an order, and say which."""
+        self.tools.show_order(order)
+        self._model.set_order(order)
+
     # --- what the user does ---
 
     def test_all(self) -> None:
@@ -135,8 +140,7 @@ class KeyPanel(QWidget):
     def _show_failures(self) -> None:
         self.summary.clear()
         self.tools.search.clear()
-        self.tools.show_order(Order.RESULT)
-        self._model.set_order(Order.RESULT)
+        self.use_order(Order.RESULT)
         if self._model.rowCount():
             self.view.select_key(self._model.row_at(0).id)
             self.view.setFocus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from iottly_keycheck.check import Checker
 from iottly_keycheck.keys.key_list import KeyList
@@ -15,7 +16,8 @@ class WindowParts:
     """The collaborators of the window.
 
     `proxy_passwords` keeps the password of a manual proxy under `ProxyAddress.secret_name`;
-    `practice` tells that all of it lives in memory, beside the practice API.
+    `practice` tells that all of it lives in memory, beside the practice API; `window_state` is the
+    file in which the window's sizes are kept, if any.
     """
 
     keys: KeyList
@@ -23,3 +25,4 @@ class WindowParts:
     settings: SettingsStore
     proxy_passwords: SecretStore
     practice: bool = False
+    window_state: Path | None = None

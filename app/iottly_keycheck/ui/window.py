@@ -38,10 +38,10 @@ from iottly_keycheck.ui.store_session import StoreSession
 from iottly_keycheck.ui.tasks import Tasks
 from iottly_keycheck.ui.theme import Look
 from iottly_keycheck.ui.top_bar import TopBar
+from iottly_keycheck.ui.window_state import WindowState
 from iottly_keycheck.ui.wording import in_language
 
 PROGRAM_NAME = "iottly Key Check"
-_SIZE = (1180, 780)
 
 
 class MainWindow(QMainWindow):
@@ -102,8 +102,8 @@ class MainWindow(QMainWindow):
         self.settings.changed.connect(self._use)
         self._use(self.settings.settings)
         self._build()
-        room = self.screen().availableSize()
-        self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
+        self._state = WindowState(parts.window_state)
+        self._state.restore(self)
         for problem in self.settings.problems:
             self.messages.tell(words.settings_problem(problem, in_language))
         # Later: the menu in which a language is chosen cannot go while it is open.
@@ -143,8 +143,10 @@ class MainWindow(QMainWindow):
         for dialog in self.findChildren(QDialog):
             dialog.close()
         panel, sizes = self.panel, self.splitter.saveState()
+        details = self.pane.report_actions.details.isChecked()
         self._build()
         self.splitter.restoreState(sizes)
+        self.pane.report_actions.details.setChecked(details)
         if self.list.is_loaded:
             self.panel.show_loaded()
         if panel.view.current_key is not None:
@@ -168,7 +170,7 @@ class MainWindow(QMainWindow):
         for place, side in enumerate((self.panel, right)):
             self.splitter.addWidget(side)
             self.splitter.setStretchFactor(place, place + 1)
-        self.splitter.setSizes([_SIZE[0] // 3, _SIZE[0] * 2 // 3])
+        self.splitter.setSizes([1, 2])
         above = (self.top, rule(face), self.store_desk.strip, self.store_desk.progress)
         # The face that was there before goes, and all that was in it.
         self.setCentralWidget(_stacked(face, *above, self.splitter))
@@ -262,6 +264,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everything go at once; nobody waits for what is stuck."""
+        self._state.save(self)
         self.batches.cancel()
         self.checks.cancel_all()
         self.secrets.forget_copy()
