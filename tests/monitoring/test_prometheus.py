@@ -85,5 +85,5 @@ def test_an_alert_fires_when_a_key_breaks_and_resolves_when_it_recovers(site: Si
 
     site.api.change(works, works.answer)
     assert site.check().code == 0
+    assert eventually(site.works, everything.__eq__) == everything
     assert eventually(site.alerts, lambda alerts: not alerts) == []
-    assert site.works() == everything
