@@ -2,8 +2,6 @@
 
 import os
 import resource
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
@@ -20,49 +18,18 @@ from iottly_keycheck.keys.model import KeyListError, Refusal
 from iottly_keycheck.keys.sealed import Effort
 from iottly_keycheck.secret import Secret, StoreError, StoreReason
 from iottly_keycheck.settings import KeyStore
+from support.disks import KIB, leave, make_room, read_only, small_disk
 
 LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)
 PASSPHRASE = Secret("correct horse battery")
-KIB = 1024
-SIZE = 160 * KIB
-
 pytestmark = pytest.mark.only_on("linux")
 
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A small disk of its own: a mounted one for root, for others a limit on each file's size."""
-    folder = tmp_path / "disk"
-    folder.mkdir(mode=0o700)
-    mount = shutil.which("mount")
-    command = [mount or "mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)]
-    if os.geteuid() == 0 and mount and subprocess.run(command, check=False).returncode == 0:
+    """A small disk of its own."""
+    with small_disk(folder := tmp_path / "disk"):
         yield folder
-        subprocess.run(["umount", str(folder)], check=True)
-        return
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    yield folder
-    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-
-
-def leave(disk: Path, room: int) -> None:
-    """Fill the disk up to so many bytes."""
-    if os.path.ismount(disk):
-        (disk / "ballast").unlink(missing_ok=True)
-        free = os.statvfs(disk)
-        ballast = max(free.f_bavail * free.f_frsize - room, 0)
-        with (disk / "ballast").open("wb") as file:
-            file.write(b"x" * ballast)
-        return
-    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-    largest = max((file.stat().st_size for file in disk.iterdir()), default=0)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (max(largest - 8 * KIB, 0) + room, hard))
-
-
-def make_room(disk: Path) -> None:
-    (disk / "ballast").unlink(missing_ok=True)
-    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 
 
 @pytest.fixture
@@ -139,20 +106,9 @@ def outcome(call: Callable[[], object]) -> str | None:
 
 @pytest.fixture
 def read_only_home(home: Path) -> Iterator[None]:
-    """A home that cannot be written: a mounted one for root, whom no mode would stop."""
-    mount = shutil.which("mount")
-    command = [mount or "mount", "-t", "tmpfs", "-o", "ro,size=64k", "tmpfs", str(home)]
-    if os.geteuid() == 0:
-        if mount is None or subprocess.run(command, check=False).returncode != 0:
-            pytest.skip("root can mount nothing here")
+    """A home that cannot be written."""
+    with read_only(home):
         yield
-        subprocess.run(["umount", str(home)], check=True)
-        return
-    for folder in (*home.rglob("*"), home):
-        folder.chmod(0o555)
-    yield
-    for folder in (home, *home.rglob("*")):
-        folder.chmod(0o755)
 
 
 @pytest.mark.parametrize("command", [["list"], ["add", "Analytics"], ["check"]])

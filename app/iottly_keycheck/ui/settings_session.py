@@ -60,6 +60,12 @@ class SettingsSession(QObject):
             self._fail,
         )
 
+    def reload(self) -> None:
+        """Read the settings anew, which may have been kept after their keeping was given up."""
+        settings = self._store.load()
+        if settings != self.settings:
+            self._kept(settings, None)
+
     def _keep(
         self, before: Settings, settings: Settings, password: Secret | None, old: str | None
     ) -> None:

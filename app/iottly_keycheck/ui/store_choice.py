@@ -11,7 +11,6 @@ from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.theme import Look, em, set_look
 
-
 WITHOUT_KEYRING = (KeyStore.FILE, KeyStore.SESSION)
 """Places for whoever has no keyring, the better one first."""
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWid
 
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.keys.model import ListProblem
-from iottly_keycheck.settings import Settings
+from iottly_keycheck.settings import KeyStore, Settings
 from iottly_keycheck.ui.actions import Actions
 from iottly_keycheck.ui.attention import Attention
 from iottly_keycheck.ui.batch_session import BatchSession
@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self.stores.moving.ended.connect(self.list.reload)
         self.exchange = ExchangeSession(parts.keys, self.access, self.tasks, self)
         self.exchange.list_changed.connect(self.list.reload)
+        self.wait.came_late.connect(self.settings.reload)
         self.language = Language(self)
         self._painted = False
         self.settings.changed.connect(self._use)
@@ -218,13 +219,13 @@ class MainWindow(QMainWindow):
     # --- messages ---
 
     def _show_waiting(self, waiting: bool) -> None:
-        if waiting:
-            self.waiting.say(
-                self.tr("Waiting for your keyring… It may be asking for its password."),
-                self.tr("Cancel"),
-            )
-        else:
+        if not waiting:
             self.waiting.clear()
+            return
+        sentence = self.tr("Waiting for your keyring… It may be asking for its password.")
+        if self.stores.chosen is KeyStore.FILE and not self.stores.moving.under_way:
+            sentence = self.tr("Waiting for the place where your keys are kept…")
+        self.waiting.say(sentence, self.tr("Cancel"))
 
     def _tell_damage(self, problem: ListProblem) -> None:
         self.messages.tell(words.list_problem(problem, in_language))
