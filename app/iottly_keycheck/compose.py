@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from iottly_keycheck.deadline import Deadline
     from iottly_keycheck.diagnosis.report import Program as ReportedProgram
     from iottly_keycheck.ui.first_window import FirstWindow
+    from iottly_keycheck.ui.parts import WindowParts
 
 NAME = "iottly-keycheck"
 """What folders and keyring entries are called."""
@@ -102,24 +103,27 @@ class Composition:
             return 0
         from iottly_keycheck.ui import app
         from iottly_keycheck.ui.crash_file import CrashFiles
-        from iottly_keycheck.ui.parts import WindowParts
 
         files = CrashFiles(
             None if practice else _folders().log, f"{NAME} {__version__}, {_system()}"
         )
-        with app.watched(files) as hook, self.parts(practice=practice) as parts:
-            return app.run(
-                application,
-                WindowParts(
-                    parts.key_list,
-                    parts.checker(),
-                    parts.settings_store,
-                    parts.proxy_passwords,
-                    practice,
-                    None if practice else _folders().state / _WINDOW_FILE,
-                ),
-                hook,
-                first,
+        with app.watched(files) as hook, self._window_parts(practice=practice) as parts:
+            return app.run(application, parts, hook, first)
+
+    @contextmanager
+    def _window_parts(self, *, practice: bool) -> Iterator[WindowParts]:
+        """Give what a window is made of; from the user's own one leads to the practice API."""
+        from iottly_keycheck.ui.parts import WindowParts
+
+        with self.parts(practice=practice) as parts:
+            yield WindowParts(
+                parts.key_list,
+                parts.checker(),
+                parts.settings_store,
+                parts.proxy_passwords,
+                practice,
+                None if practice else _folders().state / _WINDOW_FILE,
+                None if practice else partial(self._window_parts, practice=True),
             )
 
 

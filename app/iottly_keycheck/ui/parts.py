@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,3 +28,5 @@ class WindowParts:
     proxy_passwords: SecretStore
     practice: bool = False
     window_state: Path | None = None
+    practice_parts: Callable[[], AbstractContextManager[WindowParts]] | None = None
+    """What a window on the practice API is made of, for as long as it is open."""

@@ -31,6 +31,7 @@ from iottly_keycheck.ui.list_session import ListSession
 from iottly_keycheck.ui.notice_bar import MessageBar, NoticeBar
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.passphrase_questions import PassphraseQuestions
+from iottly_keycheck.ui.practice_window import PracticeWindow
 from iottly_keycheck.ui.settings_session import SettingsSession
 from iottly_keycheck.ui.store_access import StoreAccess
 from iottly_keycheck.ui.store_desk import StoreDesk
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self.exchange = ExchangeSession(parts.keys, self.access, self.tasks, self)
         self.exchange.list_changed.connect(self.list.reload)
         self.wait.came_late.connect(self.settings.reload)
+        self.practice = PracticeWindow(parts.practice_parts, MainWindow, self.settings, self)
         self.language = Language(self)
         self._painted = False
         self.settings.changed.connect(self._use)
@@ -114,7 +116,7 @@ class MainWindow(QMainWindow):
         face = QWidget(self)
         self.messages = MessageBar(Look.WARNING, face)
         self.waiting = NoticeBar(Look.CARD, dismissible=False, parent=face)
-        self.panel = KeyPanel(self.list.model, face)
+        self.panel = KeyPanel(self.list.model, face, practice=self.practice.offered)
         self.pane = DiagnosticsPane(face)
         self.store_desk = StoreDesk(self.stores, self.messages, self, parent=face)
         self.passphrases = PassphraseQuestions(self.access, self, parent=face)
@@ -187,6 +189,9 @@ class MainWindow(QMainWindow):
         actions.test.triggered.connect(self.work.test)
         actions.test_all.triggered.connect(self.panel.test_all)
         actions.find.triggered.connect(self.panel.tools.search.begin)
+        actions.practice.triggered.connect(self.practice.open)
+        actions.practice.setVisible(self.practice.offered)
+        self.panel.practice_wanted.connect(self.practice.open)
         actions.new_key.triggered.connect(self.panel.form.begin)
         actions.undo.triggered.connect(self.list.undo)
         actions.quit.triggered.connect(self.close)
@@ -266,6 +271,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everything go at once; nobody waits for what is stuck."""
         self._state.save(self)
+        self.practice.close()
         self.batches.cancel()
         self.checks.cancel_all()
         self.secrets.forget_copy()

@@ -1,0 +1,132 @@
+"""From the user's own window to the practice API and back."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from iottly_keycheck.check import Checker
+from iottly_keycheck.connection.ping import Ping
+from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.keys.database import MEMORY, Database
+from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.practice import PracticeApi
+from iottly_keycheck.settings import PROXY_NONE, Settings, SettingsInMemory
+from iottly_keycheck.ui.icons import Badge
+from iottly_keycheck.ui.key_list_model import Role
+from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.window import MainWindow
+from support.pings import PROGRAM
+
+
+@pytest.fixture
+def gone() -> threading.Event:
+    """Set once the practice API of a window has stopped."""
+    return threading.Event()
+
+
+@pytest.fixture
+def practice_parts(gone: threading.Event) -> Callable:
+    @contextmanager
+    def practice_parts() -> Iterator[WindowParts]:
+        with PracticeApi() as api, closing(KeyList(Database(MEMORY), MemoryStore())) as keys:
+            for sample in api.sample_keys[:2]:
+                keys.add(sample.description, sample.secret.reveal())
+            ping = Ping({}, lambda _: SystemProxy(), "test/0")
+            checker = Checker(ping, keys, MemoryStore(), PROGRAM)
+            settings = SettingsInMemory(Settings(url=api.url, proxy=PROXY_NONE))
+            yield WindowParts(keys, checker, settings, MemoryStore(), practice=True)
+        gone.set()
+
+    return practice_parts
+
+
+@pytest.fixture
+def own(theme, checker, settings, store, practice_parts, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window of somebody who has no key yet."""
+    with closing(KeyList(Database(MEMORY), store)) as keys:
+        parts = WindowParts(keys, checker, settings, store, practice_parts=practice_parts)
+        window = MainWindow(parts)
+        qtbot.addWidget(window)
+        with qtbot.waitSignal(window.list.loaded):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        yield window
+        window.close()
+
+
+def practice_windows() -> list[MainWindow]:
+    return [
+        window
+        for window in QApplication.topLevelWidgets()
+        if isinstance(window, MainWindow) and window.top.mark.isVisible()
+    ]
+
+
+def test_the_practice_api_opens_beside_an_empty_list(own, gone, qtbot: QtBot) -> None:
+    QTest.mouseClick(own.panel.empty.practice, Qt.MouseButton.LeftButton)
+    (practice,) = practice_windows()
+    qtbot.waitUntil(lambda: practice.list.is_loaded)
+    assert own.list.model.total == 0
+    practice.panel.test_all()
+    qtbot.waitUntil(practice.panel.summary.isVisible)
+    first = practice.list.model.rows[0]
+    index = practice.list.model.index_of(first.id)
+    assert Badge(index.data(Role.BADGE)) is Badge.WORKS
+    practice.close()
+    qtbot.waitUntil(gone.is_set)
+    qtbot.waitUntil(lambda: practice_windows() == [])
+    assert own.isVisible()
+
+
+def test_it_opens_once_and_closes_with_the_users_own(own, gone, qtbot: QtBot) -> None:
+    own.menu_actions.practice.trigger()
+    own.menu_actions.practice.trigger()
+    assert len(practice_windows()) == 1
+    own.close()
+    qtbot.waitUntil(gone.is_set)
+    assert practice_windows() == []
+
+
+def test_it_can_be_opened_again(own, gone, qtbot: QtBot) -> None:
+    for _ in range(2):
+        own.menu_actions.practice.trigger()
+        (practice,) = practice_windows()
+        practice.close()
+        qtbot.waitUntil(gone.is_set)
+        gone.clear()
+        qtbot.waitUntil(lambda: practice_windows() == [])
+
+
+def test_a_practice_window_offers_no_other(own, qtbot: QtBot) -> None:
+    own.menu_actions.practice.trigger()
+    (practice,) = practice_windows()
+    assert not practice.menu_actions.practice.isVisible()
+    practice.list.model.set_rows([])
+    assert not practice.panel.empty.practice.isVisible()
+
+
+def test_a_copied_key_is_pasted_by_the_button_that_says_so(own, qtbot: QtBot) -> None:
+    key = "719cc48b13aa7be9a89a433493966f64"
+    QApplication.clipboard().setText(f"{key}\n")
+    QTest.mouseClick(own.panel.empty.paste, Qt.MouseButton.LeftButton)
+    form = own.panel.form
+    assert form.key.text().strip() == key
+    assert form.focusWidget() is form.description
+    QApplication.clipboard().clear()
+
+
+def test_what_is_no_key_is_left_on_the_clipboard(own, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText("a shopping list")
+    QTest.mouseClick(own.panel.empty.paste, Qt.MouseButton.LeftButton)
+    form = own.panel.form
+    assert form.key.text() == ""
+    assert form.focusWidget() is form.key
+    QApplication.clipboard().clear()
