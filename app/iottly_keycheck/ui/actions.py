@@ -34,6 +34,7 @@ class Actions(QObject):
         self.test_all = self._make(self.tr("Test all"), "Shift+F5")
         self.practice = self._make(self.tr("Try the practice API"))
         self.help = self._make(self.tr("Help"), "F1")
+        self.about = self._make(self.tr("About iottly Key Check"), role=role.AboutRole)
 
     def fill(self, bar: QMenuBar) -> None:
         """Put the menus into a menu bar."""
@@ -53,7 +54,7 @@ class Actions(QObject):
         keys = (rows.rename, rows.copy, rows.reveal, rows.delete)
         yield self.tr("&Edit"), (self.undo, None, *keys, None, rows.select_all, self.find)
         yield self.tr("&Test"), (self.test, self.test_all)
-        yield self.tr("&Help"), (self.help, self.practice)
+        yield self.tr("&Help"), (self.help, self.practice, None, self.about)
 
     def _make(
         self, text: str, shortcut: str = "", role: QAction.MenuRole = QAction.MenuRole.NoRole

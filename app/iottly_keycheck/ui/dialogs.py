@@ -67,6 +67,14 @@ class Dialogs(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def open_about(self) -> None:
+        """Show version and licences."""
+        from iottly_keycheck.ui.about_dialog import AboutDialog
+
+        dialog = AboutDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def open_crash(self, crash: Crash) -> None:
         """Show what a defect leaves for support."""
         from iottly_keycheck.ui.crash_dialog import CrashDialog

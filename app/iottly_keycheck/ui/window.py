@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         actions = self.menu_actions
         actions.settings.triggered.connect(self.dialogs.open_settings)
         actions.help.triggered.connect(self.dialogs.open_help)
+        actions.about.triggered.connect(self.dialogs.open_about)
         actions.import_keys.triggered.connect(self.exchange_desk.ask_for_file)
         actions.export_keys.triggered.connect(self.exchange_desk.ask_for_form)
         actions.test.triggered.connect(self.work.test)

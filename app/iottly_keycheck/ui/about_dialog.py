@@ -1,0 +1,89 @@
+"""About: which program this is, on what terms, and whose work it is built on."""
+
+from __future__ import annotations
+
+from PySide6 import __version__ as bindings_version
+from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iottly_keycheck import __version__
+from iottly_keycheck.ui.credits import works
+from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel
+from iottly_keycheck.ui.theme import Look, em, set_look
+
+_DISTRIBUTION = "iottly-keycheck"
+
+
+class AboutDialog(QDialog):
+    """Name, version and licence; those of Qt; and a list of the rest, which can be copied."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("About iottly Key Check"))
+        self.works = PlainBlock(self.tr("The work of others in it"), parent=self)
+        set_look(self.works, Look.DETAILS)
+        self.works.document().setDocumentMargin(em(self.font(), 0.5))
+        lines = (f"{work.name} {work.version}  ({work.licence})" for work in works(_DISTRIBUTION))
+        self.works.setText("\n".join(lines))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        unit = em(self.font())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[round(unit * 1.8)] * 4)
+        layout.setSpacing(round(unit * 0.8))
+        layout.addLayout(self._heading())
+        for sentence in self._sentences():
+            layout.addWidget(PlainLabel(sentence, self))
+        heading = PlainLabel(self.tr("The work of others in it"), self)
+        set_look(heading, Look.STRONG)
+        layout.addWidget(heading)
+        layout.addWidget(self.works, stretch=1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        buttons.setFocus()
+        room = self.screen().availableSize()
+        self.resize(min(unit * 44, room.width() - unit), min(unit * 42, room.height() - 4 * unit))
+
+    def _heading(self) -> QHBoxLayout:
+        side = em(self.font(), 4)
+        picture = QLabel(self)
+        icon = QApplication.windowIcon()
+        picture.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
+        name = PlainLabel("iottly Key Check", self)
+        set_look(name, Look.TITLE)
+        version = PlainLabel(self.tr("Version {version}").format(version=__version__), self)
+        set_look(version, Look.MUTED)
+        titles = QVBoxLayout()
+        titles.addWidget(name)
+        titles.addWidget(version)
+        row = QHBoxLayout()
+        row.setSpacing(em(self.font(), 1.2))
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(titles, 1)
+        return row
+
+    def _sentences(self) -> list[str]:
+        return [
+            self.tr(
+                "Tells whether an iottly API key works from this computer, and what is in the way"
+                " if it does not."
+            ),
+            self.tr(
+                "This program is free software under the MIT licence, which its file LICENSE has."
+            ),
+            self.tr(
+                "It uses Qt {qt} and PySide6 {pyside}, unchanged, under the GNU Lesser General"
+                " Public License, version 3. You may replace them by your own builds: they lie"
+                " beside the program as shared libraries."
+            ).format(qt=qVersion(), pyside=bindings_version),
+        ]
