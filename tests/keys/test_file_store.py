@@ -251,7 +251,7 @@ class TestNotWritable:
         assert reason_of(lambda: again(path)) is StoreReason.FILE_NOT_WRITABLE
 
     def test_what_a_killed_program_left_is_cleared_at_the_next_write(self, store, path):
-        left = safe_file._written_beside(path, b"half")
+        left = safe_file._written_beside(path, b"half", 0o600)
         store.set("key:2", KEY)
         assert not left.exists()
 
