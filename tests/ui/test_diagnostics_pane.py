@@ -489,7 +489,7 @@ def test_a_report_from_a_file_cannot_be_tested(pane: DiagnosticsPane) -> None:
 
 def test_a_report_from_a_file_is_closed(qtbot: QtBot, pane: DiagnosticsPane) -> None:
     pane.show_foreign(PROXY_ASKS, "customer.json")
-    with qtbot.waitSignal(pane.foreign_closed):
+    with qtbot.waitSignal(pane.left):
         click(qtbot, pane.origin.button)
     pane.show_report(WORKS, False)
     assert not pane.origin.isVisible()

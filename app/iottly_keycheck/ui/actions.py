@@ -32,6 +32,7 @@ class Actions(QObject):
         self.find = self._make(self.tr("Find"), "Ctrl+F")
         self.test = self._make(self.tr("Test connection"), "F5")
         self.test_all = self._make(self.tr("Test all"), "Shift+F5")
+        self.compare = self._make(self.tr("Test with and without proxy"), "Ctrl+F5")
         self.practice = self._make(self.tr("Try the practice API"))
         self.help = self._make(self.tr("Help"), "F1")
         self.about = self._make(self.tr("About iottly Key Check"), role=role.AboutRole)
@@ -53,7 +54,7 @@ class Actions(QObject):
         rows = self._rows
         keys = (rows.rename, rows.copy, rows.reveal, rows.delete)
         yield self.tr("&Edit"), (self.undo, None, *keys, None, rows.select_all, self.find)
-        yield self.tr("&Test"), (self.test, self.test_all)
+        yield self.tr("&Test"), (self.test, self.test_all, None, self.compare)
         yield self.tr("&Help"), (self.help, self.practice, None, self.about)
 
     def _make(

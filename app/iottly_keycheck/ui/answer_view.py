@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from iottly_keycheck.connection.observation import Stage
 from iottly_keycheck.diagnosis import words
@@ -16,13 +17,14 @@ from iottly_keycheck.ui.detail_texts import status
 from iottly_keycheck.ui.details_view import DetailsView
 from iottly_keycheck.ui.fact_table import Fact, FactTable
 from iottly_keycheck.ui.icons import badge_of
-from iottly_keycheck.ui.path_view import PathView
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.station_section import StationSection
-from iottly_keycheck.ui.stations import WAY_AHEAD, StationId, stations_of, stations_so_far
 from iottly_keycheck.ui.theme import Look, em, set_look
 from iottly_keycheck.ui.verdict_card import VerdictCard
+from iottly_keycheck.ui.way_view import WayView
 from iottly_keycheck.ui.wording import in_language
+
+_NARROW = 45
+"""Ems: where there is less room, the facts want all of it."""
 
 
 class AnswerView(QScrollArea):
@@ -36,7 +38,6 @@ class AnswerView(QScrollArea):
         # What can be focused inside is scrolled to; the area itself is no stop on the way.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._go_to_details = False
-        self._seen: Report | list[Stage] = []
         content = QWidget(self)
         self.outdated = PlainLabel(
             self.tr("This result was made with other settings. Test again to see how it is now."),
@@ -44,14 +45,20 @@ class AnswerView(QScrollArea):
         )
         set_look(self.outdated, Look.WARNING)
         self.card = VerdictCard(content)
-        self.path = PathView(content)
-        self.path.station_chosen.connect(self._show_station)
-        self.station = StationSection(content)
-        self.station.closed.connect(self._close_station)
+        self.way = WayView(content)
+        self.path, self.station = self.way.path, self.way.station
         self._rule = QFrame(content)
         self._rule.setFixedHeight(1)
         set_look(self._rule, Look.RULE)
-        self.facts = FactTable(content)
+        self._below = QWidget(content)
+        self.facts = FactTable(self._below)
+        self.compare_button = QPushButton(self.tr("Test with and without proxy"), self._below)
+        set_look(self.compare_button, Look.LINK)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._below)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.facts, 1)
+        corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+        self._row.addWidget(self.compare_button, 0, corner)
         self._sections = QWidget(content)
         self._section_column = QVBoxLayout(self._sections)
         self._section_column.setContentsMargins(0, 0, 0, 0)
@@ -60,10 +67,9 @@ class AnswerView(QScrollArea):
         self._parts: tuple[QWidget, ...] = (
             self.outdated,
             self.card,
-            self.path,
-            self.station,
+            self.way,
             self._rule,
-            self.facts,
+            self._below,
             self._sections,
             self.details,
         )
@@ -80,47 +86,43 @@ class AnswerView(QScrollArea):
     def add_section(self, section: QWidget) -> None:
         """Show something more of the key below the facts, as long as a key is looked at."""
         self._section_column.addWidget(section)
-        self._sections.setVisible(not self.path.isHidden())
+        self._sections.setVisible(not self.way.isHidden())
 
     def show_explanation(self, headline: str, explanation: str) -> None:
         """Show a card that says what can be done here, and nothing else."""
         self.card.show_verdict(badge_of(None), headline, steps=(explanation,))
-        self.path.choose(None)
         self._show_only(self.card)
 
     def show_untested(self, headline: str, explanation: str) -> None:
         """Show the same above the way that a test is going to take."""
         self.show_explanation(headline, explanation)
-        self._seen = []
-        self.path.show_stations(WAY_AHEAD, ended=False)
-        self._show_only(self.card, self.path, self._sections)
+        self.way.show_ahead()
+        self._show_only(self.card, self.way, self._sections)
 
     def show_running(self, headline: str, stages: Iterable[Stage]) -> None:
         """Show a check under way, with what is known of its stages."""
-        self._seen = list(stages)
         self.card.show_verdict(badge_of(None), headline)
-        self.path.show_stations(stations_so_far(self._seen), ended=False)
-        self._show_only(self.card, self.path, self._sections)
-        self._show_station()
+        self.way.show_stages(stages)
+        self._show_only(self.card, self.way, self._sections)
 
     def show_report(
         self, report: Report, *, outdated: bool, details: bool, foreign: bool = False
     ) -> None:
         """Show a check that has ended; a `foreign` one is of no key that is known here."""
-        self._seen = report
         self.card.show_verdict(
             badge_of(report.cause, remark=report.remark),
             words.headline(report, in_language),
             words.who(report, in_language),
             _remarks(report) if report.remark else words.next_steps(report, in_language),
         )
-        self.path.show_stations(stations_of(report), ended=True)
+        self.way.show_report(report)
         self.facts.show_facts(self._facts(report))
         self.details.show_report(report)
-        self._show_only(self.card, self.path, self._rule, self.facts, self._sections)
+        self._show_only(self.card, self.way, self._rule, self._below, self._sections)
+        self.compare_button.setVisible(not foreign)
         self._sections.setVisible(self._has_sections and not foreign)
         self.outdated.setVisible(outdated)
-        self._show_station()
+        self._put_in_order()
         self.details.unfold(details)
         self.verticalScrollBar().setValue(0)
 
@@ -138,6 +140,12 @@ class AnswerView(QScrollArea):
             self._column.activate()
             self.verticalScrollBar().setValue(self.details.y())
         self._go_to_details = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.viewport().width() < em(self.font(), _NARROW)
+        sides = QBoxLayout.Direction
+        self._row.setDirection(sides.TopToBottom if narrow else sides.LeftToRight)
 
     def _show_only(self, *shown: QWidget) -> None:
         for part in self._parts:
@@ -166,31 +174,9 @@ class AnswerView(QScrollArea):
             )
         return self.tr("none")
 
-    @Slot()
-    def _close_station(self) -> None:
-        chosen = self.path.chosen
-        self.path.choose(None)
-        self.station.hide()
-        if chosen:
-            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot(object)
-    def _show_station(self, _chosen: StationId | None = None) -> None:
-        """Show what was seen at the station that is chosen in the picture, if one is."""
-        button = self.path.chosen
-        self.station.setVisible(button is not None)
-        if button:
-            station, name, seen = button.station.id, button.text(), self._seen
-            if isinstance(seen, Report):
-                self.station.show_report(station, name, seen)
-            else:
-                self.station.show_stages(station, name, seen)
-        self._put_in_order()
-
     def _put_in_order(self) -> None:
         """Have Tab lead from top to bottom: what was made later would come last."""
-        stops = (self.station.close_button, *self.station.facts.stops, *self.facts.stops)
-        for before, after in pairwise(stops):
+        for before, after in pairwise((*self.way.stops, self.compare_button, *self.facts.stops)):
             self.setTabOrder(before, after)
 
 

@@ -120,6 +120,6 @@ class _Row:
         top = Qt.AlignmentFlag.AlignTop if column == 0 else Qt.AlignmentFlag(0)
         # A block of text has an edge, by which the others would stand beside it.
         if isinstance(widget, PlainLabel):
-            widget.setContentsMargins(1, 1, 1, 1)
+            widget.setContentsMargins(column, 1, 1, 1)
         self._grid.addWidget(widget, self._place, column, top)
         return widget

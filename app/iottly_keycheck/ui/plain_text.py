@@ -149,3 +149,8 @@ class PlainBlock(QPlainTextEdit):
             height = ceil(height)  # as the document counts each of its blocks
             block = block.next()
         return height
+
+
+def shortened(text: str, longest: int) -> str:
+    """Cut a text of which more than so many characters would take the room of others."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -16,6 +16,7 @@ from iottly_keycheck.ui.actions import Actions
 from iottly_keycheck.ui.attention import Attention
 from iottly_keycheck.ui.batch_session import BatchSession
 from iottly_keycheck.ui.check_session import CheckSession
+from iottly_keycheck.ui.comparison_session import ComparisonSession
 from iottly_keycheck.ui.crash_file import Crash
 from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
 from iottly_keycheck.ui.dialogs import Dialogs
@@ -29,6 +30,7 @@ from iottly_keycheck.ui.keyring_wait import KeyringWait
 from iottly_keycheck.ui.language import Language
 from iottly_keycheck.ui.list_session import ListSession
 from iottly_keycheck.ui.notice_bar import MessageBar, NoticeBar
+from iottly_keycheck.ui.pane_desk import PaneDesk
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.passphrase_questions import PassphraseQuestions
 from iottly_keycheck.ui.practice_window import PracticeWindow
@@ -78,6 +80,15 @@ class MainWindow(QMainWindow):
         )
         self.batches = BatchSession(
             parts.keys,
+            parts.checker,
+            self.checks,
+            self.list.model,
+            self.tasks,
+            self.wait,
+            self.access,
+            self,
+        )
+        self.comparison = ComparisonSession(
             parts.checker,
             self.checks,
             self.list.model,
@@ -138,14 +149,15 @@ class MainWindow(QMainWindow):
         self.menu_actions = Actions(self, self.panel.view.commands, parent=face)
         self._lay_out(face)
         self._connect_actions()
-        self._connect_checks()
+        self.desk = PaneDesk(self.pane, self.checks, self.comparison, parent=face)
+        self._connect_desk()
         self._connect_messages()
 
     def _build_anew(self) -> None:
         """Say everything again, in another language."""
         for dialog in self.findChildren(QDialog):
             dialog.close()
-        panel, sizes = self.panel, self.splitter.saveState()
+        panel, desk, sizes = self.panel, self.desk, self.splitter.saveState()
         details = self.pane.report_actions.details.isChecked()
         self._build()
         self.splitter.restoreState(sizes)
@@ -154,6 +166,7 @@ class MainWindow(QMainWindow):
             self.panel.show_loaded()
         if panel.view.current_key is not None:
             self.panel.view.select_key(panel.view.current_key)
+        self.desk.take_over(desk)
         self.panel.form.take_over(panel.form)
         self.list.tell_deleted()
         self._show_waiting(self.wait.waiting)
@@ -197,19 +210,14 @@ class MainWindow(QMainWindow):
         actions.undo.triggered.connect(self.list.undo)
         actions.quit.triggered.connect(self.close)
 
-    def _connect_checks(self) -> None:
-        pane = self.pane
-        pane.test_requested.connect(self.checks.test_current)
-        pane.cancel_requested.connect(self.checks.cancel)
-        self.checks.nothing_shown.connect(pane.show_nothing)
-        self.checks.key_shown.connect(pane.show_key)
-        self.checks.started.connect(pane.start)
-        self.checks.stage_seen.connect(pane.stage)
-        self.checks.report_shown.connect(pane.show_report)
-        self.checks.testable_changed.connect(pane.set_testable)
+    def _connect_desk(self) -> None:
+        self.menu_actions.compare.triggered.connect(self.desk.compare)
+        self.menu_actions.test.triggered.connect(self.desk.leave)
+        self.panel.view.test_wanted.connect(self.desk.leave)
+        self.panel.view.current_changed.connect(self.desk.look_at)
 
     def _connect_messages(self) -> None:
-        for worker in (self.list, self.secrets, self.checks, self.settings):
+        for worker in (self.list, self.secrets, self.checks, self.comparison, self.settings):
             worker.failed.connect(self.work.tell_failure)
         self.list.list_damaged.connect(self._tell_damage)
         self.passphrases.told.connect(self.messages.tell)
@@ -275,6 +283,7 @@ class MainWindow(QMainWindow):
         self.practice.close()
         self.batches.cancel()
         self.checks.cancel_all()
+        self.comparison.cancel()
         self.secrets.forget_copy()
         self.tasks.close()
         super().closeEvent(event)

@@ -1,0 +1,140 @@
+"""What the pane shows: the key that is looked at, a comparison of it, or a report from a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from iottly_keycheck.connection.observation import Stage
+from iottly_keycheck.diagnosis.report import Report
+from iottly_keycheck.ui.check_session import CheckSession
+from iottly_keycheck.ui.comparison_session import ComparisonSession
+from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A report from elsewhere, and the name of the file that it was in."""
+
+    report: Report
+    file_name: str
+
+
+class PaneDesk(QObject):
+    """Brings pane, checks and comparison together.
+
+    What a key's checks tell is shown unless something else has the pane; that has it until the
+    user leaves it, looks at another key or begins a test.
+    """
+
+    def __init__(
+        self,
+        pane: DiagnosticsPane,
+        checks: CheckSession,
+        comparison: ComparisonSession,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._pane = pane
+        self._checks = checks
+        self._comparison = comparison
+        self._looked_at: int | None = None
+        self._comparing = False
+        self._foreign: Foreign | None = None
+        pane.test_requested.connect(self._test)
+        pane.compare_requested.connect(self.compare)
+        pane.cancel_requested.connect(self._cancel)
+        pane.left.connect(self.leave)
+        checks.testable_changed.connect(pane.set_testable)
+        checks.nothing_shown.connect(self._show_nothing)
+        checks.key_shown.connect(self._show_key)
+        checks.started.connect(self._start)
+        checks.stage_seen.connect(self._stage)
+        checks.report_shown.connect(self._show_report)
+        comparison.changed.connect(self._show_comparison)
+
+    @property
+    def _is_taken(self) -> bool:
+        return self._foreign is not None or self._comparison.compared is not None
+
+    def look_at(self, key_id: int | None) -> None:
+        """Know that another key is looked at, which is shown then."""
+        self._looked_at = key_id
+        compared = self._comparison.compared
+        if self._foreign or (compared and compared.key.id != key_id):
+            self.leave()
+
+    def take_over(self, other: PaneDesk) -> None:
+        """Show what another desk has shown, whose pane is gone."""
+        if other._foreign:
+            self.open_report(other._foreign.report, other._foreign.file_name)
+        self._show_comparison()
+
+    def open_report(self, report: Report, file_name: str) -> None:
+        """Show a report from elsewhere."""
+        self._comparison.drop()
+        self._foreign = Foreign(report, file_name)
+        self._pane.show_foreign(report, file_name)
+
+    def leave(self) -> None:
+        """Show the key that is looked at again."""
+        if self._is_taken:
+            self._foreign = None
+            self._comparison.drop()
+            self._checks.look_again()
+
+    def compare(self) -> None:
+        """Test the key that is looked at through the proxy and without it."""
+        if self._looked_at is not None:
+            self.leave()
+            self._comparison.start(self._looked_at)
+
+    def _test(self) -> None:
+        self.leave()
+        self._checks.test_current()
+
+    def _cancel(self) -> None:
+        if self._comparison.compared:
+            self._comparison.cancel()
+        else:
+            self._checks.cancel()
+
+    # --- what checks tell ---
+
+    def _show_nothing(self) -> None:
+        if not self._is_taken:
+            self._pane.show_nothing()
+
+    def _show_key(self, description: str, url: str) -> None:
+        if not self._is_taken:
+            self._pane.show_key(description, url)
+
+    def _start(self, description: str) -> None:
+        if not self._is_taken:
+            self._pane.start(description)
+
+    def _stage(self, stage: Stage) -> None:
+        if not self._is_taken:
+            self._pane.stage(stage)
+
+    def _show_report(self, report: Report, outdated: bool) -> None:
+        if not self._is_taken:
+            self._pane.show_report(report, outdated)
+
+    # --- what the comparison tells ---
+
+    def _show_comparison(self) -> None:
+        compared = self._comparison.compared
+        if compared is None:
+            self._comparing = False
+            return
+        description = compared.key.description
+        if compared.both:
+            self._pane.show_comparison(description, compared.both)
+            self._comparing = False
+            return
+        if not self._comparing:
+            self._comparing = True
+            self._pane.start_comparison(description)
+        self._pane.compare_stages(compared.stages)

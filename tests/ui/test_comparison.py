@@ -1,0 +1,221 @@
+"""With and without the proxy, in the window: two real checks of a key, side by side."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from iottly_keycheck.both_ways import BothWays, Way
+from iottly_keycheck.check import Checker
+from iottly_keycheck.connection.ping import Ping
+from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.comparison import Comparison
+from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.settings import Settings, SettingsInMemory
+from iottly_keycheck.ui.comparison_view import ComparisonView
+from iottly_keycheck.ui.icons import Badge
+from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.plain_text import PlainLabel
+from iottly_keycheck.ui.stations import StationId
+from iottly_keycheck.ui.theme import Theme
+from iottly_keycheck.ui.window import MainWindow
+from support.answers import hold, response, say
+from support.certificates import Authority
+from support.pings import PROGRAM
+from support.proxies import refusal
+from support.servers import Script, Server
+
+HOST = "127.0.0.1"
+REFUSES = say(refusal(407, [("Proxy-Authenticate", "Basic")]))
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+@dataclass
+class Scene:
+    """A window, and the service that it tests, which a proxy stands before."""
+
+    window: MainWindow
+    service: Server
+    keys: KeyList
+
+    @property
+    def comparison(self) -> ComparisonView:
+        assert self.window.pane.comparison is not None
+        return self.window.pane.comparison
+
+    def compare(self) -> None:
+        self.window.menu_actions.compare.trigger()
+
+    def says(self, found: Comparison) -> bool:
+        view = self.window.pane.comparison
+        return view is not None and view.sentence.headline.text() == words.comparison(found)
+
+
+@pytest.fixture
+def proxy_script() -> Script:
+    return REFUSES
+
+
+@pytest.fixture
+def service_script() -> Script:
+    return say(response())
+
+
+@pytest.fixture
+def scene(
+    qtbot: QtBot,
+    theme: Theme,
+    keys: KeyList,
+    authority: Authority,
+    monkeypatch: pytest.MonkeyPatch,
+    proxy_script: Script,
+    service_script: Script,
+) -> Iterator[Scene]:
+    """The window with its first key, before a proxy that asks for a password."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.trust_file))
+    with Server(proxy_script) as proxy, Server(service_script, authority.good) as service:
+        environ = {
+            "HTTPS_PROXY": f"http://{HOST}:{proxy.port}",
+            "SSL_CERT_FILE": str(authority.trust_file),
+        }
+        ping = Ping(environ, lambda _: SystemProxy(), "lab/0")
+        checker = Checker(ping, keys, MemoryStore(), PROGRAM)
+        settings = SettingsInMemory(Settings(url=service.url(HOST), timeout=20))
+        window = MainWindow(WindowParts(keys, checker, settings, MemoryStore()))
+        qtbot.addWidget(window)
+        with qtbot.waitSignal(window.list.loaded):
+            window.show()
+        yield Scene(window, service, keys)
+        window.close()
+
+
+def test_both_ways_stand_side_by_side_below_one_sentence(qtbot: QtBot, scene: Scene) -> None:
+    scene.compare()
+    qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
+    ways = scene.comparison.ways
+    assert ways[Way.PROXY].card.badge.badge is Badge.FAILS
+    assert ways[Way.DIRECT].card.headline.text() == "This key works."
+    stations = [button.station.id for button in ways[Way.PROXY].way.path.buttons]
+    assert StationId.PROXY in stations
+    assert scene.comparison.isVisible()
+    assert not scene.window.pane.answer.isVisible()
+
+
+def test_neither_check_is_in_the_history(qtbot: QtBot, scene: Scene) -> None:
+    scene.compare()
+    qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
+    assert all(not scene.keys.history(row.id, 5) for row in scene.keys.rows())
+
+
+@pytest.mark.parametrize("service_script", [hold])
+def test_cancel_stops_both(qtbot: QtBot, scene: Scene) -> None:
+    scene.compare()
+    button = scene.window.pane.test_button
+    assert button.text() == "Cancel"
+    direct = scene.comparison.ways[Way.DIRECT].way
+    qtbot.waitUntil(lambda: direct.path.buttons[-2].state_text == "trying…")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: scene.says(Comparison.STOPPED), timeout=2_000)
+    assert button.text() == "Test connection"
+
+
+def test_back_leads_to_the_key(qtbot: QtBot, scene: Scene) -> None:
+    scene.compare()
+    qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
+    QTest.mouseClick(scene.comparison.close_button, Qt.MouseButton.LeftButton)
+    assert not scene.comparison.isVisible()
+    assert scene.window.pane.answer.card.headline.text() == "Not tested yet"
+
+
+def test_another_key_has_the_pane_for_itself(qtbot: QtBot, scene: Scene) -> None:
+    scene.compare()
+    qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
+    second = scene.keys.rows()[1]
+    scene.window.panel.view.select_key(second.id)
+    qtbot.waitUntil(lambda: not scene.comparison.isVisible())
+    assert scene.window.pane.title.text() == second.description
+
+
+def test_a_test_begun_meanwhile_takes_its_place(qtbot: QtBot, scene: Scene) -> None:
+    scene.compare()
+    scene.window.menu_actions.test.trigger()
+    assert not scene.comparison.isVisible()
+    headline = scene.window.pane.answer.card.headline
+    qtbot.waitUntil(lambda: "proxy asks" in headline.text())
+
+
+def test_the_button_is_offered_beside_a_result(qtbot: QtBot, scene: Scene) -> None:
+    pane = scene.window.pane
+    scene.window.menu_actions.test.trigger()
+    qtbot.waitUntil(pane.compare_button.isVisible)
+    QTest.mouseClick(pane.compare_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
+
+
+def test_a_station_shows_what_was_seen_on_that_way(qtbot: QtBot, scene: Scene) -> None:
+    scene.compare()
+    qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
+    way = scene.comparison.ways[Way.PROXY].way
+    QTest.mouseClick(way.path.buttons[1], Qt.MouseButton.LeftButton)
+    assert ("Sign-in offered", "Basic") in {
+        (fact.name, fact.value) for fact in way.station.facts.facts
+    }
+
+
+def test_it_stays_when_the_language_changes(qtbot: QtBot, scene: Scene) -> None:
+    scene.compare()
+    qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
+    before = scene.window.pane
+    scene.window.language.changed.emit()
+    qtbot.waitUntil(lambda: scene.window.pane is not before)
+    assert scene.comparison.isVisible()
+    assert scene.says(Comparison.ONLY_DIRECT_WORKS)
+
+
+def test_where_there_is_little_room_one_way_stands_below_the_other(
+    qtbot: QtBot, theme: Theme, qapp: QApplication, scene: Scene
+) -> None:
+    scene.compare()
+    qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
+    both = scene.window.comparison.compared.both
+    usual = qapp.font()
+    font = QFont(usual)
+    font.setPointSizeF(usual.pointSizeF() * 2)
+    qapp.setFont(font)
+    try:
+        view = shown(qtbot, both, 700)
+        proxied, direct = view.ways.values()
+        assert direct.y() >= proxied.geometry().bottom()
+        qtbot.waitUntil(lambda: cut_off(view) == [])
+    finally:
+        qapp.setFont(usual)
+
+
+def shown(qtbot: QtBot, both: BothWays, width: int) -> ComparisonView:
+    view = ComparisonView()
+    qtbot.addWidget(view)
+    view.show_both(both)
+    view.resize(width, 700)
+    with qtbot.waitExposed(view):
+        view.show()
+    return view
+
+
+def cut_off(view: ComparisonView) -> list[str]:
+    """Give the texts that have not the room that they need."""
+    return [
+        label.text()
+        for label in view.findChildren(PlainLabel)
+        if label.isVisible() and label.height() < label.heightForWidth(label.width())
+    ]
