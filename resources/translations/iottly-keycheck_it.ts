@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="it" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About iottly Key Check</source>
+        <translation>Informazioni su iottly Key Check</translation>
+    </message>
+    <message>
+        <source>The work of others in it</source>
+        <translation>Il lavoro di altri che contiene</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Versione {version}</translation>
+    </message>
+    <message>
+        <source>Tells whether an iottly API key works from this computer, and what is in the way if it does not.</source>
+        <translation>Indica se una chiave API di iottly funziona da questo computer e, se non funziona, che cosa lo impedisce.</translation>
+    </message>
+    <message>
+        <source>This program is free software under the MIT licence, which its file LICENSE has.</source>
+        <translation>Questo programma è software libero con licenza MIT, riportata nel file LICENSE.</translation>
+    </message>
+    <message>
+        <source>It uses Qt {qt} and PySide6 {pyside}, unchanged, under the GNU Lesser General Public License, version 3. You may replace them by your own builds: they lie beside the program as shared libraries.</source>
+        <translation>Usa Qt {qt} e PySide6 {pyside}, non modificati, con la licenza GNU Lesser General Public License, versione 3. È possibile sostituirli con versioni compilate in proprio: si trovano accanto al programma come librerie condivise.</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>New key</source>
@@ -40,8 +67,20 @@
         <translation>Verifica tutte</translation>
     </message>
     <message>
+        <source>Test with and without proxy</source>
+        <translation>Verifica con e senza proxy</translation>
+    </message>
+    <message>
+        <source>Try the practice API</source>
+        <translation>Prova l’API di prova</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>Aiuto</translation>
+    </message>
+    <message>
+        <source>About iottly Key Check</source>
+        <translation>Informazioni su iottly Key Check</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -114,6 +153,10 @@
         <translation>Questo risultato è stato ottenuto con altre impostazioni. Ripetere la verifica per vedere la situazione attuale.</translation>
     </message>
     <message>
+        <source>Test with and without proxy</source>
+        <translation>Verifica con e senza proxy</translation>
+    </message>
+    <message>
         <source>HTTP status</source>
         <translation>Stato HTTP</translation>
     </message>
@@ -140,6 +183,25 @@
     <message>
         <source>none</source>
         <translation>nessuno</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonView</name>
+    <message>
+        <source>‹ Back to the key</source>
+        <translation>‹ Torna alla chiave</translation>
+    </message>
+    <message>
+        <source>Back to the key</source>
+        <translation>Torna alla chiave</translation>
+    </message>
+    <message>
+        <source>Through the proxy</source>
+        <translation>Tramite il proxy</translation>
+    </message>
+    <message>
+        <source>Without a proxy</source>
+        <translation>Senza proxy</translation>
     </message>
 </context>
 <context>
@@ -178,6 +240,49 @@
     <message>
         <source>Copied.</source>
         <translation>Copiato.</translation>
+    </message>
+</context>
+<context>
+    <name>DescriptionField</name>
+    <message>
+        <source>For example Analytics, or John Smith</source>
+        <translation>Ad esempio Analytics o Mario Rossi</translation>
+    </message>
+    <message>
+        <source>Suggested names</source>
+        <translation>Nomi suggeriti</translation>
+    </message>
+    <message>
+        <source>Suggest a name</source>
+        <translation>Suggerisci un nome</translation>
+    </message>
+    <message>
+        <source>{name} – an application</source>
+        <translation>{name} – un’applicazione</translation>
+    </message>
+    <message>
+        <source>{name} – a person or a place</source>
+        <translation>{name} – una persona o un luogo</translation>
+    </message>
+    <message>
+        <source>John Smith</source>
+        <translation>Mario Rossi</translation>
+    </message>
+    <message>
+        <source>Operator 1</source>
+        <translation>Operatore 1</translation>
+    </message>
+    <message>
+        <source>Testing Lab</source>
+        <translation>Laboratorio prove</translation>
+    </message>
+    <message>
+        <source>That is an API key, so it went to the field below. Describe it here.</source>
+        <translation>Questa è una chiave API, perciò è stata spostata nel campo qui sotto. Descriverla qui.</translation>
+    </message>
+    <message>
+        <source>“{description}” will say little in a year. A name like Analytics or John Smith tells who uses the key.</source>
+        <translation>“{description}” dirà poco fra un anno. Un nome come Analytics o Mario Rossi dice chi usa la chiave.</translation>
     </message>
 </context>
 <context>
@@ -283,26 +388,6 @@
     <message>
         <source>Close report</source>
         <translation>Chiudi rapporto</translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <translation>Arresto in corso…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annulla</translation>
-    </message>
-    <message>
-        <source>Test connection</source>
-        <translation>Verifica connessione</translation>
-    </message>
-    <message>
-        <source>Testing…</source>
-        <translation>Verifica in corso…</translation>
-    </message>
-    <message>
-        <source>Testing… {seconds} s</source>
-        <translation>Verifica in corso… {seconds} s</translation>
     </message>
     <message>
         <source>{host} · without a proxy</source>
@@ -507,8 +592,8 @@
         <translation>Le chiavi</translation>
     </message>
     <message>
-        <source>Keys are stored in the keyring of this computer and are sent to iottly only. A key gives access to your data: do not share it. Reports never contain it.</source>
-        <translation>Le chiavi sono conservate nel portachiavi di questo computer e vengono inviate soltanto a iottly. Una chiave dà accesso ai dati: non va condivisa. I rapporti non la contengono mai.</translation>
+        <source>Keys are kept in the keyring of this computer, or where you choose in the settings, and are sent to iottly only. A key gives access to your data: do not share it. Reports never contain it.</source>
+        <translation>Le chiavi sono conservate nel portachiavi di questo computer, o dove indicato nelle impostazioni, e vengono inviate soltanto a iottly. Una chiave dà accesso ai dati: non va condivisa. I rapporti non la contengono mai.</translation>
     </message>
     <message>
         <source>Deleting a key here removes it from this computer. It does not revoke it: to do that, delete it in the iottly console.</source>
@@ -714,7 +799,7 @@
     <name>ListTools</name>
     <message>
         <source>Manage API keys</source>
-        <translation type="unfinished">Gestione chiavi API</translation>
+        <translation>Gestione chiavi API</translation>
     </message>
     <message>
         <source>Sort:</source>
@@ -767,6 +852,10 @@
         <translation>In attesa del portachiavi… Forse chiede la sua password.</translation>
     </message>
     <message>
+        <source>Waiting for the place where your keys are kept…</source>
+        <translation>In attesa del luogo in cui sono conservate le chiavi…</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annulla</translation>
     </message>
@@ -799,6 +888,44 @@
     <message>
         <source>Dismiss this message</source>
         <translation>Chiudi questo messaggio</translation>
+    </message>
+</context>
+<context>
+    <name>OneWay</name>
+    <message>
+        <source>HTTP status</source>
+        <translation>Stato HTTP</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nessuno</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Errore</translation>
+    </message>
+</context>
+<context>
+    <name>PaneHeader</name>
+    <message>
+        <source>Test connection</source>
+        <translation>Verifica connessione</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annulla</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Arresto in corso…</translation>
     </message>
 </context>
 <context>
@@ -1244,7 +1371,7 @@
     </message>
     <message>
         <source>{state}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}, {time}</translation>
     </message>
 </context>
 <context>
@@ -1368,6 +1495,17 @@
     <message>
         <source>Tried</source>
         <translation>Tentativi</translation>
+    </message>
+</context>
+<context>
+    <name>Stopwatch</name>
+    <message>
+        <source>Testing…</source>
+        <translation>Verifica in corso…</translation>
+    </message>
+    <message>
+        <source>Testing… {seconds} s</source>
+        <translation>Verifica in corso… {seconds} s</translation>
     </message>
 </context>
 <context>
@@ -2080,71 +2218,71 @@
     </message>
     <message>
         <source>This key works both through the proxy and without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa chiave funziona sia tramite il proxy sia senza.</translation>
     </message>
     <message>
         <source>This key works without the proxy, but not through it: the proxy is in the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa chiave funziona senza il proxy, ma non tramite il proxy: l’ostacolo è il proxy.</translation>
     </message>
     <message>
         <source>This key works through the proxy, but not without it: this network needs the proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa chiave funziona tramite il proxy, ma non senza: questa rete richiede il proxy.</translation>
     </message>
     <message>
         <source>Without the proxy iottly answers, through the proxy it does not: the proxy is in the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senza il proxy iottly risponde, tramite il proxy no: l’ostacolo è il proxy.</translation>
     </message>
     <message>
         <source>Through the proxy iottly answers, without the proxy it does not: this network needs the proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tramite il proxy iottly risponde, senza il proxy no: questa rete richiede il proxy.</translation>
     </message>
     <message>
         <source>It fails in the same way with and without the proxy: the proxy is not the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>La verifica non riesce allo stesso modo con e senza il proxy: la causa non è il proxy.</translation>
     </message>
     <message>
         <source>It fails both ways, each for a reason of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>La verifica non riesce in nessuno dei due modi, ciascuno per una ragione propria.</translation>
     </message>
     <message>
         <source>No proxy applies here, so both ways were the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui non si applica alcun proxy, perciò i due percorsi erano uguali.</translation>
     </message>
     <message>
         <source>The comparison was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il confronto è stato interrotto.</translation>
     </message>
     <message>
         <source>iottly API: {headline}</source>
-        <translation type="unfinished"></translation>
+        <translation>API iottly: {headline}</translation>
     </message>
     <message>
         <source>Cause: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>Causa: {cause}</translation>
     </message>
     <message>
         <source>Checked at: {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificato il: {moment}</translation>
     </message>
     <message>
         <source>API: {url}</source>
-        <translation type="unfinished"></translation>
+        <translation>API: {url}</translation>
     </message>
     <message>
         <source>HTTP status: {status}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stato HTTP: {status}</translation>
     </message>
     <message>
         <source>Error, as the API gives it: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Errore, così come lo indica l’API: {error}</translation>
     </message>
     <message>
         <source>Proxy: {proxy}</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy: {proxy}</translation>
     </message>
     <message>
         <source>The whole report is attached. No key and no password is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>In allegato il rapporto completo. Non contiene chiavi né password.</translation>
     </message>
     <message>
         <source>The settings file {path} cannot be opened; the defaults are used.</source>
