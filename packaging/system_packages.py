@@ -57,6 +57,7 @@ PACKAGE_TEST = (
     "debootstrap",
     "desktop-file-utils",
     "lintian",
+    "x11-utils",
 )
 """What tries them, beside TEST."""
 

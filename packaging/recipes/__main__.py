@@ -1,7 +1,8 @@
 """Make everything that people install on the operating system that this runs on.
 
 The files come into `dist/`, with a bill of materials and the notices of third parties beside each,
-and their checksums. `packaging/dev.py package` starts it.
+and their checksums. `packaging/dev.py package` starts it; with a folder as argument, `build/` and
+`dist/` are made there instead of in the checkout.
 """
 
 from __future__ import annotations
@@ -27,70 +28,77 @@ from recipes import (
 )
 from recipes.components import Component
 
-BUILD = product.ROOT / "build"
-DIST = product.ROOT / "dist"
 
-
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Make them, and say where they are and how big."""
     os.umask(0o022)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    shutil.rmtree(DIST, ignore_errors=True)
-    DIST.mkdir()
-    python_packages()
-    made = bundle.build(BUILD)
-    if sys.platform == "win32":
-        windows_packages(made)
-    elif sys.platform == "darwin":
-        macos_packages(made)
-    else:
-        linux_packages(made)
-    artefacts = [path for path in DIST.iterdir() if path.is_file()]
-    (DIST / "SHA256SUMS").write_text(archive.checksums(artefacts), encoding="utf-8")
-    for path in sorted(artefacts):
-        print(f"{path.stat().st_size / 1e6:7.1f} MB  {path.relative_to(product.ROOT)}")
+    base = Path(*arguments) if arguments else product.ROOT
+    dist = base / "dist"
+    shutil.rmtree(dist, ignore_errors=True)
+    dist.mkdir(parents=True)
+    Packages(base / "build", dist).make()
+    artefacts = sorted(path for path in dist.iterdir() if path.is_file())
+    (dist / "SHA256SUMS").write_text(archive.checksums(artefacts), encoding="utf-8")
+    for path in artefacts:
+        print(f"{path.stat().st_size / 1e6:7.1f} MB  {path}")
     return 0
 
 
-def python_packages() -> None:
-    """Make the wheel and the archive of sources."""
-    command = [sys.executable, "-P", "-m", "hatchling", "build", "-d", str(DIST)]
-    environment = os.environ | {"SOURCE_DATE_EPOCH": str(product.source_date())}
-    subprocess.run(
-        [*command, "-t", "sdist", "-t", "wheel"], cwd=product.ROOT, env=environment, check=True
-    )
-    describe(next(DIST.glob("*.whl")), components.of_wheel())
+class Packages:
+    """What people install, made in the folder `build` and put into the folder `dist`."""
 
+    def __init__(self, build: Path, dist: Path) -> None:
+        self._build = build
+        self._dist = dist
 
-def linux_packages(made: bundle.Bundle) -> None:
-    """Make the archive, which runs anywhere, and the Debian package, which leans on Debian."""
-    theirs = components.of_bundle(made.entries)
-    name = f"{product.NAME}-{product.VERSION}-linux-{platform.machine()}"
-    folder = BUILD / name
-    shutil.copytree(made.folder, folder, symlinks=True)
-    share.write(folder / "share")
-    add_documents(folder, theirs)
-    archive.set_modes(folder)
-    target = DIST / f"{name}.tar.gz"
-    archive.pack(folder, target, product.source_date())
-    describe(target, theirs)
-    if shutil.which("dpkg-deb"):
-        theirs = components.of_bundle(debian.own_entries(made.entries))
-        package = debian.build(made.folder, made.entries, theirs, BUILD, DIST)
-        describe(package, theirs)
+    def make(self) -> None:
+        """Make what this operating system can make."""
+        self._python()
+        made = bundle.build(self._build)
+        if sys.platform == "win32":
+            self._windows(made)
+        elif sys.platform == "darwin":
+            self._macos(made)
+        else:
+            self._linux(made)
 
+    def _python(self) -> None:
+        """Make the wheel and the archive of sources."""
+        command = [sys.executable, "-P", "-m", "hatchling", "build", "-d", str(self._dist)]
+        environment = os.environ | {"SOURCE_DATE_EPOCH": str(product.source_date())}
+        kinds = ["-t", "sdist", "-t", "wheel"]
+        subprocess.run([*command, *kinds], cwd=product.ROOT, env=environment, check=True)
+        describe(next(self._dist.glob("*.whl")), components.of_wheel())
 
-def windows_packages(made: bundle.Bundle) -> None:
-    """Make the installer."""
-    theirs = components.of_bundle(made.entries)
-    add_documents(made.folder, theirs)
-    icon = BUILD / "icons" / f"{product.NAME}.ico"
-    describe(windows.installer(made.folder, icon, DIST), theirs)
+    def _linux(self, made: bundle.Bundle) -> None:
+        """Make the archive, which runs anywhere, and the Debian package, which leans on Debian."""
+        theirs = components.of_bundle(made.entries)
+        name = f"{product.NAME}-{product.VERSION}-linux-{platform.machine()}"
+        folder = self._build / name
+        shutil.copytree(made.folder, folder, symlinks=True)
+        share.write(folder / "share")
+        add_documents(folder, theirs)
+        archive.set_modes(folder)
+        target = self._dist / f"{name}.tar.gz"
+        archive.pack(folder, target, product.source_date())
+        describe(target, theirs)
+        if shutil.which("dpkg-deb"):
+            theirs = components.of_bundle(debian.own_entries(made.entries))
+            package = debian.build(made.folder, made.entries, theirs, self._build, self._dist)
+            describe(package, theirs)
 
+    def _windows(self, made: bundle.Bundle) -> None:
+        """Make the installer."""
+        theirs = components.of_bundle(made.entries)
+        add_documents(made.folder, theirs)
+        icon = self._build / "icons" / f"{product.NAME}.ico"
+        describe(windows.installer(made.folder, icon, self._dist), theirs)
 
-def macos_packages(made: bundle.Bundle) -> None:
-    """Make the disk image; the notices lie beside it, since the application is signed."""
-    describe(macos.disk_image(made.app, BUILD, DIST), components.of_bundle(made.entries))
+    def _macos(self, made: bundle.Bundle) -> None:
+        """Make the disk image; the notices lie beside it, since the application is signed."""
+        theirs = components.of_bundle(made.entries)
+        describe(macos.disk_image(made.app, self._build, self._dist), theirs)
 
 
 def add_documents(folder: Path, theirs: list[Component]) -> None:
@@ -108,4 +116,4 @@ def describe(artefact: Path, theirs: list[Component]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

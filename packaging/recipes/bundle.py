@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from recipes import elf, icons, product, windows
+from recipes import elf, icons, macos, product, windows
 from recipes.contents import Entry
 
 SPEC = product.ROOT / "packaging" / f"{product.NAME}.spec"
@@ -53,4 +53,6 @@ def prepare(build_folder: Path) -> None:
     (build_folder / "icons").mkdir(parents=True)
     icons.draw_for_windows(build_folder / "icons" / f"{product.NAME}.ico")
     icons.draw_for_macos(build_folder / "icons" / f"{product.NAME}.icns")
+    asked = macos.entitlements(os.environ.get("KEYCHECK_TEAM", ""))
+    (build_folder / "entitlements.plist").write_bytes(asked)
     (build_folder / "version.txt").write_text(windows.version_resource(), encoding="utf-8")

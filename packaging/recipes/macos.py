@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import os
 import platform
+import plistlib
 import shutil
 import subprocess
 from pathlib import Path
 
 from recipes import product
+
+ENTITLEMENTS = product.ROOT / "packaging" / "macos" / "entitlements.plist"
+
+
+def entitlements(team: str = "") -> bytes:
+    """Give what the application asks of macOS, as a property list.
+
+    `team` is an Apple developer's team (KEYCHECK_TEAM), whose part of the keychain is asked for.
+    """
+    asked = plistlib.loads(ENTITLEMENTS.read_bytes())
+    if team:
+        asked["com.apple.application-identifier"] = f"{team}.{product.IDENTIFIER}"
+        asked["keychain-access-groups"] = [f"{team}.{product.IDENTIFIER}"]
+    return plistlib.dumps(asked)
 
 
 def disk_image(app: Path, build_folder: Path, dist: Path) -> Path:

@@ -18,6 +18,7 @@ _ENTER = """
 root=$1
 shift
 mount -t proc proc "$root/proc"
+mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
 while [ "$1" != -- ]; do
     mkdir -p "$root$1"
     mount --bind "$1" "$root$1"
@@ -34,7 +35,7 @@ _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 class Tree:
     """A Debian in the folder `root`; `run` and `start` have commands done in it.
 
-    `shared` are folders of this computer that are seen inside under the same names.
+    `shared` are folders of this computer, below /tmp, that are seen inside under the same names.
     """
 
     def __init__(self, root: Path, shared: Sequence[Path] = ()) -> None:
@@ -114,6 +115,8 @@ def make(root: Path) -> Tree:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise RuntimeError(f"debootstrap: status {done.returncode}\n{done.stdout[-3000:]}")
+    # The installer's work; debootstrap leaves it to it.
+    (root / "etc/hosts").write_text("127.0.0.1 localhost\n::1 localhost\n")
     tree = Tree(root)
     tree.do("apt-get", "update", "-q")
     return tree
