@@ -2,6 +2,7 @@
 
 import os
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,8 @@ def in_keyring() -> int:
 
 def in_file(home: Path) -> int:
     file = FileStore(home / ".local" / "share" / "iottly-keycheck" / "keys.sealed")
+    if not file.exists:
+        return 0
     file.unlock(Secret(PASSPHRASE))
     return len(file._secrets())
 
@@ -162,6 +165,20 @@ def test_keys_move_to_the_file_and_back_by_the_settings(
     qtbot.waitUntil(lambda: places(window) == {KEYRING}, timeout=ANSWER_MS)
     assert (in_keyring(), in_file(home)) == (2, 0)
     assert window.messages.text == ""
+
+
+def test_the_password_of_the_proxy_comes_along(
+    open_window: Open, secret_service: SecretService, home: Path, qtbot: QtBot
+) -> None:
+    window = open_window(KEYRING)
+    address = "http://proxy.example:3128"
+    manual = replace(window.settings.settings, proxy=address, proxy_username="maria")
+    with qtbot.waitSignal(window.settings.changed, timeout=ANSWER_MS):
+        window.settings.save(manual, Secret("canary password"), forget=False)
+    assert in_keyring() == 1
+    window.stores.choose_and_move(FILE)
+    give_new(qtbot, PASSPHRASE, PASSPHRASE)
+    qtbot.waitUntil(lambda: (in_keyring(), in_file(home)) == (0, 1), timeout=ANSWER_MS)
 
 
 def test_whoever_gives_no_passphrase_moves_nothing(

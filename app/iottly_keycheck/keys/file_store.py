@@ -48,7 +48,10 @@ class FileStore:
     @property
     def exists(self) -> bool:
         """Whether there is a file, for `unlock`, or none yet, for `create` to make."""
-        return self.path.exists()
+        try:
+            return self.path.exists()
+        except OSError:
+            return False  # nobody may look; whoever tries to open it is told so
 
     @property
     def unlocked(self) -> bool:

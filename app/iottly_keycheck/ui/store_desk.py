@@ -136,6 +136,8 @@ class StoreDesk(QObject):
             self.strip.say(sentence, action)
 
     def _keep_for_good(self) -> None:
+        if not self._session.choosable:
+            return
         if self._session.keyring_there:
             self._session.choose_and_move(KeyStore.KEYRING)
         else:

@@ -71,8 +71,8 @@ class StoreSession(QObject):
 
     @property
     def choosable(self) -> bool:
-        """Whether there is more than one place at all: the practice API has its own."""
-        return self._keys.stores.file is not None
+        """Whether there is a choice of places now: the practice API has its own."""
+        return self._keys.stores.file is not None and not self.moving.under_way
 
     @property
     def kept(self) -> Kept:
@@ -93,7 +93,10 @@ class StoreSession(QObject):
     def move_all(self, store: KeyStore) -> None:
         """Take every key there that is kept elsewhere, and the proxy's password with them."""
         rows = [row for row in self._model.rows if row.store is not store]
-        move = partial(self.moving.move, rows, store, password_name(self._settings.settings))
+        password = password_name(self._settings.settings)
+        if not rows and password is None:
+            return
+        move = partial(self.moving.move, rows, store, password)
         if store is KeyStore.FILE or self._access.locked:
             self._access.when_open(move)
         else:
