@@ -74,7 +74,7 @@ class StoreDesk(QObject):
                     words.store_steps(error, in_language)[0],
                 )
             else:
-                sentence = self.tr("If the keyring does not serve you, keep your keys elsewhere.")
+                sentence = self.tr("If the keyring stays like this, keys can be kept elsewhere.")
                 self._tell_elsewhere(sentence, choose)
 
     def offer_after_check(self) -> None:

@@ -51,7 +51,9 @@ class StoreOffer(QDialog):
         self._say(reason, Look.STRONG, layout)
         self._say(self.tr("Where shall your keys be kept?"), Look.PLAIN, layout)
         layout.addWidget(self.choice)
-        self._say(advice, Look.PLAIN, layout)
+        if advice:
+            instead = self.tr("Or put that right first: {advice}").format(advice=advice)
+            self._say(instead, Look.PLAIN, layout)
         layout.addWidget(self.buttons)
         width = em(self.font(), 34)
         self.setFixedSize(width, layout.totalHeightForWidth(width))

@@ -51,10 +51,11 @@ class StoreSession(QObject):
         self.keyring_there = False
         self._missed = False
         self._looking = False
+        self._forgetful = False
         self._wanted: tuple[KeyStore, Callable[[], object]] | None = None
         settings.changed.connect(self._settings_changed)
         settings.failed.connect(self._not_chosen)
-        model.keys_changed.connect(self.changed)
+        model.keys_changed.connect(self._keys_changed)
 
     # --- what there is ---
 
@@ -144,6 +145,12 @@ class StoreSession(QObject):
         if wanted and self.choosable and not self._looking:
             self._looking = True
             self._tasks.run(self._keys.stores.keyring_answers, self._looked)
+
+    def _keys_changed(self) -> None:
+        self.changed.emit()
+        before, self._forgetful = self._forgetful, bool(self.in_session)
+        if self._forgetful and not before:
+            self.look_for_keyring()
 
     def _looked(self, there: bool) -> None:
         self._looking = False

@@ -1,0 +1,240 @@
+"""What the window tells of the place where keys are kept, and what it does about it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from iottly_keycheck.keys.database import MEMORY, Database
+from iottly_keycheck.keys.file_store import FileStore
+from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.key_stores import KeyStores
+from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.sealed import Effort
+from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
+from iottly_keycheck.settings import KeyStore, Settings, SettingsInMemory
+from iottly_keycheck.ui.key_moving import Moved
+from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.passphrase_dialog import PassphraseDialog
+from iottly_keycheck.ui.window import MainWindow
+
+from .conftest import KEY, ScriptedChecker
+
+LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)
+PASSPHRASE = Secret("correct horse battery")
+FILE, KEYRING, SESSION = KeyStore.FILE, KeyStore.KEYRING, KeyStore.SESSION
+
+
+class Keyring(MemoryStore):
+    """A keyring that fails as the test says."""
+
+    failure: StoreError | None = None
+    tries = 0
+
+    def get(self, name: str) -> Secret | None:
+        self._fail()
+        return super().get(name)
+
+    def set(self, name: str, secret: Secret) -> None:
+        self._fail()
+        super().set(name, secret)
+
+    def _fail(self) -> None:
+        if self.failure:
+            self.tries += 1
+            raise self.failure
+
+
+class Kept:
+    """A window whose keys are in three places, one in each."""
+
+    def __init__(self, folder: Path) -> None:
+        self.keyring = Keyring()
+        self.file = FileStore(folder / "keys.sealed", effort=LIGHT)
+        self.file.create(PASSPHRASE)
+        self.settings = SettingsInMemory(Settings())
+        self.stores = KeyStores(
+            self.keyring, self.file, chosen=lambda: self.settings.load().key_store
+        )
+        self.keys = KeyList(Database(MEMORY), self.stores)
+        for number, store in enumerate((KEYRING, FILE, SESSION)):
+            self.choose(store)
+            self.keys.add(store.value, f"{number}{KEY[1:]}")
+        self.choose(KEYRING)
+
+    def choose(self, store: KeyStore) -> None:
+        self.settings.save(Settings(key_store=store))
+
+    def open(self, qtbot: QtBot) -> MainWindow:
+        checker = ScriptedChecker(self.keys)
+        checker.may_end.set()
+        self.window = MainWindow(WindowParts(self.keys, checker, self.settings, MemoryStore()))
+        qtbot.addWidget(self.window)
+        with qtbot.waitSignal(self.window.list.loaded):
+            self.window.show()
+        return self.window
+
+    def places(self) -> dict[str, KeyStore]:
+        return {row.description: row.store for row in self.keys.rows()}
+
+
+@pytest.fixture
+def kept(theme: object, tmp_path: Path) -> Iterator[Kept]:
+    kept = Kept(tmp_path)
+    yield kept
+    kept.window.close()
+    kept.keys.close()
+
+
+def locked() -> StoreError:
+    return StoreError(StoreFailure.LOCKED, "nobody could be asked")
+
+
+def move(window: MainWindow, store: KeyStore, qtbot: QtBot) -> Moved:
+    with qtbot.waitSignal(window.stores.moving.ended) as ended:
+        window.stores.move_all(store)
+    return ended.args[0]
+
+
+class TestMoving:
+    @pytest.mark.parametrize("store", KeyStore)
+    def test_every_key_comes_along(self, kept: Kept, qtbot: QtBot, store: KeyStore) -> None:
+        window = kept.open(qtbot)
+        moved = move(window, store, qtbot)
+        assert moved == Moved(store, 2, (), 0)
+        assert set(kept.places().values()) == {store}
+        assert not window.store_desk.progress.isVisible()
+        assert window.messages.text == ""
+
+    def test_what_cannot_be_had_stays_and_the_others_go(self, kept: Kept, qtbot: QtBot) -> None:
+        window = kept.open(qtbot)
+        kept.keyring.failure = locked()
+        moved = move(window, FILE, qtbot)
+        assert (moved.done, moved.left) == (1, 0)
+        assert kept.places() == {"keyring": KEYRING, "file": FILE, "session": FILE}
+        assert window.messages.text == (
+            "“keyring” stays where it was. The keyring on this computer is locked."
+        )
+
+    def test_a_place_that_takes_nothing_is_not_asked_for_every_key(
+        self, kept: Kept, qtbot: QtBot
+    ) -> None:
+        kept.choose(SESSION)
+        for number in range(3, 7):
+            kept.keys.add(f"session {number}", f"{number}{KEY[1:]}")
+        window = kept.open(qtbot)
+        kept.keyring.failure = locked()
+        moved = move(window, KEYRING, qtbot)
+        assert (moved.done, len(moved.failures), moved.left) == (0, 2, 4)
+        assert kept.keyring.tries <= 4
+        assert window.messages.text == (
+            "6 keys stay where they were. The keyring on this computer is locked."
+        )
+
+    def test_a_key_that_was_lost_stays_as_it_is_and_is_counted(
+        self, kept: Kept, qtbot: QtBot
+    ) -> None:
+        window = kept.open(qtbot)
+        kept.keyring._secrets.clear()
+        moved = move(window, FILE, qtbot)
+        assert (moved.done, moved.left) == (1, 1)
+        assert window.messages.text == "Keys that stay where they were: 1"
+
+    def test_it_can_be_stopped(self, kept: Kept, qtbot: QtBot) -> None:
+        window = kept.open(qtbot)
+        moving = window.stores.moving
+        with qtbot.waitSignal(moving.ended) as ended:
+            window.stores.move_all(SESSION)
+            QTest.mouseClick(window.store_desk.progress.button, Qt.MouseButton.LeftButton)
+        assert (ended.args[0].done, ended.args[0].left) == (1, 1)
+        assert sorted(kept.places().values()).count(SESSION) == 2
+
+    def test_no_other_place_is_chosen_meanwhile(self, kept: Kept, qtbot: QtBot) -> None:
+        window = kept.open(qtbot)
+        with qtbot.waitSignal(window.stores.moving.ended):
+            window.stores.move_all(SESSION)
+            assert not window.stores.choosable
+        assert window.stores.choosable
+
+
+class TestStrip:
+    def test_it_tells_of_some_keys_and_of_all(self, kept: Kept, qtbot: QtBot) -> None:
+        window = kept.open(qtbot)
+        strip = window.store_desk.strip
+        qtbot.waitUntil(lambda: strip.text.startswith("Some keys"))
+        with qtbot.waitSignal(window.settings.changed):
+            window.stores.choose(SESSION, window.list.reload)
+        assert strip.text.startswith("Keys are kept for this session only")
+        assert strip.isVisible()
+
+    def test_it_goes_when_the_keys_are_kept_for_good(self, kept: Kept, qtbot: QtBot) -> None:
+        window = kept.open(qtbot)
+        strip = window.store_desk.strip
+        qtbot.waitUntil(strip.isVisible)
+        qtbot.waitUntil(lambda: strip.button.text() == "Move keys to the keyring")
+        QTest.mouseClick(strip.button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not strip.isVisible())
+        assert set(kept.places().values()) == {KEYRING}
+
+
+class TestLanguage:
+    @pytest.fixture
+    def loud(self) -> Iterator[QTranslator]:
+        class Loud(QTranslator):
+            def translate(self, context, source, disambiguation=None, n=-1) -> str:
+                return source.upper() if "{" not in source else source
+
+        translator = Loud()
+        yield translator
+        QCoreApplication.removeTranslator(translator)
+
+    def test_the_strip_is_there_in_the_new_language(
+        self, kept: Kept, loud: QTranslator, qtbot: QtBot
+    ) -> None:
+        window = kept.open(qtbot)
+        qtbot.waitUntil(window.store_desk.strip.isVisible)
+        before = window.panel
+        QCoreApplication.installTranslator(loud)
+        window.language.changed.emit()
+        qtbot.waitUntil(lambda: window.panel is not before)
+        assert window.store_desk.strip.text.startswith("SOME KEYS")
+
+    def test_a_question_that_is_open_is_given_up(
+        self, kept: Kept, loud: QTranslator, qtbot: QtBot
+    ) -> None:
+        window = kept.open(qtbot)
+        kept.file.lock()
+        window.secrets.toggle(next(row.id for row in kept.keys.rows() if row.store is FILE))
+        qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PassphraseDialog))
+        before = window.panel
+        QCoreApplication.installTranslator(loud)
+        window.language.changed.emit()
+        qtbot.waitUntil(lambda: window.panel is not before)
+        assert QApplication.activeModalWidget() is None
+        assert window.messages.text == ""
+
+
+def test_a_defect_on_the_way_is_no_failure_of_a_store(
+    kept: Kept, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = kept.open(qtbot)
+    monkeypatch.setattr(kept.keys, "keep_in", lambda *_: {}["a defect"])
+    with qtbot.captureExceptions() as seen:
+        move(window, KEYRING, qtbot)
+    assert seen[0][0] is KeyError
+    assert not window.store_desk.progress.isVisible()
+
+
+def test_a_place_that_is_not_known_has_a_choice_of_all_places(kept: Kept, qtbot: QtBot) -> None:
+    kept.settings.save(Settings(key_store="vault"))
+    window = kept.open(qtbot)
+    error = StoreError.because(StoreReason.UNKNOWN_STORE, "vault")
+    window.store_desk.offer(error, window.list.reload)
+    offer = QApplication.activeModalWidget()
+    assert list(offer.choice.choices) == [KEYRING, FILE, SESSION]
+    offer.accept()
+    qtbot.waitUntil(lambda: kept.settings.load().key_store == KEYRING)
