@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from iottly_keycheck.connection.observation import Stage
 from iottly_keycheck.diagnosis import words
@@ -22,9 +21,6 @@ from iottly_keycheck.ui.theme import Look, em, set_look
 from iottly_keycheck.ui.verdict_card import VerdictCard
 from iottly_keycheck.ui.way_view import WayView
 from iottly_keycheck.ui.wording import in_language
-
-_NARROW = 45
-"""Ems: where there is less room, the facts want all of it."""
 
 
 class AnswerView(QScrollArea):
@@ -47,18 +43,17 @@ class AnswerView(QScrollArea):
         self.card = VerdictCard(content)
         self.way = WayView(content)
         self.path, self.station = self.way.path, self.way.station
-        self._rule = QFrame(content)
-        self._rule.setFixedHeight(1)
-        set_look(self._rule, Look.RULE)
-        self._below = QWidget(content)
-        self.facts = FactTable(self._below)
-        self.compare_button = QPushButton(self.tr("Test with and without proxy"), self._below)
+        self._line = QWidget(content)
+        rule = QFrame(self._line)
+        rule.setFixedHeight(1)
+        set_look(rule, Look.RULE)
+        self.compare_button = QPushButton(self.tr("Test with and without proxy"), self._line)
         set_look(self.compare_button, Look.LINK)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._below)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.facts, 1)
-        corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
-        self._row.addWidget(self.compare_button, 0, corner)
+        line = QHBoxLayout(self._line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(rule, 1)
+        line.addWidget(self.compare_button)
+        self.facts = FactTable(content)
         self._sections = QWidget(content)
         self._section_column = QVBoxLayout(self._sections)
         self._section_column.setContentsMargins(0, 0, 0, 0)
@@ -68,8 +63,8 @@ class AnswerView(QScrollArea):
             self.outdated,
             self.card,
             self.way,
-            self._rule,
-            self._below,
+            self._line,
+            self.facts,
             self._sections,
             self.details,
         )
@@ -118,7 +113,7 @@ class AnswerView(QScrollArea):
         self.way.show_report(report)
         self.facts.show_facts(self._facts(report))
         self.details.show_report(report)
-        self._show_only(self.card, self.way, self._rule, self._below, self._sections)
+        self._show_only(self.card, self.way, self._line, self.facts, self._sections)
         self.compare_button.setVisible(not foreign)
         self._sections.setVisible(self._has_sections and not foreign)
         self.outdated.setVisible(outdated)
@@ -140,12 +135,6 @@ class AnswerView(QScrollArea):
             self._column.activate()
             self.verticalScrollBar().setValue(self.details.y())
         self._go_to_details = False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.viewport().width() < em(self.font(), _NARROW)
-        sides = QBoxLayout.Direction
-        self._row.setDirection(sides.TopToBottom if narrow else sides.LeftToRight)
 
     def _show_only(self, *shown: QWidget) -> None:
         for part in self._parts:

@@ -50,7 +50,7 @@ class OneWay(QWidget):
         self.heading = PlainLabel(name, self)
         set_look(self.heading, Look.STRONG)
         self.card = VerdictCard(self)
-        self.way = WayView(self)
+        self.way = WayView(self, upright=True)  # the two are compared line by line
         self.facts = FactTable(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -14,7 +14,8 @@ from iottly_keycheck.ui.theme import Roles, em, roles_of
 
 
 class PathView(QWidget):
-    """The stations side by side, or one below the other where there is no room for that.
+    """The stations side by side, or one below the other where there is no room for that, or where
+    the picture is to stand `upright`.
 
     The whole picture is its accessible description. One station is a tab stop, the arrow keys
     lead to the others.
@@ -25,8 +26,9 @@ class PathView(QWidget):
 
     station_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, upright: bool = False) -> None:
         super().__init__(parent)
+        self._upright = upright
         # All of them at once: one that is made later would come last in the order of Tab.
         self._all = tuple(self._make_button() for _ in StationId)
         self._buttons: tuple[StationButton, ...] = ()
@@ -144,6 +146,8 @@ class PathView(QWidget):
             self._arrange()
 
     def _fits_side_by_side(self, width: int) -> bool:
+        if self._upright:
+            return False
         needed = max((button.narrowest_below() for button in self._buttons), default=0)
         return width >= needed * len(self._buttons)
 

@@ -160,10 +160,10 @@ class StationButton(QAbstractButton):
 
     def narrowest_below(self) -> int:
         """Give the width of a column in which no word is broken."""
-        words = [(self.text(), self._bold())]
+        words = [(word, self._bold()) for word in self.text().split()]
         words += [(word, self._state_font()) for word in self._state_text.split()]
-        widest = max(QFontMetrics(font).horizontalAdvance(word) for word, font in words)
-        return max(widest, self._side()) + 2 * self._gap()
+        widths = (QFontMetrics(font).horizontalAdvance(word) for word, font in words)
+        return max([self._side(), *widths]) + 2 * self._gap()
 
     def height_below(self, width: int) -> int:
         """Give the height with the words below the ring."""

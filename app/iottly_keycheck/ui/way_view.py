@@ -16,12 +16,14 @@ from iottly_keycheck.ui.theme import em
 
 
 class WayView(QWidget):
-    """Shows the way of a check, before it, while it goes on, and when it has ended."""
+    """Shows the way of a check, before it, while it goes on, and when it has ended; `upright` as
+    `PathView` has it.
+    """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, upright: bool = False) -> None:
         super().__init__(parent)
         self._seen: Report | list[Stage] = []
-        self.path = PathView(self)
+        self.path = PathView(self, upright=upright)
         self.path.station_chosen.connect(self._show_station)
         self.station = StationSection(self)
         self.station.closed.connect(self._close_station)
