@@ -192,6 +192,14 @@ def test_what_is_no_list_is_refused_with_a_sentence(
     assert QApplication.activeModalWidget() is None
 
 
+@pytest.mark.parametrize("path", ["/dev/zero", "/no/such/file", "a\0b", ""])
+def test_what_is_no_file_is_refused_with_a_sentence(
+    window: MainWindow, qtbot: QtBot, path: str
+) -> None:
+    window.exchange_desk.open_file(path)
+    qtbot.waitUntil(lambda: "cannot be read" in window.messages.text)
+
+
 def test_hostile_descriptions_are_lines_of_plain_text(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -366,4 +374,15 @@ def test_every_control_has_a_name(window: MainWindow, tmp_path: Path, qtbot: QtB
     assert dialog.progress.accessibleName()
     assert dialog.add.text() == "Import 2 keys"
     assert all(isinstance(label, QLabel) for label in dialog.summary)
+    dialog.close()
+
+
+def test_a_table_that_is_written_meanwhile_closes_no_dialog(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.exchange_desk.export_to(ExportForm.CSV, str(tmp_path / "list.csv"))
+    window.exchange_desk.export_to(ExportForm.SEALED, str(tmp_path / "list.sealed"))
+    dialog = dialog_of(window, PassphraseDialog, qtbot)
+    qtbot.waitUntil(window.messages.isVisible)
+    assert dialog.isVisible()
     dialog.close()

@@ -60,7 +60,8 @@ class ExchangeDesk(QObject):
         session.foreseen.connect(self._show_foreseen)
         session.imported.connect(self._tell_imported)
         session.exported.connect(self._tell_exported)
-        session.failed.connect(self._tell_failure)
+        session.not_exported.connect(self._tell_not_exported)
+        session.failed.connect(self._tell_not_imported)
 
     # --- import ---
 
@@ -144,6 +145,7 @@ class ExchangeDesk(QObject):
         """Let the user choose what the list is written as, and where to."""
         from iottly_keycheck.ui.export_dialog import ExportDialog
 
+        self._session.put_away()
         dialog = ExportDialog(self._window)
         dialog.accepted.connect(partial(self._ask_where, dialog))
         self._open(dialog)
@@ -179,8 +181,14 @@ class ExchangeDesk(QObject):
     def _export_sealed(self, path: str, _known: object, new: Secret) -> None:
         self._session.export(path, ExportForm.SEALED, new)
 
+    def _tell_not_exported(self, form: ExportForm, error: BaseException) -> None:
+        if form is ExportForm.SEALED:
+            self._close()
+        self._tell_failure(error)
+
     def _tell_exported(self, exported: Exported) -> None:
-        self._close()
+        if exported.form is ExportForm.SEALED:
+            self._close()
         name = exported.path.name
         if exported.form is ExportForm.SEALED:
             sentence = self.tr("%n key(s) were exported, encrypted, as {name}.", "", exported.count)
@@ -205,8 +213,11 @@ class ExchangeDesk(QObject):
 
     # --- what goes wrong, and dialogs ---
 
-    def _tell_failure(self, error: BaseException) -> None:
+    def _tell_not_imported(self, error: BaseException) -> None:
         self._close()
+        self._tell_failure(error)
+
+    def _tell_failure(self, error: BaseException) -> None:
         match error:
             case Cancelled():
                 return

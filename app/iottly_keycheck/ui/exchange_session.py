@@ -101,7 +101,8 @@ class ExchangeSession(QObject):
         imported(object): an `Imported`.
         list_changed(): keys were added.
         exported(object): an `Exported`.
-        failed(object): the exception because of which there is nothing of these.
+        not_exported(object, object): the `ExportForm`, and the exception that came instead.
+        failed(object): the exception because of which a file cannot be imported.
     """
 
     passphrase_wanted = Signal(str)
@@ -111,6 +112,7 @@ class ExchangeSession(QObject):
     imported = Signal(object)
     list_changed = Signal()
     exported = Signal(object)
+    not_exported = Signal(object, object)
     failed = Signal(object)
 
     def __init__(
@@ -224,15 +226,19 @@ class ExchangeSession(QObject):
 
         The user was asked about a file that is there.
         """
+        failed = partial(self._not_exported, form)
         if passphrase is not None:
             seal = partial(_write_sealed, self._keys, Path(path), passphrase)
-            self._access.run(seal, self._is_exported, self._fail)
+            self._access.run(seal, self._is_exported, failed)
         else:
             write = partial(_write_plain, self._keys, Path(path), form)
-            self._tasks.run(write, self._is_exported, self._fail)
+            self._tasks.run(write, self._is_exported, failed)
 
     def _is_exported(self, exported: Exported) -> None:
         self.exported.emit(exported)
+
+    def _not_exported(self, form: ExportForm, error: BaseException) -> None:
+        self.not_exported.emit(form, error)
 
     def _fail(self, error: BaseException) -> None:
         self.failed.emit(error)
@@ -248,10 +254,17 @@ class ExchangeSession(QObject):
 
 def _read(path: Path) -> Descriptions | SealedKeys:
     # Opening something else than a file may wait for ever, and reading it may never end.
-    if not stat.S_ISREG(path.stat().st_mode):
+    if not _is_file(path):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     with path.open("rb") as file:
         return exchange_file.read(file.read(exchange_file.LONGEST_FILE + 1))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except ValueError:
+        return False  # no file can be called that
 
 
 def _compare(keys: KeyList, found: Descriptions) -> tuple[ImportedLine, ...]:
