@@ -122,3 +122,4 @@ def window(
     qtbot.waitUntil(window.isActiveWindow)
     yield window
     window.close()
+    window.language.leave()  # else the next test may have its words

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.keys.model import Refusal
@@ -108,3 +108,95 @@ def test_new_keys_are_made_in_the_web_console(
     )
     form.create_online.click()
     assert opened == ["https://cloud.iottly.com"]
+
+
+def press_tab(form: AddKeyForm) -> None:
+    """Go on to the next field, past suggestions that may be open."""
+    QTest.keyClick(QApplication.activePopupWidget() or form.description, Qt.Key.Key_Tab)
+    assert form.focusWidget() is form.key
+
+
+class TestNames:
+    @pytest.fixture
+    def taken(self) -> list[str]:
+        return []
+
+    @pytest.fixture
+    def form(self, qtbot: QtBot, taken: list[str]) -> AddKeyForm:
+        form = AddKeyForm(taken=lambda: taken)
+        qtbot.addWidget(form)
+        form.show()
+        form.activateWindow()
+        qtbot.waitUntil(form.isActiveWindow)
+        form.description.setFocus()
+        return form
+
+    def suggested(self, form: AddKeyForm) -> list[str]:
+        model = form.description.completer().completionModel()
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    def test_names_as_in_iottlys_documentation_are_suggested(self, form: AddKeyForm) -> None:
+        QTest.keyClick(form.description, Qt.Key.Key_Down)
+        assert [name.split(" – ")[0] for name in self.suggested(form)] == [
+            "Analytics",
+            "Reporting",
+            "Dashboard",
+            "John Smith",
+            "Operator 1",
+            "Testing Lab",
+        ]
+
+    def test_names_that_are_taken_are_not(self, form: AddKeyForm, taken: list[str]) -> None:
+        taken += ["analytics", "Operator 1", "operator 2", "John Smith"]
+        form.description.suggest()
+        assert [name.split(" – ")[0] for name in self.suggested(form)] == [
+            "Reporting",
+            "Dashboard",
+            "Operator 3",
+            "Testing Lab",
+        ]
+
+    def test_what_is_chosen_stands_in_the_field_by_its_name_alone(
+        self, form: AddKeyForm, qtbot: QtBot
+    ) -> None:
+        QTest.keyClicks(form.description, "da")
+        popup = form.description.completer().popup()
+        qtbot.waitUntil(popup.isVisible)
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+        assert form.description.text() == "Dashboard"
+
+    @pytest.mark.parametrize("name", ["test", "Key 1", "aaa", "new key"])
+    def test_a_name_that_says_little_is_remarked_on_and_taken(
+        self, form: AddKeyForm, name: str, qtbot: QtBot
+    ) -> None:
+        QTest.keyClicks(form.description, name)
+        assert not form.remark.isVisible()  # who knows what will follow
+        press_tab(form)
+        assert f"“{name}”" in form.remark.text()
+        QTest.keyClicks(form.key, KEY)
+        with qtbot.waitSignal(form.add_wanted) as added:
+            form.add.click()
+        assert added.args == [name, KEY]
+
+    def test_a_remark_goes_when_one_thinks_better_of_it(self, form: AddKeyForm) -> None:
+        QTest.keyClicks(form.description, "test")
+        press_tab(form)
+        assert form.remark.isVisible()
+        form.description.setFocus()
+        QTest.keyClicks(form.description, "ing lab")
+        assert not form.remark.isVisible()
+        press_tab(form)
+        assert not form.remark.isVisible()
+
+    def test_a_key_pasted_into_the_wrong_field_goes_to_the_right_one(
+        self, form: AddKeyForm
+    ) -> None:
+        QGuiApplication.clipboard().setText(KEY)
+        form.description.paste()
+        assert form.description.text() == ""
+        assert form.key.text() == KEY
+        assert "API key" in form.remark.text()
+        form.description.undo()
+        assert form.description.text() == ""
+        QGuiApplication.clipboard().clear()

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QDesktopServices,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -18,6 +26,7 @@ from PySide6.QtWidgets import (
 from iottly_keycheck.keys.cleaning import clean, looks_usual
 from iottly_keycheck.keys.model import Refusal
 from iottly_keycheck.secret import Secret
+from iottly_keycheck.ui.description_field import DescriptionField
 from iottly_keycheck.ui.links import CONSOLE
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.secret_line import SecretLine
@@ -27,19 +36,31 @@ from iottly_keycheck.ui.theme import Look, em, set_look
 class AddKeyForm(QWidget):
     """Takes a description and a key as it was pasted; what is typed stays until it is added.
 
+    Where there is little room, its fields are folded away until somebody begins.
+
     Signals:
         add_wanted(str, str): the description and what was pasted into the key field.
+        folded_changed(bool): the fields are folded away, or there again.
     """
 
     add_wanted = Signal(str, str)
+    folded_changed = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, taken: Callable[[], Iterable[str]] = tuple
+    ) -> None:
+        """`taken` gives the descriptions that are in the list."""
         super().__init__(parent)
         set_look(self, Look.PANEL)
         # A plain QWidget paints no ground of a style sheet without being told.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.description = QLineEdit(self)
+        self.description = DescriptionField(taken, self)
         self.description.returnPressed.connect(self._move_on)
+        self.description.remark_changed.connect(self._show_remark)
+        self.description.key_typed.connect(self._take_key)
+        self.remark = PlainLabel(parent=self)
+        set_look(self.remark, Look.MUTED)
+        self.remark.hide()
         self.key = SecretLine(self)
         self.key.setPlaceholderText(self.tr("Paste the key, or the whole curl line"))
         self.key.returnPressed.connect(self._add)
@@ -66,23 +87,30 @@ class AddKeyForm(QWidget):
         set_look(self.create_online, Look.LINK)
         for field in (self.description, self.key):
             field.textEdited.connect(self._clear_fault)
+        self._fields = QWidget(self)
+        self._ample = True
+        self.folded = False
         self._lay_out()
 
     def _lay_out(self) -> None:
         unit = em(self.font())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(round(unit * 1.3), unit, round(unit * 1.3), unit)
-        layout.setSpacing(round(unit * 0.25))
-        layout.addWidget(_label(self.tr("Describe your API key"), self.description))
-        layout.addWidget(self.description)
-        layout.addSpacing(round(unit * 0.6))
-        layout.addWidget(_label(self.tr("API key"), self.key))
+        fields = QVBoxLayout(self._fields)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.setSpacing(round(unit * 0.25))
+        fields.addWidget(_label(self.tr("Describe your API key"), self.description))
+        fields.addWidget(self.description)
+        fields.addWidget(self.remark)
+        fields.addSpacing(round(unit * 0.6))
+        fields.addWidget(_label(self.tr("API key"), self.key))
         key_line = QHBoxLayout()
         key_line.addWidget(self.key, stretch=1)
         key_line.addWidget(self.show_key)
-        layout.addLayout(key_line)
-        layout.addWidget(self._fault)
-        layout.addSpacing(round(unit * 0.6))
+        fields.addLayout(key_line)
+        fields.addWidget(self._fault)
+        self._column = layout = QVBoxLayout(self)
+        layout.setContentsMargins(round(unit * 1.3), unit, round(unit * 1.3), unit)
+        layout.setSpacing(round(unit * 0.85))
+        layout.addWidget(self._fields)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.addWidget(self.add)
         self._buttons.addStretch(1)
@@ -94,13 +122,28 @@ class AddKeyForm(QWidget):
         """The sentence under the fields, empty where there is none."""
         return self._fault.text()
 
+    @property
+    def full_height(self) -> int:
+        """How high it is with its fields, in pixels."""
+        margins = self._column.contentsMargins()
+        around = margins.top() + margins.bottom() + self._column.spacing()
+        return self._fields.sizeHint().height() + self._buttons.sizeHint().height() + around
+
+    def set_ample(self, ample: bool) -> None:
+        """Know whether there is room for the fields while nobody uses them."""
+        if ample != self._ample:
+            self._ample = ample
+            self._fold(not ample and not self._in_use)
+
     def begin(self) -> None:
         """Put the cursor where a new key begins."""
+        self._fold(False)
         self.description.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.description.selectAll()
 
     def begin_with_key(self) -> None:
         """Paste the key that was copied, if there is one, and put the cursor where to go on."""
+        self._fold(False)
         copied = clean(QGuiApplication.clipboard().text())
         if isinstance(copied, Secret) and looks_usual(copied) and not self.key.text():
             self.key.paste()
@@ -116,6 +159,7 @@ class AddKeyForm(QWidget):
 
     def refuse(self, sentence: str, refusal: Refusal | None = None) -> None:
         """Say why the key was not added, at the field that it is about."""
+        self._fold(False)
         field = self.key if refusal in _ABOUT_KEY else self.description
         self._fault.setText(sentence)
         self._fault.show()
@@ -127,15 +171,18 @@ class AddKeyForm(QWidget):
     def clear(self) -> None:
         """Be ready for the next key."""
         self.description.clear()
+        self._show_remark("")
         self.key.clear()
         self.show_key.setChecked(False)
         self._clear_fault()
+        self._fold(not self._ample)
 
     def take_over(self, other: AddKeyForm) -> None:
         """Go on with what is typed in another form."""
         self.description.setText(other.description.text())
         self.key.setText(other.key.text())
         self.set_busy(not other.add.isEnabled())
+        self._fold(other.folded)
 
     def minimumSizeHint(self) -> QSize:
         # The buttons stand under each other where the line is too short for both.
@@ -152,12 +199,41 @@ class AddKeyForm(QWidget):
         self._buttons.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
         self.updateGeometry()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self._ample and not self._in_use:
+            self._fold(True)
+            self.add.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def _in_use(self) -> bool:
+        return bool(self.description.text() or self.key.text())
+
+    def _fold(self, folded: bool) -> None:
+        if folded != self.folded:
+            self.folded = folded
+            # First whoever makes room for the fields, else the window would grow.
+            self.folded_changed.emit(folded)
+            self._fields.setVisible(not folded)
+
     def _clear_fault(self) -> None:
         self._fault.hide()
         self._fault.setText("")
         for field in (self.description, self.key):
             set_look(field, Look.PLAIN)
             field.setAccessibleDescription("")
+
+    def _show_remark(self, remark: str) -> None:
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
+        if remark:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, remark))
+
+    def _take_key(self, key: str) -> None:
+        """Put a key into its own field; what stands there already was put there on purpose."""
+        if not self.key.text():
+            self.key.setText(key)
 
     def _move_on(self) -> None:
         if self.key.text():
@@ -166,7 +242,9 @@ class AddKeyForm(QWidget):
             self.key.setFocus()
 
     def _add(self) -> None:
-        if self.add.isEnabled():
+        if self.folded:
+            self.begin()
+        elif self.add.isEnabled():
             self._clear_fault()
             self.add_wanted.emit(self.description.text(), self.key.text())
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.theme import Look, em, set_look
 
 
-class EmptyList(QWidget):
+class EmptyList(QScrollArea):
     """A list without keys explains itself, and offers two ways on.
 
     Signals:
@@ -42,7 +42,7 @@ class EmptyList(QWidget):
         _stack(self, title, text, self.paste, self.practice)
 
 
-class NothingFound(QWidget):
+class NothingFound(QScrollArea):
     """A search that finds no key says so, and how to see them all again.
 
     Signals: `all_wanted()`: the search is to be cleared.
@@ -63,8 +63,13 @@ class NothingFound(QWidget):
         self.text.setText(self.tr("No key is called “{text}”.").format(text=wanted))
 
 
-def _stack(page: QWidget, *widgets: QWidget) -> None:
-    unit = em(page.font())
+def _stack(area: QScrollArea, *widgets: QWidget) -> None:
+    """Put the widgets under each other; they scroll where the form leaves them little room."""
+    unit = em(area.font())
+    page = QWidget()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
     layout = QVBoxLayout(page)
     layout.setContentsMargins(round(unit * 1.3), round(unit * 1.3), round(unit * 1.3), unit)
     layout.setSpacing(round(unit * 0.7))

@@ -122,7 +122,9 @@ class KeyListView(QListView):
     @property
     def selected_keys(self) -> Sequence[int]:
         """The ids of the keys that are selected, in the order in which they are shown."""
-        ranges = [(part.top(), part.bottom()) for part in self.selectionModel().selection().toList()]
+        ranges = [
+            (part.top(), part.bottom()) for part in self.selectionModel().selection().toList()
+        ]
         return [
             self._keys.row_at(place).id
             for top, bottom in sorted(ranges)
@@ -166,6 +168,11 @@ class KeyListView(QListView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self._show_selection()
+
+    @property
+    def comfortable_height(self) -> int:
+        """How high it is with three rows, in pixels."""
+        return 3 * self._delegate.shape(self, self.viewport().width()).height
 
     def minimumSizeHint(self) -> QSize:
         width = self._delegate.least_width(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from iottly_keycheck.ui.add_key_form import AddKeyForm
@@ -43,7 +43,7 @@ class KeyPanel(QWidget):
         self._model = model
         self.tools = ListTools(self)
         self.view = KeyListView(model, self)
-        self.form = AddKeyForm(self)
+        self.form = AddKeyForm(self, self._descriptions)
         self.undo = NoticeBar(Look.CARD, dismissible=False, parent=self)
         self.summary = NoticeBar(Look.CARD, parent=self)
         self.empty = EmptyList(practice=practice, parent=self)
@@ -85,6 +85,7 @@ class KeyPanel(QWidget):
         self.empty.paste_wanted.connect(self.form.begin_with_key)
         self.empty.practice_wanted.connect(self.practice_wanted)
         self.summary.acted.connect(self._show_failures)
+        self.form.folded_changed.connect(self._share_room)
 
     # --- what the window tells ---
 
@@ -153,6 +154,21 @@ class KeyPanel(QWidget):
             self._pages.setCurrentWidget(self.nothing_found)
         else:
             self._pages.setCurrentWidget(self.view if found else self.empty)
+
+    def _descriptions(self) -> Sequence[str]:
+        return [row.description for row in self._model.rows]
+
+    # --- how the room is shared ---
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Leave the list enough to be a list: where there is little room, the form folds."""
+        needed = self.tools.full_height + self.view.comfortable_height + self.form.full_height
+        self.form.set_ample(self.height() >= needed)
+        self.tools.set_ample(self.height() >= needed or self.form.folded)
 
     # --- ages move on while somebody sees them ---
 

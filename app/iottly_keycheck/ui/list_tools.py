@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QKeyCombination, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QKeyCombination, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -23,6 +23,9 @@ from iottly_keycheck.ui.key_order import Order
 from iottly_keycheck.ui.progress_line import ProgressLine
 from iottly_keycheck.ui.row_icons import search_icon
 from iottly_keycheck.ui.theme import Look, em, roles_of, set_look
+
+_ANY_WIDTH = 16777215
+"""Qt's QWIDGETSIZE_MAX, which PySide does not have."""
 
 
 class SearchField(QLineEdit):
@@ -108,6 +111,8 @@ class ListTools(QWidget):
         self.order.setAccessibleName(self.tr("Sort the keys by"))
         self._order_label.setBuddy(self.order)
         self.progress = ProgressLine(self)
+        self._wanted = False
+        self._ample = True
         self._tools = QWidget(self)
         self._lay_out()
         self.show_count(0, searched=False, total=0)
@@ -132,7 +137,7 @@ class ListTools(QWidget):
         self._top.setSpacing(round(unit * 0.6))
         self._top.addWidget(self.title)
         self._top.addWidget(self.search, 1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(round(unit * 1.3), unit, round(unit * 1.3), round(unit * 0.8))
         column.setSpacing(round(unit * 0.6))
         column.addLayout(self._top)
@@ -141,7 +146,6 @@ class ListTools(QWidget):
         self._line.addWidget(self.progress)
         column.addWidget(self._line)
         self.search.setMinimumWidth(unit * 7)
-        self.search.setMaximumWidth(unit * 16)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_count(self, found: int, *, searched: bool, total: int) -> None:
@@ -150,20 +154,54 @@ class ListTools(QWidget):
         self.test_all.setText(words)
         self.test_all.setEnabled(found > 0)
         self.search.setVisible(total > 0)
-        self._line.setVisible(total > 0)
+        self._wanted = total > 0
+        self._show_line()
+
+    def minimumSizeHint(self) -> QSize:
+        # The search stands under the title where the line is too short for both.
+        margins = self._column.contentsMargins()
+        widest = max(self.title.sizeHint().width(), self._line.minimumSizeHint().width())
+        width = widest + margins.left() + margins.right()
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margins = self._column.contentsMargins()
+        beside = margins.left() + margins.right() + self._top.spacing()
+        needed = self.title.sizeHint().width() + beside + em(self.font(), 7)
+        direction = QBoxLayout.Direction
+        fits = needed <= self.width()
+        self._top.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
+        self.search.setMaximumWidth(em(self.font(), 16) if fits else _ANY_WIDTH)
+
+    @property
+    def full_height(self) -> int:
+        """How high it is with both of its lines, in pixels."""
+        margins = self._column.contentsMargins()
+        around = margins.top() + margins.bottom() + self._column.spacing()
+        return self._top.sizeHint().height() + self._line.sizeHint().height() + around
+
+    def set_ample(self, ample: bool) -> None:
+        """Know whether there is room for the second line; the menus have all of it, too."""
+        self._ample = ample
+        self._show_line()
 
     def show_progress(self, progress: Progress | None) -> None:
         """Show how far the testing of many keys is, as long as it goes on."""
-        if progress is None or progress.over:
-            self._line.setCurrentWidget(self._tools)
-            return
-        self.progress.show_progress(progress)
-        self._line.setCurrentWidget(self.progress)
+        running = progress is not None and not progress.over
+        if progress is not None and running:
+            self.progress.show_progress(progress)
+        self._line.setCurrentWidget(self.progress if running else self._tools)
+        self._show_line()
 
     def show_order(self, order: Order) -> None:
         """Show by what the list is sorted."""
         with QSignalBlocker(self.order):
             self.order.setCurrentIndex(self.order.findData(order))
+
+    def _show_line(self) -> None:
+        running = self._line.currentWidget() is self.progress
+        self._line.setVisible(self._wanted and (self._ample or running))
 
     def _choose(self, place: int) -> None:
         self.order_chosen.emit(Order(self.order.itemData(place)))

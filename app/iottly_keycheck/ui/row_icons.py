@@ -31,6 +31,11 @@ def search_icon(colour: str, side: int) -> QIcon:
     return _icon(_paint_glass, colour, side)
 
 
+def more_icon(colour: str, side: int) -> QIcon:
+    """Give an arrow that points down: there is more to choose from."""
+    return _icon(_paint_arrow, colour, side)
+
+
 def _icon(paint: Callable[[QPainter], None], colour: str, side: int) -> QIcon:
     pixmap = QPixmap(side * _RATIO, side * _RATIO)
     pixmap.setDevicePixelRatio(_RATIO)
@@ -75,3 +80,10 @@ def _paint_sheets(painter: QPainter) -> None:
 def _paint_glass(painter: QPainter) -> None:
     painter.drawEllipse(QPointF(6.6, 6.6), 4.4, 4.4)
     painter.drawLine(QPointF(10, 10), QPointF(14, 14))
+
+
+def _paint_arrow(painter: QPainter) -> None:
+    arrow = QPainterPath(QPointF(4, 6.2))
+    arrow.lineTo(QPointF(8, 10.2))
+    arrow.lineTo(QPointF(12, 6.2))
+    painter.drawPath(arrow)

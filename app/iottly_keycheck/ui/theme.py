@@ -117,6 +117,8 @@ class Look(StrEnum):
     WARNING = "warning"
     BAD = "bad"
     RULE = "rule"
+    CHOICES = "choices"
+    """A list that opens under a field."""
     SEARCH = "search"
     """A field with an edge all around."""
     DETAILS = "details"

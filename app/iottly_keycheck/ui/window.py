@@ -186,7 +186,8 @@ class MainWindow(QMainWindow):
         for place, side in enumerate((self.panel, right)):
             self.splitter.addWidget(side)
             self.splitter.setStretchFactor(place, place + 1)
-        self.splitter.setSizes([1, 2])
+        # As shares of far more than there is: of less, Qt gives each its least first.
+        self.splitter.setSizes([10_000, 20_000])
         above = (self.top, rule(face), self.store_desk.strip, self.store_desk.progress)
         # The face that was there before goes, and all that was in it.
         self.setCentralWidget(_stacked(face, *above, self.splitter))
