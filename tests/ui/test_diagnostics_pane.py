@@ -249,7 +249,7 @@ def test_a_test_that_was_stopped_accuses_nobody(pane: DiagnosticsPane) -> None:
 
 def test_where_the_test_went_stands_under_the_name(pane: DiagnosticsPane) -> None:
     pane.show_report(PROXY_ASKS, False)
-    assert pane.subtitle.text().startswith("api.cloud.iottly.com · through http://proxy.example")
+    assert pane.subtitle.text() == "api.cloud.iottly.com · through proxy.example:3128"
     pane.show_report(WORKS, False)
     assert pane.subtitle.text() == "api.cloud.iottly.com · without a proxy"
 
@@ -494,6 +494,15 @@ def test_a_report_from_a_file_is_closed(qtbot: QtBot, pane: DiagnosticsPane) -> 
     pane.show_report(WORKS, False)
     assert not pane.origin.isVisible()
     assert pane.test_button.isVisible()
+
+
+def test_an_earlier_check_is_marked_as_such(qtbot: QtBot, pane: DiagnosticsPane) -> None:
+    pane.show_report(WORKS, False)
+    pane.show_past(PROXY_ASKS)
+    assert pane.origin.text.startswith("An earlier check, made on ")
+    assert pane.test_button.isVisible()
+    with qtbot.waitSignal(pane.left):
+        click(qtbot, pane.origin.button)
 
 
 def test_what_is_known_of_a_key_here_is_not_shown_beside_it(

@@ -35,7 +35,8 @@ class DiagnosticsPane(QWidget):
         test_requested(): test the key that is shown.
         compare_requested(): test it through the proxy and without it.
         cancel_requested(): stop the test that is under way.
-        left(): the user has seen enough of a report from elsewhere, or of a comparison.
+        left(): the user has seen enough of what is no last result of the key that is looked at: a
+            report from elsewhere, an earlier one, a comparison.
     """
 
     test_requested = Signal()
@@ -156,6 +157,15 @@ class DiagnosticsPane(QWidget):
         )
         self._announce(words.headline(report, in_language))
 
+    def show_past(self, report: Report) -> None:
+        """Show a check of the key that is looked at, which was not the last one."""
+        self._begin(report.description or self._description, self._where(report))
+        self._show(report, outdated=False)
+        self.origin.say(
+            self.tr("An earlier check, made on {time}.").format(time=local_time(report.checked_at)),
+            self.tr("Back to the last"),
+        )
+
     # with and without the proxy
 
     def start_comparison(self, description: str) -> None:
@@ -203,7 +213,7 @@ class DiagnosticsPane(QWidget):
             self._stopwatch.start()
         self.origin.clear()
         self.header.show_title(title, subtitle)
-        self.report_actions.hide()
+        self.report_actions.show_nothing()
         if self.comparison:
             self.comparison.hide()
         self.answer.show()
@@ -217,7 +227,6 @@ class DiagnosticsPane(QWidget):
             foreign=self._foreign,
         )
         self.report_actions.show_report(report)
-        self.report_actions.show()
 
     def _announce(self, sentence: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
@@ -241,9 +250,8 @@ class DiagnosticsPane(QWidget):
         host = _host(report.url)
         if report.proxy.url is None:
             return self.tr("{host} · without a proxy").format(host=host)
-        return self.tr("{host} · through {proxy}").format(
-            host=host, proxy=words.proxy(report, in_language)
-        )
+        proxy = _host(report.proxy.url)
+        return self.tr("{host} · through {proxy}").format(host=host, proxy=proxy)
 
     # what the user does
 

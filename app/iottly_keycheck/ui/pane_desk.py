@@ -14,11 +14,11 @@ from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
-    """A report from elsewhere, and the name of the file that it was in."""
+class Opened:
+    """A report that was opened: the file that it was in, or none where it is of the history."""
 
     report: Report
-    file_name: str
+    file_name: str | None = None
 
 
 class PaneDesk(QObject):
@@ -41,7 +41,7 @@ class PaneDesk(QObject):
         self._comparison = comparison
         self._looked_at: int | None = None
         self._comparing = False
-        self._foreign: Foreign | None = None
+        self._opened: Opened | None = None
         pane.test_requested.connect(self._test)
         pane.compare_requested.connect(self.compare)
         pane.cancel_requested.connect(self._cancel)
@@ -56,31 +56,41 @@ class PaneDesk(QObject):
 
     @property
     def _is_taken(self) -> bool:
-        return self._foreign is not None or self._comparison.compared is not None
+        return self._opened is not None or self._comparison.compared is not None
 
     def look_at(self, key_id: int | None) -> None:
         """Know that another key is looked at, which is shown then."""
         self._looked_at = key_id
         compared = self._comparison.compared
-        if self._foreign or (compared and compared.key.id != key_id):
+        if self._opened or (compared and compared.key.id != key_id):
             self.leave()
 
     def take_over(self, other: PaneDesk) -> None:
         """Show what another desk has shown, whose pane is gone."""
-        if other._foreign:
-            self.open_report(other._foreign.report, other._foreign.file_name)
+        if other._opened:
+            self._open(other._opened)
         self._show_comparison()
 
     def open_report(self, report: Report, file_name: str) -> None:
         """Show a report from elsewhere."""
+        self._open(Opened(report, file_name))
+
+    def open_past(self, report: Report) -> None:
+        """Show an earlier check of the key that is looked at."""
+        self._open(Opened(report))
+
+    def _open(self, opened: Opened) -> None:
         self._comparison.drop()
-        self._foreign = Foreign(report, file_name)
-        self._pane.show_foreign(report, file_name)
+        self._opened = opened
+        if opened.file_name is None:
+            self._pane.show_past(opened.report)
+        else:
+            self._pane.show_foreign(opened.report, opened.file_name)
 
     def leave(self) -> None:
         """Show the key that is looked at again."""
         if self._is_taken:
-            self._foreign = None
+            self._opened = None
             self._comparison.drop()
             self._checks.look_again()
 
