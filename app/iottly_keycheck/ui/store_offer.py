@@ -55,7 +55,7 @@ class StoreOffer(QDialog):
             instead = self.tr("Or put that right first: {advice}").format(advice=advice)
             self._say(instead, Look.PLAIN, layout)
         layout.addWidget(self.buttons)
-        width = em(self.font(), 34)
+        width = em(self.font(), 38)
         self.setFixedSize(width, layout.totalHeightForWidth(width))
         self.choice.choices[next(iter(self.choice.choices))].setFocus()
 

@@ -179,7 +179,9 @@ class MainWindow(QMainWindow):
         mark = self.tr("Practice API: nothing here is real") if self._practice else ""
         self.top = TopBar(self.menu_actions, mark, face)
         # Messages stand over the pane, which scrolls: the list and the form stay where they are.
-        right = _stacked(QWidget(face), self.waiting, self.messages, self.pane)
+        desk = self.store_desk
+        over = (desk.strip, desk.progress, self.waiting, self.messages)
+        right = _stacked(QWidget(face), *over, self.pane)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, face)
         self.splitter.setHandleWidth(5)
         self.splitter.setChildrenCollapsible(False)
@@ -188,9 +190,8 @@ class MainWindow(QMainWindow):
             self.splitter.setStretchFactor(place, place + 1)
         # As shares of far more than there is: of less, Qt gives each its least first.
         self.splitter.setSizes([10_000, 20_000])
-        above = (self.top, rule(face), self.store_desk.strip, self.store_desk.progress)
         # The face that was there before goes, and all that was in it.
-        self.setCentralWidget(_stacked(face, *above, self.splitter))
+        self.setCentralWidget(_stacked(face, self.top, rule(face), self.splitter))
 
     # --- who tells whom ---
 
