@@ -123,6 +123,10 @@ class Reader:
         """Ask what else is said about something."""
         return str(self._property(seen.owner, seen.path, "Description"))
 
+    def press(self, seen: Seen) -> None:
+        """Do what something is for, as assistive programs can where there is no mouse."""
+        self._call(seen.owner, seen.path, "Action", "DoAction", "i", (0,))
+
     def hear(self, sentence: str) -> None:
         """Wait until the program has announced that sentence."""
         deadline = time.monotonic() + PATIENCE
