@@ -2353,8 +2353,8 @@
         <translation>Questo testo è troppo lungo per una chiave API, perciò non è stato inviato nulla.</translation>
     </message>
     <message>
-        <source>The list has this description, but this computer&apos;s keyring has no key for it.</source>
-        <translation>L’elenco ha questa descrizione, ma il portachiavi di questo computer non ha la chiave corrispondente.</translation>
+        <source>The list has this description, but its key is gone from the place where it was kept.</source>
+        <translation>L’elenco ha questa descrizione, ma la chiave non è più dove era conservata.</translation>
     </message>
     <message>
         <source>Delete the entry and add the key again.</source>

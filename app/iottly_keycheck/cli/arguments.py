@@ -160,7 +160,7 @@ def _parse_add(arguments: Sequence[str]) -> Command:
         f"{PROGRAM} add",
         "DESCRIPTION",
         "Adds a key to the list. It is read from standard input, or asked for without showing it,\n"
-        "and kept in the keyring of this computer.",
+        "and kept in the keyring of this computer, or where the settings say.",
         "exit status: 0 saved; 1 the keyring or the list failed; 2 wrong usage, or a description\n"
         "or key that cannot be used",
     )
@@ -172,7 +172,7 @@ def _parse_remove(arguments: Sequence[str]) -> Command:
     parser = Parser(
         f"{PROGRAM} remove",
         "DESCRIPTION",
-        "Removes a key from the list and the keyring of this computer. It goes on working:\n"
+        "Removes a key from the list and from where it is kept. It goes on working:\n"
         "to revoke it, delete it at iottly.",
     )
     _, words = parser.take_apart(arguments)

@@ -71,8 +71,8 @@ def remove(description: str, parts: Parts, console: Console) -> ExitStatus:
         keys.remove(row.id)
     except StoreError:
         console.note(
-            f"“{row.description}” is off the list. Its key is still in the keyring, and leaves it"
-            " when the program next finds the keyring working."
+            f"“{row.description}” is off the list. Its key is still where it was kept, and leaves"
+            " that place when the program next finds it working."
         )
         raise
     console.line(f"Removed “{row.description}” from this computer.")

@@ -54,7 +54,7 @@ CAUSES: dict[tuple[Cause, str], Wording] = {
         "This text is too long for an API key, so nothing was sent.", COPY_AGAIN
     ),
     (Cause.KEY_MISSING, ""): _says(
-        "The list has this description, but this computer's keyring has no key for it.",
+        "The list has this description, but its key is gone from the place where it was kept.",
         "Delete the entry and add the key again.",
         COPY_AGAIN,
     ),
