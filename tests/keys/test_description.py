@@ -107,3 +107,17 @@ GOOD = "Analytics|Reporting|Dashboard|John Smith|Operator 1|Testing Lab|IT|R2D2|
 @pytest.mark.parametrize("name", [*GOOD.split("|"), "", "  "])
 def test_a_name_that_tells_who_uses_the_key_is_left_alone(name):
     assert not says_little(name)
+
+
+def test_what_is_printable_is_never_refused():
+    signs = (chr(code) for code in range(0x110000))
+    refused = [sign for sign in signs if sign.isprintable() and refuses(sign)]
+    assert refused == []
+
+
+def refuses(sign):
+    try:
+        tidy(f"a{sign}a")
+    except KeyListError as error:
+        return error.refusal is Refusal.DESCRIPTION_CHARACTERS
+    return False
