@@ -229,7 +229,9 @@ def use_report(window: MainWindow, name: str) -> Iterator[Step]:
     yield actions.isVisible
     actions.copy.click()
     yield f"report {name} copied"
-    actions.write_to(str(FOLDER / f"{name}.json"))
+    saved = FOLDER / f"{name}.json"
+    window.reports.write(actions.report, str(saved))
+    yield saved.exists
     if not window.pane.answer.details.isVisible():
         actions.details.click()
     details = window.pane.answer.details

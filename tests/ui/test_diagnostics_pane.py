@@ -1,14 +1,12 @@
 """The pane shows what it is told, in every state, and says what the user wants."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
@@ -29,13 +27,11 @@ from iottly_keycheck.diagnosis.report import (
     ReportProxy,
     ReportRequest,
     ReportResponse,
-    to_json,
 )
 from iottly_keycheck.ui.detail_section import DetailSection
 from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
 from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel
-from iottly_keycheck.ui.report_actions import suggested_name
 from iottly_keycheck.ui.stations import StationState
 from iottly_keycheck.ui.theme import Look, Theme
 
@@ -298,55 +294,6 @@ def test_a_report_of_a_pasted_key_keeps_the_title(pane: DiagnosticsPane) -> None
     pane.start("Pasted key")
     pane.show_report(replace(WORKS, description=None), False)
     assert pane.title.text() == "Pasted key"
-
-
-# the report's own actions
-
-
-def test_the_report_is_copied(qtbot: QtBot, pane: DiagnosticsPane) -> None:
-    pane.show_report(PROXY_ASKS, False)
-    click(qtbot, pane.report_actions.copy)
-    assert QGuiApplication.clipboard().text() == to_json(PROXY_ASKS)
-    assert pane.report_actions.done.text() == "Copied."
-
-
-def save(qtbot: QtBot, pane: DiagnosticsPane, path: Path) -> None:
-    click(qtbot, pane.report_actions.save)
-    dialog = pane.findChild(QFileDialog)
-    with qtbot.waitSignal(dialog.fileSelected):
-        dialog.selectFile(str(path))
-        dialog.accept()
-
-
-def test_the_report_is_saved(qtbot: QtBot, pane: DiagnosticsPane, tmp_path: Path) -> None:
-    pane.show_report(PROXY_ASKS, False)
-    save(qtbot, pane, tmp_path / "report.json")
-    saved = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
-    assert saved["cause"] == "proxy_auth_required"
-    assert pane.report_actions.done.text() == "Saved as report.json."
-
-
-def test_a_report_that_cannot_be_saved_says_so(
-    qtbot: QtBot, pane: DiagnosticsPane, tmp_path: Path
-) -> None:
-    pane.show_report(PROXY_ASKS, False)
-    pane.report_actions.write_to(str(tmp_path / "no such folder" / "report.json"))
-    assert pane.report_actions.done.text().startswith("Could not be saved as report.json: ")
-
-
-@pytest.mark.parametrize(
-    ("description", "name"),
-    [
-        ("Analytics", "iottly-Analytics-20261124-120000.json"),
-        ("../../etc/passwd", "iottly-etc-passwd-20261124-120000.json"),
-        ("Büro 1: Labor", "iottly-Büro-1-Labor-20261124-120000.json"),
-        ("???", "iottly-key-20261124-120000.json"),
-        (None, "iottly-key-20261124-120000.json"),
-        ("x" * 200, f"iottly-{'x' * 40}-20261124-120000.json"),
-    ],
-)
-def test_the_file_name_tells_key_and_time(description: str | None, name: str) -> None:
-    assert suggested_name(replace(WORKS, description=description)) == name
 
 
 # details

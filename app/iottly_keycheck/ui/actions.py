@@ -33,6 +33,11 @@ class Actions(QObject):
         self.test = self._make(self.tr("Test connection"), "F5")
         self.test_all = self._make(self.tr("Test all"), "Shift+F5")
         self.compare = self._make(self.tr("Test with and without proxy"), "Ctrl+F5")
+        self.copy_report = self._make(self.tr("Copy report as text"), "Ctrl+Shift+C")
+        self.copy_curl = self._make(self.tr("Copy as curl command"))
+        self.save_report = self._make(self.tr("Save report…"), "Ctrl+S")
+        self.send_report = self._make(self.tr("Send report…"), "Ctrl+E")
+        self.open_report = self._make(self.tr("Open report…"), "Ctrl+O")
         self.practice = self._make(self.tr("Try the practice API"))
         self.help = self._make(self.tr("Help"), "F1")
         self.about = self._make(self.tr("About iottly Key Check"), role=role.AboutRole)
@@ -55,6 +60,9 @@ class Actions(QObject):
         keys = (rows.rename, rows.copy, rows.reveal, rows.delete)
         yield self.tr("&Edit"), (self.undo, None, *keys, None, rows.select_all, self.find)
         yield self.tr("&Test"), (self.test, self.test_all, None, self.compare)
+        copying = (self.copy_report, self.copy_curl)
+        report = (*copying, None, self.save_report, self.send_report, None, self.open_report)
+        yield self.tr("&Report"), report
         yield self.tr("&Help"), (self.help, self.practice, None, self.about)
 
     def _make(

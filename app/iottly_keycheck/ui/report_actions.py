@@ -1,38 +1,43 @@
-"""The bar under the answer: copy the report, save it, unfold the details."""
+"""The bar under the answer: what can be done with the report, and the fold of the details."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
-from PySide6.QtCore import QDir, QIODevice, QSaveFile, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
-
-from iottly_keycheck.diagnosis import report as reports
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.theme import Look, em, set_look
 
-_NOT_IN_FILE_NAMES = re.compile(r"[^\w.-]+")
-_LONGEST_NAME = 40
+_ROOM_TO_SAY = 12
+"""Ems: where there is less beside the buttons, the rest gets a row of its own."""
 
 
 class ReportActions(QWidget):
-    """What can be done with a report, and a line that says what was done.
+    """What is done most with a report, and a line that says what was done.
 
-    Signals: `details_toggled(shown)`: the details are to be shown or folded away.
+    Signals:
+        copy_wanted(), save_wanted(), send_wanted(): a button was pressed.
+        report_changed(): `report` is another one, or there is none.
+        details_toggled(bool): the details are to be shown or folded away.
     """
 
+    copy_wanted = Signal()
+    save_wanted = Signal()
+    send_wanted = Signal()
+    report_changed = Signal()
     details_toggled = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._report: Report | None = None
+        self.report: Report | None = None
         self.copy = QPushButton(self.tr("Copy report"), self)
-        self.copy.clicked.connect(self._copy)
+        self.copy.clicked.connect(self.copy_wanted)
         self.save = QPushButton(self.tr("Save report…"), self)
-        self.save.clicked.connect(self._ask_where)
+        self.save.clicked.connect(self.save_wanted)
+        self.send = QPushButton(self.tr("Send report…"), self)
+        self.send.clicked.connect(self.send_wanted)
         self.done = PlainLabel(parent=self)
         set_look(self.done, Look.MUTED)
         self.details = QPushButton(self.tr("▸ Details for support"), self)
@@ -41,18 +46,48 @@ class ReportActions(QWidget):
         set_look(self.details, Look.LINK)
         self.details.toggled.connect(self._unfold)
 
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(em(self.font(), 0.7))
-        row.addWidget(self.copy)
-        row.addWidget(self.save)
-        row.addWidget(self.done, 1)
-        row.addWidget(self.details)
+        self._buttons, self._rest = QHBoxLayout(), QHBoxLayout()
+        for button in (self.copy, self.save, self.send):
+            self._buttons.addWidget(button)
+        self._buttons.addStretch()
+        self._rest.addWidget(self.done, 1)
+        self._rest.addWidget(self.details)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.addLayout(self._buttons)
+        self._rows.addLayout(self._rest, 1)
+        for row in (self._buttons, self._rest, self._rows):
+            row.setSpacing(em(self.font(), 0.7))
 
     def show_report(self, report: Report) -> None:
         """Offer what can be done with this report."""
-        self._report = report
+        self.report = report
         self.done.setText("")
+        self.show()
+        self.report_changed.emit()
+
+    def show_nothing(self) -> None:
+        """Offer nothing: no report is shown."""
+        self.report = None
+        self.hide()
+        self.report_changed.emit()
+
+    def say(self, sentence: str) -> None:
+        """Say what was done with the report."""
+        self.done.setText(sentence)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of the wider row only: there may be two."""
+        rows = [row.minimumSize().width() for row in (self._buttons, self._rest)]
+        return QSize(max(rows), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        said = em(self.font(), _ROOM_TO_SAY)
+        wanted = self._buttons.sizeHint().width() + self.details.sizeHint().width() + said
+        sides = QBoxLayout.Direction
+        self._rows.setDirection(sides.LeftToRight if self.width() >= wanted else sides.TopToBottom)
 
     @Slot(bool)
     def _unfold(self, shown: bool) -> None:
@@ -60,50 +95,3 @@ class ReportActions(QWidget):
             self.tr("▾ Details for support") if shown else self.tr("▸ Details for support")
         )
         self.details_toggled.emit(shown)
-
-    @Slot()
-    def _copy(self) -> None:
-        if self._report:
-            QGuiApplication.clipboard().setText(reports.to_json(self._report))
-            self.done.setText(self.tr("Copied."))
-
-    @Slot()
-    def _ask_where(self) -> None:
-        if self._report is None:
-            return
-        dialog = QFileDialog(self, self.tr("Save report"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Reports ({pattern})").format(pattern="*.json"))
-        dialog.setDefaultSuffix("json")
-        dialog.setDirectory(QDir.homePath())
-        dialog.selectFile(suggested_name(self._report))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.write_to)
-        dialog.open()
-
-    @Slot(str)
-    def write_to(self, path: str) -> None:
-        """Save the report there, whole or not at all, and say how that went."""
-        if self._report is None:
-            return
-        file = QSaveFile(path)
-        data = reports.to_json(self._report).encode()
-        written = (
-            file.open(QIODevice.OpenModeFlag.WriteOnly)
-            and file.write(data) == len(data)
-            and file.commit()
-        )
-        name = Path(path).name
-        self.done.setText(
-            self.tr("Saved as {name}.").format(name=name)
-            if written
-            else self.tr("Could not be saved as {name}: {reason}").format(
-                name=name, reason=file.errorString()
-            )
-        )
-
-
-def suggested_name(report: Report) -> str:
-    """Give a file name that says which key was checked and when."""
-    description = _NOT_IN_FILE_NAMES.sub("-", report.description or "key").strip("-.")
-    return f"iottly-{description[:_LONGEST_NAME] or 'key'}-{report.checked_at:%Y%m%d-%H%M%S}.json"

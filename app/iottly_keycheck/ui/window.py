@@ -34,6 +34,8 @@ from iottly_keycheck.ui.pane_desk import PaneDesk
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.passphrase_questions import PassphraseQuestions
 from iottly_keycheck.ui.practice_window import PracticeWindow
+from iottly_keycheck.ui.report_desk import ReportDesk
+from iottly_keycheck.ui.report_session import ReportSession
 from iottly_keycheck.ui.settings_session import SettingsSession
 from iottly_keycheck.ui.store_access import StoreAccess
 from iottly_keycheck.ui.store_desk import StoreDesk
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
         self.stores.moving.ended.connect(self.list.reload)
         self.exchange = ExchangeSession(parts.keys, self.access, self.tasks, self)
         self.exchange.list_changed.connect(self.list.reload)
+        self.reports = ReportSession(self.tasks, self)
         self.wait.came_late.connect(self.settings.reload)
         self.practice = PracticeWindow(parts.practice_parts, MainWindow, self.settings, self)
         self.language = Language(self)
@@ -144,7 +147,16 @@ class MainWindow(QMainWindow):
         self.exchange_desk = ExchangeDesk(
             self.exchange, self.messages, self.store_desk, self, parent=face
         )
-        FileDrop(self, parent=face).dropped.connect(self.exchange_desk.open_file)
+        self.report_desk = ReportDesk(
+            self.reports,
+            self.pane.report_actions,
+            self.settings,
+            self.messages,
+            self,
+            parent=face,
+        )
+        FileDrop(self, parent=face).dropped.connect(self.report_desk.open_dropped)
+        self.report_desk.dropped_else.connect(self.exchange_desk.open_file)
         self.dialogs = Dialogs(self.settings, self.stores, self.passphrases, self, parent=face)
         self.menu_actions = Actions(self, self.panel.view.commands, parent=face)
         self._lay_out(face)
@@ -213,6 +225,8 @@ class MainWindow(QMainWindow):
         actions.quit.triggered.connect(self.close)
 
     def _connect_desk(self) -> None:
+        self.report_desk.connect_actions(self.menu_actions)
+        self.report_desk.opened.connect(self.desk.open_report)
         self.menu_actions.compare.triggered.connect(self.desk.compare)
         self.menu_actions.test.triggered.connect(self.desk.leave)
         self.panel.view.test_wanted.connect(self.desk.leave)
