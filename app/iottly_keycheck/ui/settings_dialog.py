@@ -129,7 +129,7 @@ class SettingsDialog(QDialog):
         layout.addWidget(scroll, 1)
         layout.addWidget(self.buttons)
         room = self.screen().availableSize()
-        self.resize(min(unit * 44, room.width() - unit), min(unit * 46, room.height() - 4 * unit))
+        self.resize(min(unit * 44, room.width() - unit), min(unit * 56, room.height() - 4 * unit))
 
     def _connect(self) -> None:
         self.url.textChanged.connect(self._check)
