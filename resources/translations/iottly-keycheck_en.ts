@@ -90,6 +90,13 @@
 <context>
     <name>ListTools</name>
     <message numerus="yes">
+        <source>Test %n selected</source>
+        <translation>
+            <numerusform>Test %n selected</numerusform>
+            <numerusform>Test %n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Test %n found</source>
         <translation>
             <numerusform>Test the one found</numerusform>
@@ -166,6 +173,23 @@
         <translation>
             <numerusform>%n minute ago</numerusform>
             <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Words</name>
+    <message numerus="yes">
+        <source>Last %n check(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -71,6 +71,26 @@
         <translation>Verifica con e senza proxy</translation>
     </message>
     <message>
+        <source>Copy report as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as curl command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Salva rapporto…</translation>
+    </message>
+    <message>
+        <source>Send report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try the practice API</source>
         <translation>Prova l’API di prova</translation>
     </message>
@@ -93,6 +113,10 @@
     <message>
         <source>&amp;Test</source>
         <translation>&amp;Verifica</translation>
+    </message>
+    <message>
+        <source>&amp;Report</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -183,6 +207,13 @@
     <message>
         <source>none</source>
         <translation>nessuno</translation>
+    </message>
+</context>
+<context>
+    <name>CheckChart</name>
+    <message>
+        <source>Chart of past checks</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -388,6 +419,14 @@
     <message>
         <source>Close report</source>
         <translation>Chiudi rapporto</translation>
+    </message>
+    <message>
+        <source>An earlier check, made on {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the last</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{host} · without a proxy</source>
@@ -609,6 +648,17 @@
     </message>
 </context>
 <context>
+    <name>HistorySection</name>
+    <message>
+        <source>All checks…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message>
         <source>Import keys</source>
@@ -826,6 +876,13 @@
         <translation>per risultato</translation>
     </message>
     <message numerus="yes">
+        <source>Test %n selected</source>
+        <translation>
+            <numerusform>Verifica %n selezionata</numerusform>
+            <numerusform>Verifica %n selezionate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Test %n found</source>
         <translation>
             <numerusform>Verifica quella trovata</numerusform>
@@ -862,6 +919,10 @@
     <message>
         <source>Something went wrong inside the program, and what you did last may not have happened. Please try again; if it comes back, send the report to iottly support.</source>
         <translation>Si è verificato un problema interno al programma e l’ultima operazione potrebbe non essere stata eseguita. Riprovare; se si ripete, inviare il rapporto all’assistenza iottly.</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly when it ran last. If that comes back, send the report to iottly support.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show report</source>
@@ -1141,6 +1202,10 @@
         <translation>Salva rapporto…</translation>
     </message>
     <message>
+        <source>Send report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>▸ Details for support</source>
         <translation>▸ Dettagli per l’assistenza</translation>
     </message>
@@ -1152,6 +1217,9 @@
         <source>▾ Details for support</source>
         <translation>▾ Dettagli per l’assistenza</translation>
     </message>
+</context>
+<context>
+    <name>ReportDesk</name>
     <message>
         <source>Copied.</source>
         <translation>Copiato.</translation>
@@ -1169,8 +1237,134 @@
         <translation>Salvato come {name}.</translation>
     </message>
     <message>
-        <source>Could not be saved as {name}: {reason}</source>
-        <translation>Impossibile salvare come {name}: {reason}</translation>
+        <source>Could not be saved as {name}: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your mail program opens. Attach the report to the e-mail: {name}, in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no mail program here that can be opened. The report is {name}, in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files ({pattern})</source>
+        <translation type="unfinished">Tutti i file ({pattern})</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a report of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be shown: the report is damaged, or was made by a newer version of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportPreview</name>
+    <message>
+        <source>Send report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>iottly support ({address})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your IT department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computers and addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Users and folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The description of the key, and companies in certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names and addresses of proxies and other computers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is logged in, and where files are on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report as it will be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail as it will be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Write e-mail” saves the report in {folder} and opens your mail program: attach the file there. No key and no password is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and so on: the report is too long to show all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copia</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To: {address}
+Subject: {subject}
+
+{body}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(you type the address)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1538,8 +1732,8 @@
 <context>
     <name>StoreDesk</name>
     <message>
-        <source>If the keyring does not serve you, keep your keys elsewhere.</source>
-        <translation>Se il portachiavi non è disponibile, le chiavi possono essere conservate altrove.</translation>
+        <source>If the keyring stays like this, keys can be kept elsewhere.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As long as there is no keyring, new keys can be kept elsewhere.</source>
@@ -1631,6 +1825,10 @@
         <source>Where shall your keys be kept?</source>
         <translation>Dove conservare le chiavi?</translation>
     </message>
+    <message>
+        <source>Or put that right first: {advice}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>VerdictCard</name>
@@ -1688,6 +1886,47 @@
             <numerusform>%n minuto fa</numerusform>
             <numerusform>%n minuti fa</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>_Words</name>
+    <message>
+        <source>{time} · {result} · {duration}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} · {result} · HTTP {status} · {duration}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n check(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{checks} · {problems}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{checks} · median {time} · {problems}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {begin} to {end}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1772,6 +2011,10 @@
     <message>
         <source>{count} s</source>
         <translation>{count} s</translation>
+    </message>
+    <message>
+        <source>{day} {time}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

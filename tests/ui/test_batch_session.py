@@ -23,7 +23,7 @@ def badges(window: MainWindow) -> list[Badge]:
 
 
 def test_all_keys_are_tested_at_the_press_of_a_button(window, checker, qtbot: QtBot) -> None:
-    QTest.mouseClick(window.panel.tools.test_all, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.panel.tools.test, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(checker.checked) == 3)
     progress = window.panel.tools.progress
     assert progress.isVisible()
@@ -101,11 +101,23 @@ def test_a_selection_is_tested_and_nothing_else(window, checker, qtbot: QtBot) -
     assert sorted(checker.checked) == ["John Smith", "Reporting"]
 
 
+def test_the_button_is_about_what_is_selected(window, checker, qtbot: QtBot) -> None:
+    checker.may_end.set()
+    view, button = window.panel.view, window.panel.tools.test
+    view.select_keys([row.id for row in window.list.model.rows[1:]])
+    assert button.text() == "Test 2 selected"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.panel.summary.isVisible)
+    assert sorted(checker.checked) == ["John Smith", "Reporting"]
+    view.select_key(window.list.model.rows[0].id)
+    assert button.text() == "Test all"
+
+
 def test_what_a_search_has_found_is_tested_and_nothing_else(window, checker, qtbot) -> None:
     checker.may_end.set()
     QTest.keyClicks(window.panel.tools.search, "smith")
-    assert window.panel.tools.test_all.text() == "Test the one found"
-    QTest.mouseClick(window.panel.tools.test_all, Qt.MouseButton.LeftButton)
+    assert window.panel.tools.test.text() == "Test the one found"
+    QTest.mouseClick(window.panel.tools.test, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(window.panel.summary.isVisible)
     assert checker.checked == ["John Smith"]
     assert window.panel.summary.text == "1 key tested: it works."

@@ -120,6 +120,11 @@ class KeyListView(QListView):
         return row.id if row else None
 
     @property
+    def selected_count(self) -> int:
+        """How many keys are selected."""
+        return sum(part.height() for part in self.selectionModel().selection().toList())
+
+    @property
     def selected_keys(self) -> Sequence[int]:
         """The ids of the keys that are selected, in the order in which they are shown."""
         ranges = [
@@ -286,7 +291,7 @@ class KeyListView(QListView):
 
     def _show_selection(self) -> None:
         if self._before is None:
-            count = sum(part.height() for part in self.selectionModel().selection().toList())
+            count = self.selected_count
             revealed = bool(self.currentIndex().data(Role.REVEALED))
             self.commands.be_about(count, revealed=revealed)
             self.selection_changed.emit(count)

@@ -28,11 +28,11 @@ class KeyPanel(QWidget):
     deletion, and `summary`, the bar after many tests.
 
     Signals:
-        test_all_wanted(object): the ids of the keys that are shown.
+        many_tests_wanted(object): the ids of the keys that are to be tested.
         practice_wanted(): the user wants to try the practice API.
     """
 
-    test_all_wanted = Signal(object)
+    many_tests_wanted = Signal(object)
     practice_wanted = Signal()
 
     def __init__(
@@ -80,7 +80,8 @@ class KeyPanel(QWidget):
         tools.search.left.connect(self.view.setFocus)
         tools.show_order(model.order)
         tools.order_chosen.connect(model.set_order)
-        tools.test_all_wanted.connect(self.test_all)
+        tools.test_wanted.connect(self._test)
+        self.view.selection_changed.connect(self._show_counts)
         self.nothing_found.all_wanted.connect(self._show_all)
         self.empty.paste_wanted.connect(self.form.begin_with_key)
         self.empty.practice_wanted.connect(self.practice_wanted)
@@ -132,7 +133,14 @@ class KeyPanel(QWidget):
 
     def test_all(self) -> None:
         """Have all keys tested, or those that a search has found."""
-        self.test_all_wanted.emit([row.id for row in self._model.shown])
+        self.many_tests_wanted.emit([row.id for row in self._model.shown])
+
+    def _test(self) -> None:
+        selected = self.view.selected_keys
+        if len(selected) > 1:
+            self.many_tests_wanted.emit(selected)
+        else:
+            self.test_all()
 
     def _show_all(self) -> None:
         self.tools.search.clear()
@@ -148,7 +156,9 @@ class KeyPanel(QWidget):
 
     def _show_counts(self) -> None:
         found, wanted = self._model.rowCount(), self._model.search_text
-        self.tools.show_count(found, searched=bool(wanted), total=self._model.total)
+        selected = self.view.selected_count
+        total = self._model.total
+        self.tools.show_count(found, selected=selected, searched=bool(wanted), total=total)
         if wanted and not found and self._model.total:
             self.nothing_found.show_search(wanted)
             self._pages.setCurrentWidget(self.nothing_found)

@@ -109,7 +109,8 @@ class KeyRowDelegate(QStyledItemDelegate):
         """Tell how narrow a row can be that still shows all of a masked key."""
         shape = RowShape(view.font(), 0, age_below=True)
         key = QFontMetrics(monospaced()).horizontalAdvance(f"0000 {MASK} 0000")
-        return shape.text_left + key + self._room().key_line + shape.margin
+        # One more: an advance is rounded, and what is a fraction too long is cut off.
+        return shape.text_left + key + 1 + self._room().key_line + shape.margin
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         width = _view(option).viewport().width()

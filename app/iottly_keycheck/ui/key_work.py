@@ -77,7 +77,7 @@ class KeyWork(QObject):
     def _connect_batches(self) -> None:
         panel, batches = self._panel, self._batches
         panel.view.test_wanted.connect(self._test)
-        panel.test_all_wanted.connect(batches.start)
+        panel.many_tests_wanted.connect(batches.start)
         panel.tools.progress.cancel_wanted.connect(batches.cancel)
         batches.progressed.connect(panel.show_progress)
         batches.failed.connect(self.tell_failure)

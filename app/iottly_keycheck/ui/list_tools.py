@@ -81,16 +81,16 @@ _TO_THE_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ListTools(QWidget):
-    """Title and search field; under them the button that tests all keys, and the order.
+    """Title and search field; under them the button that tests many keys, and the order.
 
     While keys are tested, `progress` is shown in the place of these two.
 
     Signals:
-        test_all_wanted().
+        test_wanted(): the button was pressed, see `show_count`.
         order_chosen(object): an `Order`.
     """
 
-    test_all_wanted = Signal()
+    test_wanted = Signal()
     order_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -100,8 +100,8 @@ class ListTools(QWidget):
         self.title = QLabel(self.tr("Manage API keys"), self)
         set_look(self.title, Look.TITLE)
         self.search = SearchField(self)
-        self.test_all = QPushButton(self)
-        self.test_all.clicked.connect(self.test_all_wanted)
+        self.test = QPushButton(self)
+        self.test.clicked.connect(self.test_wanted)
         self._order_label = QLabel(self.tr("Sort:"), self)
         set_look(self._order_label, Look.MUTED)
         self.order = QComboBox(self)
@@ -115,7 +115,7 @@ class ListTools(QWidget):
         self._ample = True
         self._tools = QWidget(self)
         self._lay_out()
-        self.show_count(0, searched=False, total=0)
+        self.show_count(0, selected=0, searched=False, total=0)
 
     def _orders(self) -> dict[Order, str]:
         return {
@@ -129,7 +129,7 @@ class ListTools(QWidget):
         unit = em(self.font())
         tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(0, 0, 0, 0)
-        tools.addWidget(self.test_all)
+        tools.addWidget(self.test)
         tools.addStretch(1)
         tools.addWidget(self._order_label)
         tools.addWidget(self.order)
@@ -148,11 +148,19 @@ class ListTools(QWidget):
         self.search.setMinimumWidth(unit * 7)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_count(self, found: int, *, searched: bool, total: int) -> None:
-        """Say how many keys are to be tested: all, or those that a search has found."""
-        words = self.tr("Test %n found", "", found) if searched else self.tr("Test all")
-        self.test_all.setText(words)
-        self.test_all.setEnabled(found > 0)
+    def show_count(self, found: int, *, selected: int, searched: bool, total: int) -> None:
+        """Say how many keys the button tests.
+
+        Those that are selected, where several are; else those that a search has found, or all.
+        """
+        if selected > 1:
+            words = self.tr("Test %n selected", "", selected)
+        elif searched:
+            words = self.tr("Test %n found", "", found)
+        else:
+            words = self.tr("Test all")
+        self.test.setText(words)
+        self.test.setEnabled(found > 0)
         self.search.setVisible(total > 0)
         self._wanted = total > 0
         self._show_line()
