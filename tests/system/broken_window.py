@@ -2,8 +2,11 @@
 
 `broken_window.py START` fails before there is a window, prints what is shown of that, closes it.
 `broken_window.py LOOP` fails again and again, prints what is on the screen, ends.
+`broken_window.py FATAL` is ended by a fault in compiled code.
+`broken_window.py NEXT` prints what is on the screen, ends.
 """
 
+import ctypes
 import json
 import sys
 
@@ -33,6 +36,21 @@ def _tell_and_close() -> None:
     dialog.reject()
 
 
+class Fatal(MainWindow):
+    def load(self) -> None:
+        ctypes.string_at(0)
+
+
+class Next(MainWindow):
+    def load(self) -> None:
+        told = {"message": self.messages.text, "report": ""}
+        self.messages.button.click()
+        for dialog in self.findChildren(CrashDialog):
+            told["report"] = dialog.text.text()
+        sys.stdout.write(json.dumps(told))
+        QTimer.singleShot(0, self.close)
+
+
 class BrokenInLoop(MainWindow):
     def load(self) -> None:
         self._times = 0
@@ -55,5 +73,6 @@ class BrokenInLoop(MainWindow):
 
 
 if __name__ == "__main__":
-    app.MainWindow = {"START": BrokenAtStart, "LOOP": BrokenInLoop}[sys.argv.pop()]
+    kinds = {"START": BrokenAtStart, "LOOP": BrokenInLoop, "FATAL": Fatal, "NEXT": Next}
+    app.MainWindow = kinds[sys.argv.pop()]
     sys.exit(main())

@@ -1,6 +1,7 @@
 """A defect of the program's own is said, kept for support without secrets, and holds up nothing."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -45,3 +46,17 @@ def test_one_that_comes_again_and_again_is_one_message(display: str, home: Path)
     assert len(crash_files(home)) == 1
     (log,) = home.rglob("log.txt")
     assert log.read_text().count("RuntimeError at") == 1
+
+
+def test_what_the_system_ended_the_program_for_is_told_by_the_next_start_once(
+    display: str, home: Path
+) -> None:
+    assert run("FATAL").returncode == -signal.SIGSEGV
+    told = json.loads(run("NEXT").stdout)
+    assert "ended unexpectedly" in told["message"]
+    assert "Segmentation fault" in told["report"]
+    assert "broken_window.py" in told["report"]
+    (file,) = crash_files(home)
+    assert file.read_text() == told["report"]
+    assert json.loads(run("NEXT").stdout) == {"message": "", "report": ""}
+    assert list(home.rglob("fatal-*")) == []

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from iottly_keycheck import __version__
 from iottly_keycheck.ui.crash import CrashHook
 from iottly_keycheck.ui.crash_file import CrashFiles
+from iottly_keycheck.ui.fatal_errors import FatalErrors
 from iottly_keycheck.ui.first_window import FirstWindow
 from iottly_keycheck.ui.icons import program_icon
 from iottly_keycheck.ui.parts import WindowParts
@@ -22,6 +23,8 @@ from iottly_keycheck.ui.window import PROGRAM_NAME, MainWindow
 def watched(files: CrashFiles) -> Iterator[CrashHook]:
     """Have defects told of; one that ends the program is shown before it is passed on."""
     hook = CrashHook(files)
+    fatal = FatalErrors(files.folder)
+    hook.earlier = tuple(map(files.write_earlier, fatal.begin()))
     try:
         yield hook
     except Exception as error:
@@ -31,6 +34,7 @@ def watched(files: CrashFiles) -> Iterator[CrashHook]:
             show_end(crash)
         raise
     finally:
+        fatal.end()
         hook.close()
 
 
@@ -47,6 +51,8 @@ def run(
     Theme(app)
     window = MainWindow(parts)
     hook.crashed.connect(window.tell_defect)
+    for crash in hook.earlier:
+        window.tell_defect(crash)
     signals = QuitSignals()
     signals.received.connect(window.close)
     if first:

@@ -24,6 +24,7 @@ class CrashHook(QObject):
     """Logs what nobody caught, writes a file for support and tells of it, on whatever thread.
 
     Only the places in the code are written, not the text of an exception: it may hold a key.
+    `earlier` is what has ended earlier runs.
 
     Signals: `crashed(object)`: the `Crash`; connect to a slot of a QObject, which then runs on its
         own thread.
@@ -38,6 +39,7 @@ class CrashHook(QObject):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
+        self.earlier: tuple[Crash, ...] = ()
         self._files = files
         self._clock = clock
         self._lock = threading.Lock()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,10 +21,14 @@ _MOST_FILES = 10
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """A defect that came up: its text for support, and the file that has it, if there is one."""
+    """A defect that came up: its text for support, and the file that has it, if there is one.
+
+    `earlier` tells that it has ended an earlier run of the program.
+    """
 
     text: str
     path: Path | None
+    earlier: bool = False
 
 
 class CrashFiles:
@@ -34,28 +38,35 @@ class CrashFiles:
     """
 
     def __init__(self, folder: Path | None, about: str) -> None:
-        self._folder = folder
+        self.folder = folder
         self._about = about
         self._written = 0
 
     def write(self, story: str, thread: str) -> Crash:
         """Keep the story of a defect that came up on a thread."""
+        return self._write(f"thread {thread}", story)
+
+    def write_earlier(self, story: str) -> Crash:
+        """Keep what has ended an earlier run, which could not write it in this form."""
+        return replace(self._write("told by the next start", story), earlier=True)
+
+    def _write(self, circumstance: str, story: str) -> Crash:
         now = datetime.now(UTC)
-        text = redacted(f"{self._about}\n{now:%Y-%m-%d %H:%M:%S} UTC, thread {thread}\n\n{story}\n")
-        return Crash(text, self._file(now, text))
+        text = f"{self._about}\n{now:%Y-%m-%d %H:%M:%S} UTC, {circumstance}\n\n{story}\n"
+        return Crash(redacted(text), self._file(now, redacted(text)))
 
     def _file(self, now: datetime, text: str) -> Path | None:
-        if self._folder is None:
+        if self.folder is None:
             return None
         self._written += 1
         name = _NAME.format(when=now, process=os.getpid(), number=self._written)
-        path = self._folder / name
+        path = self.folder / name
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             safe_file.create(path, text.encode())
         except OSError:
             return None
-        self._tidy(self._folder)
+        self._tidy(self.folder)
         return path
 
     def _tidy(self, folder: Path) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -19,14 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iottly_keycheck.diagnosis import words
 from iottly_keycheck.keys.importing import ImportedLine, Outcome
 from iottly_keycheck.ui.exchange_session import Foreseen
-from iottly_keycheck.ui.plain_text import PlainLabel, visible
+from iottly_keycheck.ui.import_lines import ImportLines
+from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.theme import Look, em, set_look
-from iottly_keycheck.ui.wording import in_language
-
-_LONGEST_SHOWN = 200
 
 
 class ImportDialog(QDialog):
@@ -96,12 +91,8 @@ class ImportDialog(QDialog):
             yield self.tr("%n key(s) cannot be added; the list says why.", "", rest)
 
     def _fill(self, lines: tuple[ImportedLine, ...]) -> None:
-        model = QStandardItemModel(0, 2, self)
-        model.setHorizontalHeaderLabels([self.tr("Description"), self.tr("What becomes of it")])
-        for line in sorted(lines, key=_importance):
-            model.appendRow([_item(line.description), _item(self._outcome(line))])
         view = self.lines
-        view.setModel(model)
+        view.setModel(ImportLines(lines, self))
         view.setRootIsDecorated(False)
         view.setUniformRowHeights(True)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -111,11 +102,6 @@ class ImportDialog(QDialog):
         view.header().resizeSection(0, em(self.font(), 15))
         view.header().setSectionsClickable(False)
         view.setHidden(not lines)
-
-    def _outcome(self, line: ImportedLine) -> str:
-        if line.outcome is Outcome.ADDED:
-            return self.tr("new")
-        return words.import_outcome(line, in_language)
 
     def _lay_out(self) -> None:
         unit = em(self.font())
@@ -157,16 +143,3 @@ class ImportDialog(QDialog):
             self.stop_wanted.emit()
         else:
             super().reject()
-
-
-def _importance(line: ImportedLine) -> int:
-    """Put first what the user may have to do something about, and last what is as it should be."""
-    return [Outcome.ADDED, Outcome.UNCHANGED].index(line.outcome) + 1 if line.settled else 0
-
-
-def _item(text: str) -> QStandardItem:
-    """Make a cell; what comes from the file stays on its line and can do nothing."""
-    shown = visible(text[:_LONGEST_SHOWN]).replace("\n", " ").replace("\t", " ")
-    item = QStandardItem(shown if len(text) <= _LONGEST_SHOWN else f"{shown}…")
-    item.setToolTip(f"<qt>{escape(item.text())}</qt>")  # plain text would be guessed at
-    return item

@@ -262,14 +262,17 @@ class MainWindow(QMainWindow):
 
     def tell_defect(self, crash: Crash) -> None:
         """Say that something happened that nobody expected, and offer its report."""
-        self.messages.tell(
-            self.tr(
-                "Something went wrong inside the program, and what you did last may not have"
-                " happened. Please try again; if it comes back, send the report to iottly support."
-            ),
-            self.tr("Show report"),
-            partial(self.dialogs.open_crash, crash),
+        sentence = self.tr(
+            "Something went wrong inside the program, and what you did last may not have"
+            " happened. Please try again; if it comes back, send the report to iottly support."
         )
+        if crash.earlier:
+            sentence = self.tr(
+                "The program ended unexpectedly when it ran last. If that comes back, send the"
+                " report to iottly support."
+            )
+        show = partial(self.dialogs.open_crash, crash)
+        self.messages.tell(sentence, self.tr("Show report"), show)
 
     # --- the life of the window ---
 
