@@ -1,15 +1,14 @@
-"""The request and the answer, through `requests` on the observed transport."""
+"""The request and the answer, on the observed transport."""
 
 from __future__ import annotations
 
 import http.client
 import ssl
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from http import HTTPStatus
 
-import requests
 import urllib3
 
 from iottly_keycheck.connection import body
@@ -24,7 +23,7 @@ from iottly_keycheck.connection.observation import (
 from iottly_keycheck.connection.path import Path
 from iottly_keycheck.connection.recorder import Recorder, StageFailed, links
 from iottly_keycheck.connection.tls import Stream, TlsStream, alert_of
-from iottly_keycheck.connection.transport import ObservedAdapter
+from iottly_keycheck.connection.transport import get
 from iottly_keycheck.deadline import Cancelled, Expired
 from iottly_keycheck.secret import Secret
 
@@ -37,7 +36,6 @@ _NOTHING = "b''"
 
 # A ValueError is what http.client makes of a chunk's length below zero, for one.
 _OUTCOMES = (
-    requests.RequestException,
     urllib3.exceptions.HTTPError,
     http.client.HTTPException,
     OSError,
@@ -59,8 +57,7 @@ def exchange(path: Path, header: Header | None, recorder: Recorder, longest: int
     """Open the path, send one GET and read the answer into the recorder.
 
     `header` carries the key, `longest` bounds the body in bytes. Raises `StageFailed` or
-    `Cancelled`. The adapter is used by itself: a session would follow up redirects, read
-    `~/.netrc` and the environment, and keep cookies.
+    `Cancelled`.
     """
     headers = {
         "User-Agent": path.user_agent,
@@ -69,7 +66,6 @@ def exchange(path: Path, header: Header | None, recorder: Recorder, longest: int
     }
     if header:
         headers[header[0]] = header[1]
-    request = requests.Request("GET", path.endpoint.url, headers=headers).prepare()
 
     opened: list[Stream] = []
 
@@ -83,11 +79,10 @@ def exchange(path: Path, header: Header | None, recorder: Recorder, longest: int
         recorder.key_sent = header is not None
 
     with (
-        closing(ObservedAdapter(path.endpoint, open_path, sending)) as adapter,
         _as_stage(recorder),
-        closing(adapter.send(request, stream=True)) as answer,
+        get(path.endpoint, headers, open_path, sending) as answer,
     ):
-        _read(answer.raw, recorder, longest)
+        _read(answer, recorder, longest)
         _refuse_half(recorder.response, opened[0])
 
 
