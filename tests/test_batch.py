@@ -67,7 +67,7 @@ def keys(store: WatchedStore) -> Iterator[KeyList]:
 
 def make(keys: KeyList, server: Server, timeout: float = 10) -> Batch:
     ping = Ping({}, lambda _: SystemProxy(), "test/0")
-    checker = Checker(ping, keys, MemoryStore(), PROGRAM)
+    checker = Checker(ping, lambda: keys, MemoryStore(), PROGRAM)
     targets = [StoredKey(row.id, row.description) for row in keys.rows()]
     return Batch(checker, targets, Settings(url=server.url("127.0.0.1"), timeout=timeout), AT_ONCE)
 

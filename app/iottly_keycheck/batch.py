@@ -96,7 +96,7 @@ class Batch:
         `tell` is called on this thread, with what happened since the last time. Raises
         `KeyListError` where the list cannot be read.
         """
-        self._stores = {row.id: row.store for row in self._checker.keys.rows()}
+        self._stores = {row.id: row.store for row in self._checker.keys().rows()}
         # One more than there is room for: while the others wait for iottly it reads the next key.
         workers = self._at_once + 1
         with token.listening(self._token.cancel):
@@ -166,7 +166,7 @@ class Batch:
         if store in self._failed:
             return self._failed[store]
         try:
-            return Deadline(token=self._token).call(partial(self._checker.keys.secret, key.id))
+            return Deadline(token=self._token).call(partial(self._checker.keys().secret, key.id))
         except StoreError as error:
             if error.failure is not StoreFailure.ERROR or isinstance(error, StoreSilentError):
                 self._failed[store] = error

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.address import AddressError, parse_proxy
@@ -26,11 +27,13 @@ from iottly_keycheck.diagnosis.conclusion import Occasion
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import Program, Report, to_json
 from iottly_keycheck.keys.cleaning import clean, looks_usual
-from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.model import Finding, KeyFault, KeyListError
 from iottly_keycheck.keys.secrets_in_hand import SecretsInHand
 from iottly_keycheck.secret import Secret, SecretStore, StoreError
 from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE, Settings
+
+if TYPE_CHECKING:
+    from iottly_keycheck.keys.key_list import KeyList
 
 log = logging.getLogger(__name__)
 
@@ -67,12 +70,13 @@ def utc_now() -> datetime:
 class Checker:
     """Makes checks, from several threads at once if need be.
 
-    `proxy_passwords` has the password of a manual proxy under `ProxyAddress.secret_name`;
-    `in_hand` are the secrets that are not asked for again.
+    `keys` gives the key list, which a key in hand does without; `proxy_passwords` has the password
+    of a manual proxy under `ProxyAddress.secret_name`; `in_hand` are the secrets that are not asked
+    for again.
     """
 
     ping: Ping
-    keys: KeyList
+    keys: Callable[[], KeyList]
     proxy_passwords: SecretStore
     program: Program
     now: Callable[[], datetime] = utc_now
@@ -112,7 +116,7 @@ class Checker:
 
     def _record(self, target: StoredKey, settings: Settings, report: Report) -> None:
         try:
-            self.keys.record(
+            self.keys().record(
                 target.id,
                 Finding(
                     report.checked_at,
@@ -207,7 +211,7 @@ class _Check:
     def _stored(self, target: StoredKey) -> Secret:
         started = time.monotonic()
         self.on_stage(Stage(StageId.KEY, StageState.RUNNING))
-        key = self._from_store(target.id, lambda: self.checker.keys.secret(target.id))
+        key = self._from_store(target.id, lambda: self.checker.keys().secret(target.id))
         if key is None:
             ms = _ms_since(started)
             raise _Concluded(conclusion.from_key(self.occasion, Cause.KEY_MISSING, elapsed_ms=ms))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -12,14 +12,8 @@ from typing import TYPE_CHECKING
 
 from iottly_keycheck import __version__, logbook
 from iottly_keycheck.connection.refusals import Refusals
-from iottly_keycheck.keys.database import MEMORY, Database
-from iottly_keycheck.keys.file_store import FileStore
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.key_stores import KeyStores
-from iottly_keycheck.keys.keyring_store import KeyringStore
 from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.keys.password_store import PasswordStore
-from iottly_keycheck.keys.session_store import SessionStore
 from iottly_keycheck.secret import Secret, SecretStore
 from iottly_keycheck.settings import (
     PROXY_NONE,
@@ -36,6 +30,9 @@ if TYPE_CHECKING:
     from iottly_keycheck.connection.ping import Ping
     from iottly_keycheck.deadline import Deadline
     from iottly_keycheck.diagnosis.report import Program as ReportedProgram
+    from iottly_keycheck.keys.key_list import KeyList
+    from iottly_keycheck.keys.model import ListProblem
+    from iottly_keycheck.practice import PracticeApi
     from iottly_keycheck.ui.first_window import FirstWindow
     from iottly_keycheck.ui.parts import WindowParts
 
@@ -52,25 +49,39 @@ _PRACTICE_TIMEOUT = 6.0
 """Seconds: longer than the slow sample key takes, and nobody waits long for the silent one."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Parts:
-    """The collaborators of a command or of the window, as `cli.parts.Parts` has them."""
+    """The collaborators of a command or of the window, as `cli.parts.Parts` has them.
 
-    key_list: KeyList
-    settings_store: SettingsStore
-    proxy_passwords: SecretStore
+    The list is made when it is first asked for: a key from standard input goes without it, and
+    what it needs takes 20 ms to import.
+    """
+
+    def __init__(self, make_list: Callable[[], KeyList], settings: SettingsStore) -> None:
+        self._make_list = make_list
+        self._settings = settings
+        self._list: KeyList | None = None
+        self.proxy_passwords: SecretStore = PasswordStore(lambda: self.keys().stores)
 
     def keys(self) -> KeyList:
-        return self.key_list
+        if self._list is None:
+            self._list = self._make_list()
+        return self._list
+
+    def list_problems(self) -> tuple[ListProblem, ...]:
+        return () if self._list is None else self._list.problems
 
     def settings(self) -> SettingsStore:
-        return self.settings_store
+        return self._settings
 
     def checker(self, proxy_login: ProxyLogin | None = None) -> Checker:
         from iottly_keycheck.check import Checker
 
         passwords = self.proxy_passwords if proxy_login is None else _typed(proxy_login)
-        return Checker(_Pings(), self.key_list, passwords, _program())
+        return Checker(_Pings(), self.keys, passwords, _program())
+
+    def close(self) -> None:
+        if self._list is not None:
+            self._list.close()
 
 
 class Composition:
@@ -117,9 +128,9 @@ class Composition:
 
         with self.parts(practice=practice) as parts:
             yield WindowParts(
-                parts.key_list,
+                parts.keys(),
                 parts.checker(),
-                parts.settings_store,
+                parts.settings(),
                 parts.proxy_passwords,
                 practice,
                 None if practice else _folders().state / _WINDOW_FILE,
@@ -145,26 +156,48 @@ def _first_window() -> FirstWindow | None:
 def _own_parts() -> Iterator[_Parts]:
     folders = _folders()
     files = (folders.config / _SETTINGS_FILE, folders.site_config / _SETTINGS_FILE)
-    stores = KeyStores(
-        KeyringStore(NAME),
-        FileStore(folders.data / _SEALED_FILE),
-        SessionStore(folders.data),
-        # By an object of its own, which tells nobody of a file's problems.
-        lambda: SettingsFile(*files).load().key_store,
+    # The stores read the setting by an object of their own, which tells nobody of its problems.
+    parts = _Parts(
+        lambda: _own_list(folders.data, lambda: SettingsFile(*files).load().key_store),
+        SettingsFile(*files),
     )
-    with closing(KeyList(Database(folders.data / _LIST_FILE), stores)) as keys:
-        yield _Parts(keys, SettingsFile(*files), PasswordStore(stores))
+    with closing(parts):
+        yield parts
+
+
+def _own_list(folder: Path, chosen_store: Callable[[], str]) -> KeyList:
+    from iottly_keycheck.keys.database import Database
+    from iottly_keycheck.keys.file_store import FileStore
+    from iottly_keycheck.keys.key_list import KeyList
+    from iottly_keycheck.keys.key_stores import KeyStores
+    from iottly_keycheck.keys.keyring_store import KeyringStore
+    from iottly_keycheck.keys.session_store import SessionStore
+
+    stores = KeyStores(
+        KeyringStore(NAME), FileStore(folder / _SEALED_FILE), SessionStore(folder), chosen_store
+    )
+    return KeyList(Database(folder / _LIST_FILE), stores)
 
 
 @contextmanager
 def _practice_parts() -> Iterator[_Parts]:
     from iottly_keycheck.practice import PracticeApi
 
-    with PracticeApi() as api, closing(KeyList(Database(MEMORY), MemoryStore())) as keys:
-        for sample in api.sample_keys:
-            keys.add(sample.description, sample.secret.reveal())
+    with PracticeApi() as api:
         settings = Settings(url=api.url, proxy=PROXY_NONE, timeout=_PRACTICE_TIMEOUT)
-        yield _Parts(keys, SettingsInMemory(settings), MemoryStore())
+        parts = _Parts(lambda: _sample_list(api), SettingsInMemory(settings))
+        with closing(parts):
+            yield parts
+
+
+def _sample_list(api: PracticeApi) -> KeyList:
+    from iottly_keycheck.keys.database import MEMORY, Database
+    from iottly_keycheck.keys.key_list import KeyList
+
+    keys = KeyList(Database(MEMORY), MemoryStore())
+    for sample in api.sample_keys:
+        keys.add(sample.description, sample.secret.reveal())
+    return keys
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ import contextlib
 import json
 import math
 import os
-import tempfile
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
@@ -141,6 +140,8 @@ class SettingsFile:
 
     def save(self, settings: Settings) -> None:
         """Write what differs from the defaults, at once or not at all. Raises `OSError`."""
+        import tempfile  # with what it imports it costs more than reading settings does
+
         standard = asdict(self.defaults())
         own = {name: value for name, value in asdict(settings).items() if value != standard[name]}
         self._user.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

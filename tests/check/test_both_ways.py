@@ -55,7 +55,7 @@ class Bench:
 
     def check(self, url: str, proxy: str, token: CancelToken | None = None) -> BothWays:
         ping = Ping({}, lambda _: SystemProxy(), "lab/0")
-        checker = Checker(ping, self.keys, MemoryStore(), PROGRAM)
+        checker = Checker(ping, lambda: self.keys, MemoryStore(), PROGRAM)
         settings = Settings(url=url, proxy=proxy, timeout=5)
         return check_both_ways(checker, self.key, settings, token or CancelToken(), self.on_stage)
 

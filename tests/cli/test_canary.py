@@ -249,14 +249,12 @@ def test_keys_in_the_encrypted_file(
 
 BROKEN = """
 import sys
-from iottly_keycheck import __main__, compose
+from iottly_keycheck import __main__
 from iottly_keycheck.connection import ping
 from iottly_keycheck.connection.ping import Ping
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.file_store import FileStore
+from iottly_keycheck.keys import key_list, keyring_store
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.keyring_store import KeyringStore
-from iottly_keycheck.keys.key_list import KeyList
 
 class BrokenStore(KeyringStore):
     def set(self, name, secret):
@@ -276,9 +274,9 @@ class BrokenPing(Ping):
 
 match sys.argv.pop(1):
     case "store":
-        compose.KeyringStore = BrokenStore
+        keyring_store.KeyringStore = BrokenStore
     case "list":
-        compose.KeyList = BrokenList
+        key_list.KeyList = BrokenList
     case "ping":
         ping.Ping = BrokenPing
 sys.exit(__main__.main())

@@ -300,7 +300,7 @@ class TestPasswords:
     NAME, PASSWORD = "proxy:user@host:3128", Secret("canary")
 
     def test_it_is_kept_where_keys_are_and_found_after_another_choice(self, keys, computer):
-        passwords = PasswordStore(keys.stores)
+        passwords = PasswordStore(lambda: keys.stores)
         passwords.set(self.NAME, self.PASSWORD)
         assert computer.keyring.names == {self.NAME}
         computer.chosen = "file"
@@ -315,7 +315,7 @@ class TestPasswords:
         assert computer.in_file() == 0
 
     def test_a_locked_file_is_asked_only_where_it_is_chosen(self, keys, computer):
-        passwords = PasswordStore(keys.stores)
+        passwords = PasswordStore(lambda: keys.stores)
         keys.stores.file.lock()
         assert passwords.get(self.NAME) is None
         computer.chosen = "file"

@@ -60,7 +60,7 @@ class Here:
     ) -> Report:
         """Make one check, from the key as it was pasted to the report."""
         with closing(KeyList(Database(MEMORY), MemoryStore())) as keys:
-            checker = Checker(self._ping, keys, MemoryStore(), PROGRAM)
+            checker = Checker(self._ping, lambda: keys, MemoryStore(), PROGRAM)
             settings = Settings(url=url, proxy=proxy, pac=pac, timeout=timeout)
             return checker.check(PastedKey(Secret(key)), settings, token or CancelToken(), on_stage)
 

@@ -80,6 +80,7 @@ def _all_of(connection: socket.socket) -> bytes:
 def _serve(address: str) -> None:
     import iottly_keycheck.cli.checks
     import iottly_keycheck.compose
+    import iottly_keycheck.connection.desktop_proxy
     import iottly_keycheck.connection.ping
     import iottly_keycheck.connection.system_proxy  # noqa: F401  # loaded, for the copies
 

@@ -90,7 +90,7 @@ def scene(
             "SSL_CERT_FILE": str(authority.trust_file),
         }
         ping = Ping(environ, lambda _: SystemProxy(), "lab/0")
-        checker = Checker(ping, keys, MemoryStore(), PROGRAM)
+        checker = Checker(ping, lambda: keys, MemoryStore(), PROGRAM)
         settings = SettingsInMemory(Settings(url=service.url(HOST), timeout=20))
         window = MainWindow(WindowParts(keys, checker, settings, MemoryStore()))
         qtbot.addWidget(window)

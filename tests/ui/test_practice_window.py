@@ -39,7 +39,7 @@ def practice_parts(gone: threading.Event) -> Callable:
             for sample in api.sample_keys[:2]:
                 keys.add(sample.description, sample.secret.reveal())
             ping = Ping({}, lambda _: SystemProxy(), "test/0")
-            checker = Checker(ping, keys, MemoryStore(), PROGRAM)
+            checker = Checker(ping, lambda: keys, MemoryStore(), PROGRAM)
             settings = SettingsInMemory(Settings(url=api.url, proxy=PROXY_NONE))
             yield WindowParts(keys, checker, settings, MemoryStore(), practice=True)
         gone.set()

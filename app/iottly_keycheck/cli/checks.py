@@ -80,14 +80,17 @@ def _targets(command: CheckKeys, parts: Parts, console: Console) -> Sequence[Tar
 
 def _unlock(targets: Sequence[Target], settings: Settings, parts: Parts, console: Console) -> None:
     """Have the encrypted file open, if something in it is wanted; then nobody is asked later."""
+    wanted = {target.id for target in targets if isinstance(target, StoredKey)}
+    for_proxy = settings.key_store == KeyStore.FILE and settings.proxy_username
+    if not (wanted or for_proxy):  # keys in hand need no list, and need not wait for one
+        return
     file = parts.keys().stores.file
     if file is None or not file.exists:
         return
-    wanted = {target.id for target in targets if isinstance(target, StoredKey)}
     in_file = wanted and any(
         row.store is KeyStore.FILE for row in parts.keys().rows() if row.id in wanted
     )
-    if in_file or (settings.key_store == KeyStore.FILE and settings.proxy_username):
+    if in_file or for_proxy:
         from iottly_keycheck.cli.passphrase import unlock
 
         unlock(file, console)

@@ -151,7 +151,7 @@ def _telling(parts: Parts, console: Console) -> Iterator[None]:
         logging.getLogger(__name__).info("defect: %s", where)
         raise
     finally:
-        for problem in parts.keys().problems:
+        for problem in parts.list_problems():
             from iottly_keycheck.diagnosis import words
 
             console.note(words.list_problem(problem))

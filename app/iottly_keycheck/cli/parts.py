@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from iottly_keycheck.check import Checker
     from iottly_keycheck.cli.overrides import ProxyLogin
     from iottly_keycheck.keys.key_list import KeyList
+    from iottly_keycheck.keys.model import ListProblem
     from iottly_keycheck.settings import SettingsStore
 
 
@@ -17,6 +19,9 @@ class Parts(Protocol):
 
     def keys(self) -> KeyList:
         """Give the key list. Raises `KeyListError` where it cannot be opened."""
+
+    def list_problems(self) -> Sequence[ListProblem]:
+        """Tell what was the matter with the list, as far as it was looked at."""
 
     def checker(self, proxy_login: ProxyLogin | None = None) -> Checker:
         """Give what makes checks, with the password of a proxy that was typed, if any."""

@@ -10,7 +10,6 @@ import os
 import sys
 from pathlib import Path
 
-from iottly_keycheck.connection import desktop_proxy
 from iottly_keycheck.connection.route import SystemProxy
 
 
@@ -18,7 +17,9 @@ def ask_system(url: str) -> SystemProxy:
     """Ask for the proxy that applies to the URL. May block: Windows looks for a PAC file."""
     if sys.platform in ("win32", "darwin"):
         return _ask_qt(url)
-    return desktop_proxy.ask_desktop(os.environ, Path.home())
+    from iottly_keycheck.connection.desktop_proxy import ask_desktop  # where one asks at all
+
+    return ask_desktop(os.environ, Path.home())
 
 
 def _ask_qt(url: str) -> SystemProxy:

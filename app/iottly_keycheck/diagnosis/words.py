@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from iottly_keycheck.cause import Cause
@@ -18,11 +19,13 @@ from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.diagnosis.sentences import Wording
 from iottly_keycheck.diagnosis.store_sentences import STORE_CAUSES, STORES
-from iottly_keycheck.keys.exchange_file import ExchangeError
-from iottly_keycheck.keys.importing import ImportedLine
 from iottly_keycheck.keys.model import KeyListError, ListProblem
 from iottly_keycheck.secret import StoreError
 from iottly_keycheck.settings import SettingsProblem
+
+if TYPE_CHECKING:
+    from iottly_keycheck.keys.exchange_file import ExchangeError
+    from iottly_keycheck.keys.importing import ImportedLine
 
 Translate = Callable[[str], str]
 
@@ -131,15 +134,17 @@ def list_problem(problem: ListProblem, translate: Translate = english) -> str:
 
 def exchange_fault(error: ExchangeError, translate: Translate = english) -> str:
     """Say why a file cannot be imported."""
-    return translate(phrases.EXCHANGE_FAULTS[error.fault])
+    from iottly_keycheck.diagnosis.exchange_sentences import EXCHANGE_FAULTS  # few need a list
+
+    return translate(EXCHANGE_FAULTS[error.fault])
 
 
 def import_outcome(line: ImportedLine, translate: Translate = english) -> str:
     """Say what became of one key of a file, to stand behind its description."""
+    from iottly_keycheck.diagnosis.exchange_sentences import IMPORT_OUTCOMES
+
     reason = "" if line.error is None else refusal(line.error, translate)
-    return translate(phrases.IMPORT_OUTCOMES[line.outcome]).format(
-        known_as=line.known_as, reason=reason
-    )
+    return translate(IMPORT_OUTCOMES[line.outcome]).format(known_as=line.known_as, reason=reason)
 
 
 def unusable(field: str, reason: str, translate: Translate = english) -> str:

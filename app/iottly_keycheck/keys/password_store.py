@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from iottly_keycheck.keys.key_stores import KeyStores
 from iottly_keycheck.secret import Secret, SecretStore, StoreError
 from iottly_keycheck.settings import KeyStore
+
+if TYPE_CHECKING:
+    from iottly_keycheck.keys.key_stores import KeyStores
 
 
 class PasswordStore:
     """A `SecretStore` in the store that is chosen for new keys.
 
     What was kept before another one was chosen is found in the other stores, as far as they can
-    be reached, and leaves them when it is set anew or deleted.
+    be reached, and leaves them when it is set anew or deleted. `stores` gives the stores, which
+    are asked for with the first password: most proxies want none.
     """
 
-    def __init__(self, stores: KeyStores) -> None:
+    def __init__(self, stores: Callable[[], KeyStores]) -> None:
         self._stores = stores
 
     def get(self, name: str) -> Secret | None:
@@ -45,13 +49,15 @@ class PasswordStore:
         self._chosen().delete(name)
 
     def _chosen(self) -> SecretStore:
-        return self._stores.at(self._stores.label(self._stores.chosen))
+        stores = self._stores()
+        return stores.at(stores.label(stores.chosen))
 
     def _others(self) -> Iterator[SecretStore]:
-        chosen = self._stores.chosen
+        stores = self._stores()
+        chosen = stores.chosen
         if chosen is not KeyStore.KEYRING:
-            yield self._stores.at(KeyStore.KEYRING)
-        if chosen is not KeyStore.FILE and self._stores.file and self._stores.file.unlocked:
-            yield self._stores.at(KeyStore.FILE)
+            yield stores.at(KeyStore.KEYRING)
+        if chosen is not KeyStore.FILE and stores.file and stores.file.unlocked:
+            yield stores.at(KeyStore.FILE)
         if chosen is not KeyStore.SESSION:
-            yield self._stores.session
+            yield stores.session
