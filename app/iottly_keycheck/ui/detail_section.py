@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from iottly_keycheck.ui.plain_text import PlainBlock
+from iottly_keycheck.ui.plain_text import PlainBlock, shortened
 from iottly_keycheck.ui.theme import Look, em, monospaced, set_look
 
 _SHOWN_FOR = 2_000
 """How many ms a button says that it has copied."""
 _LONGEST_TEXT = 24
 """Lines; a longer text scrolls."""
+_MOST_SHOWN = 10_000
+"""Characters; more than a report of this program has. A stranger's is copied whole."""
 
 
 class CopyButton(QPushButton):
@@ -21,22 +25,22 @@ class CopyButton(QPushButton):
     def __init__(self, name: str, spoken: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._name = name
-        self._copied = ""
+        self._give: Callable[[], str] = str
         self.setAccessibleName(spoken)
         set_look(self, Look.LINK)
         self._back = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
         self._back.timeout.connect(self._say_name)
         self.clicked.connect(self._copy)
 
-    def offer(self, text: str) -> None:
-        """Copy this text from now on."""
-        self._copied = text
+    def offer(self, give: Callable[[], str]) -> None:
+        """Copy the text that this gives from now on."""
+        self._give = give
         self._back.stop()
         self._say_name()
 
     @Slot()
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._copied)
+        QGuiApplication.clipboard().setText(self._give())
         self.setText(self.tr("✓ Copied"))
         self._back.start()
 
@@ -90,7 +94,7 @@ class DetailSection(QWidget):
     def show_text(self, text: str) -> None:
         """Show this text; the part is hidden without one."""
         self._text = text
-        self.copy.offer(text)
+        self.copy.offer(lambda: text)
         self.setVisible(bool(text))
         self._lay_out_text()
 
@@ -111,7 +115,7 @@ class DetailSection(QWidget):
         if unfolded and self._text:
             if self._block is None:
                 self._block = self._make_block()
-            self._block.setText(self._text)
+            self._block.setText(shortened(self._text, _MOST_SHOWN))
         if self._block:
             self._block.setVisible(unfolded)
 

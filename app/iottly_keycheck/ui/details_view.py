@@ -35,6 +35,7 @@ class DetailsView(QWidget):
         heading = PlainLabel(self.tr("Details for support"), self)
         set_look(heading, Look.STRONG)
         self.copy_all = CopyButton(self.tr("Copy all"), self.tr("Copy all details"), self)
+        self.copy_all.offer(self.text)
         head = QHBoxLayout()
         head.addWidget(heading, 1)
         head.addWidget(self.copy_all)
@@ -80,6 +81,7 @@ class DetailsView(QWidget):
         """Show the details of a check, as soon as they are looked at."""
         self._report = report
         self._filled = 0
+        self.copy_all.offer(self.text)
         if not self.isHidden():
             self._next.start()
 
@@ -107,7 +109,6 @@ class DetailsView(QWidget):
         self._filled += 1
         if self._filled == len(parts):
             self._next.stop()
-            self.copy_all.offer(self.text())
             self.filled.emit()
 
     def _put_in_order(self) -> None:

@@ -9,11 +9,13 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel
+from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel, shortened
 from iottly_keycheck.ui.theme import Look, em, set_look
 
 _LONGEST_VALUE = 8
 """Lines; a longer text scrolls."""
+_LONGEST_LINE, _LONGEST_BLOCK = 1_000, 5_000
+"""Characters; what is longer, the details for support have and copy whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class FactTable(QWidget):
         """Where Tab stops in it."""
         return [row.block for row in self._rows if row.block]
 
+    def spoken(self, name: str, value: str) -> str:
+        """Give a row as it is read out."""
+        return self.tr("{name}: {value}").format(name=name, value=value)
+
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show these rows in place of the former."""
         self._facts = tuple(facts)
@@ -63,8 +69,7 @@ class FactTable(QWidget):
                 row.hide()
                 continue
             fact = facts[place]
-            spoken = self.tr("{name}: {value}").format(name=fact.name, value=fact.value)
-            row.show_fact(fact, "" if fact.name == before else fact.name, spoken)
+            row.show_fact(fact, "" if fact.name == before else fact.name)
             before = fact.name
 
 
@@ -74,7 +79,7 @@ PutWidget = TypeVar("PutWidget", bound=QWidget)
 class _Row:
     """The widgets of one row: its name, and a value of either kind, made when first wanted."""
 
-    def __init__(self, table: QWidget, grid: QGridLayout, place: int) -> None:
+    def __init__(self, table: FactTable, grid: QGridLayout, place: int) -> None:
         self._table = table
         self._grid = grid
         self._place = place
@@ -89,22 +94,23 @@ class _Row:
             if widget:
                 widget.hide()
 
-    def show_fact(self, fact: Fact, name: str, spoken: str) -> None:
+    def show_fact(self, fact: Fact, name: str) -> None:
         self._name.setText(name)
         self._name.show()
         if fact.foreign:
             self._show_block(fact)
         else:
-            self._show_label(fact, spoken)
+            self._show_label(fact)
 
-    def _show_label(self, fact: Fact, spoken: str) -> None:
+    def _show_label(self, fact: Fact) -> None:
         if self.block:
             self.block.hide()
         if self._label is None:
             self._label = self._put(PlainLabel(parent=self._table), 1)
         set_look(self._label, fact.look)
-        self._label.setText(fact.value)
-        self._label.setAccessibleName(spoken)
+        value = shortened(fact.value, _LONGEST_LINE)
+        self._label.setText(value)
+        self._label.setAccessibleName(self._table.spoken(fact.name, value))
         self._label.show()
 
     def _show_block(self, fact: Fact) -> None:
@@ -113,7 +119,7 @@ class _Row:
         if self.block is None:
             self.block = self._put(PlainBlock(fact.name, _LONGEST_VALUE, self._table), 1)
         self.block.setAccessibleName(fact.name)
-        self.block.setText(fact.value)
+        self.block.setText(shortened(fact.value, _LONGEST_BLOCK))
         self.block.show()
 
     def _put(self, widget: PutWidget, column: int) -> PutWidget:

@@ -33,6 +33,7 @@ class PathView(QWidget):
         self._all = tuple(self._make_button() for _ in StationId)
         self._buttons: tuple[StationButton, ...] = ()
         self._chosen: StationId | None = None
+        self._heights: dict[tuple[int, str], int] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -63,6 +64,7 @@ class PathView(QWidget):
             button.setVisible(place < len(stations))
         for button, station in zip(self._buttons, stations, strict=True):
             button.show_station(station, ended=ended)
+        self._heights.clear()
         self.choose(self._chosen)
         self._set_tab_stop()
         self.setAccessibleDescription(
@@ -121,6 +123,13 @@ class PathView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        # A layout asks several times, and words are long to measure.
+        key = (width, self.font().key())
+        if key not in self._heights:
+            self._heights[key] = self._measured(width)
+        return self._heights[key]
+
+    def _measured(self, width: int) -> int:
         if not self._buttons:
             return 0
         if self._fits_side_by_side(width):

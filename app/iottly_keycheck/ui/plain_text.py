@@ -111,8 +111,6 @@ class PlainBlock(QPlainTextEdit):
         beside = frame.left() + frame.right()
         margin = 2 * self.document().documentMargin()
         height = self._text_height(width - beside - margin) + margin
-        if self._longest is not None:
-            height = min(height, margin + QFontMetrics(self.font()).lineSpacing() * self._longest)
         return round(height + 0.5) + around
 
     def sizeHint(self) -> QSize:
@@ -137,18 +135,21 @@ class PlainBlock(QPlainTextEdit):
 
     def _measured(self, width: float) -> float:
         height = 0.0
+        highest = float("inf")
+        if self._longest is not None:
+            highest = QFontMetrics(self.font()).lineSpacing() * self._longest
         block = self.document().begin()
-        while block.isValid():
+        while block.isValid() and height < highest:
             layout = QTextLayout(block.text(), self.font())
             layout.setTextOption(self.document().defaultTextOption())
             layout.beginLayout()
-            while (line := layout.createLine()).isValid():
+            while height < highest and (line := layout.createLine()).isValid():
                 line.setLineWidth(width)
                 height += line.height()
             layout.endLayout()
             height = ceil(height)  # as the document counts each of its blocks
             block = block.next()
-        return height
+        return min(height, highest)
 
 
 def shortened(text: str, longest: int) -> str:

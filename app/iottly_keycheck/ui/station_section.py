@@ -22,6 +22,8 @@ from iottly_keycheck.ui.theme import Look, em, set_look
 from iottly_keycheck.ui.timings import attempts_in
 from iottly_keycheck.ui.wording import duration, in_language, local_day, local_time
 
+_MOST_HEADERS = 50
+"""The details for support have them all."""
 _LOOKS = {StageState.FAILED: Look.FAULT, StageState.SKIPPED: Look.MUTED}
 _OUR_OWN = frozenset({Party.COMPUTER, Party.PROGRAM})
 
@@ -139,7 +141,9 @@ class StationSection(QFrame):
             yield Fact(self.tr("HTTP status"), status(report.http_status))
         if report.response is None:
             return
-        headers = "\n".join(f"{name}: {value}" for name, value in report.response.headers)
+        headers = "\n".join(
+            f"{name}: {value}" for name, value in report.response.headers[:_MOST_HEADERS]
+        )
         if headers:
             yield Fact(self.tr("Headers"), headers, foreign=True)
         if report.response.body:
