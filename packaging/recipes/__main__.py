@@ -24,6 +24,7 @@ from recipes import (
     product,
     sbom,
     share,
+    smoke,
     windows,
 )
 from recipes.components import Component
@@ -56,6 +57,7 @@ class Packages:
         """Make what this operating system can make."""
         self._python()
         made = bundle.build(self._build)
+        smoke.test(made.program)
         if sys.platform == "win32":
             self._windows(made)
         elif sys.platform == "darwin":

@@ -24,6 +24,11 @@ class Bundle:
     app: Path
     entries: tuple[Entry, ...]
 
+    @property
+    def program(self) -> Path:
+        """The program in it."""
+        return self.folder / (f"{product.NAME}.exe" if sys.platform == "win32" else product.NAME)
+
 
 def build(build_folder: Path) -> Bundle:
     """Make the bundle in `build_folder`. Raises `subprocess.CalledProcessError`."""

@@ -62,6 +62,8 @@ _QT_WORDS = re.compile(
 _UNUSED = re.compile(
     # Qt draws windows in memory here: no OpenGL in software, no shader compiler.
     r"(?:^|/)(?:opengl32sw|d3dcompiler_\d+)\.dll$"
+    # Of how and from where something was installed, and licences, which the notices have.
+    r"|^[^/]+\.dist-info/(?!METADATA$|entry_points\.txt$)"
     # What translators edit; the program reads what is made of it.
     r"|^iottly_keycheck/resources/translations/[^/]*\.ts$"
     # Trust is the operating system's (truststore); these belong to other uses of `requests`.

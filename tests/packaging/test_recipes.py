@@ -84,6 +84,13 @@ def test_only_the_languages_that_the_program_speaks_are_packed():
     assert not contents.wanted("iottly_keycheck/resources/translations/iottly-keycheck_it.ts", [])
 
 
+def test_of_packages_only_what_they_tell_of_themselves_is_packed():
+    assert contents.wanted("keyring-25.7.0.dist-info/METADATA", [])
+    assert contents.wanted("keyring-25.7.0.dist-info/entry_points.txt", [])
+    # It has the path of the machine that builds.
+    assert not contents.wanted("iottly_keycheck-1.dist-info/direct_url.json", [])
+
+
 def test_the_wheels_bill_names_all_that_it_brings_along():
     theirs = components.of_wheel()
     names = {component.name.lower() for component in theirs}

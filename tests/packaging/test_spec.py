@@ -87,6 +87,7 @@ class Analysed:
     pure: list[contents.Entry] = field(default_factory=list)
     scripts: list[contents.Entry] = field(
         default_factory=lambda: [
+            ("pyi_rth_pkgutil", "…", "PYSOURCE"),
             ("pyi_rth_pyside6", "…", "PYSOURCE"),
             ("start", "start.py", "PYSOURCE"),
         ]
@@ -155,10 +156,11 @@ def test_only_windows_has_a_second_program_that_opens_no_console(read: Read, pla
     )
 
 
-def test_on_linux_nothing_runs_before_the_program_but_our_own(read: Read, platform: str):
+def test_on_linux_no_qt_is_loaded_before_the_program(read: Read, platform: str):
     (scripts,) = {tuple(step.args[1]) for step in read.steps["EXE"]}
     names = [name for name, _, _ in scripts]
-    assert names == (["start"] if platform == "linux" else ["pyi_rth_pyside6", "start"])
+    qt = [] if platform == "linux" else ["pyi_rth_pyside6"]
+    assert names == ["pyi_rth_pkgutil", *qt, "start"]
 
 
 def test_macos_gets_an_application_of_that_version(read: Read, platform: str):

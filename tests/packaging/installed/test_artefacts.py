@@ -91,8 +91,8 @@ def test_menu_entry_and_description_are_valid(installed: Installed):
 
 def test_the_source_archive_builds_the_same_wheel(tmp_path: Path):
     with tarfile.open(built(f"iottly_keycheck-{__version__}.tar.gz")) as archive:
-        archive.extractall(tmp_path, filter="data")
-    (source,) = tmp_path.iterdir()
+        archive.extractall(tmp_path / "sources", filter="data")
+    (source,) = (tmp_path / "sources").iterdir()
     command = [sys.executable, "-P", "-m", "hatchling", "build", "-d", str(tmp_path), "-t", "wheel"]
     wheel = built(f"iottly_keycheck-{__version__}-*.whl")
     # The time is in the wheel; there is no commit beside an archive.
