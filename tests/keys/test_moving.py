@@ -125,6 +125,23 @@ def test_a_list_may_be_mixed_and_knows_a_key_wherever_it_is(keys, computer):
         assert refused.value.refusal is Refusal.KEY_KNOWN
 
 
+@pytest.mark.parametrize("source", [KeyStore.KEYRING, KeyStore.FILE])
+def test_a_key_that_cannot_be_had_any_more_may_be_kept_once_more_elsewhere(
+    keys, computer, monkeypatch, source
+):
+    add(keys, computer, source)
+
+    def fail(*_):
+        raise StoreError(StoreFailure.UNAVAILABLE, "no service")
+
+    broken = computer.keyring if source is KeyStore.KEYRING else keys.stores.file
+    monkeypatch.setattr(broken, "get", fail)
+    with pytest.raises(StoreError):
+        keys.add("Again", KEY)
+    computer.chosen = KeyStore.SESSION
+    assert keys.add("Again", KEY).row.store is KeyStore.SESSION
+
+
 def test_what_is_chosen_must_be_a_store(keys, computer):
     computer.chosen = "cloud"
     with pytest.raises(StoreError) as failed:

@@ -1,6 +1,7 @@
 """What the window tells of the place where keys are kept, and what it does about it."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,10 @@ class Keyring(MemoryStore):
     def set(self, name: str, secret: Secret) -> None:
         self._fail()
         super().set(name, secret)
+
+    def delete(self, name: str) -> None:
+        self._fail()
+        super().delete(name)
 
     def _fail(self) -> None:
         if self.failure:
@@ -216,6 +221,24 @@ class TestLanguage:
         qtbot.waitUntil(lambda: window.panel is not before)
         assert QApplication.activeModalWidget() is None
         assert window.messages.text == ""
+
+
+def test_what_was_deleted_and_could_not_be_removed_is_told_with_the_reason(
+    kept: Kept, qtbot: QtBot
+) -> None:
+    window = kept.open(qtbot)
+    window.list.undo_timer.setInterval(0)
+    row = next(row for row in kept.keys.rows() if row.store is KEYRING)
+    window.list.delete([row.id])
+    qtbot.waitUntil(lambda: "keyring" not in kept.places())
+    kept.keyring.failure = locked()
+    kept.keys._now = lambda: datetime.now(UTC) + timedelta(minutes=1)
+    window.list.purge()
+    qtbot.waitUntil(lambda: window.messages.text.startswith("What you deleted is off the list."))
+    assert window.messages.text.endswith("The keyring on this computer is locked.")
+    kept.keyring.failure = None
+    window.list.purge()
+    qtbot.waitUntil(lambda: not kept.keyring._secrets)
 
 
 def test_a_defect_on_the_way_is_no_failure_of_a_store(

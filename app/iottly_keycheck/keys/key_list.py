@@ -115,14 +115,14 @@ class KeyList:
         The key was read back from there on return.
 
         Refused: what cannot be a description or a key, a description that is taken, holds the key
-        or what looks like one, and a key that is in the list already.
+        or what looks like one, and a key that is in the list already, as far as that can be told.
         """
         name, key = admitted(description, pasted)
         if holder := self._keys.named(name):
             raise KeyListError(Refusal.DESCRIPTION_TAKEN, description=holder.row.description)
         ends = _ends(key)
-        self._refuse_known(key, ends)
         place = Place(self.stores.label(self.stores.chosen), new_name())
+        self._refuse_known(key, ends, place.store)
         entry = self._keys.insert(name, ends, place, self._now())
         self._custody.keep(entry, key)
         return Added(self._keys.ready(entry.id).row, looks_usual(key))
@@ -265,11 +265,18 @@ class KeyList:
             self.problems = (*self.problems, problem)
         return True
 
-    def _refuse_known(self, key: Secret, ends: tuple[str, str] | None) -> None:
+    def _refuse_known(self, key: Secret, ends: tuple[str, str] | None, store: str) -> None:
         for entry in self._keys.in_state(State.READY):
             if entry.row.ends != ends or self.stores.is_elsewhere(entry.place.store):
                 continue
-            if self._custody.secret(entry) == key:
+            try:
+                known = self._custody.secret(entry)
+            except StoreError:
+                # Whoever cannot get at a key any more may keep it once more, in another place.
+                if entry.place.store == store:
+                    raise
+                continue
+            if known == key:
                 raise KeyListError(Refusal.KEY_KNOWN, description=entry.row.description)
 
 

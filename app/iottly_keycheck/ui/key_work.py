@@ -64,6 +64,7 @@ class KeyWork(QObject):
         keys.add_failed.connect(self._add_failed)
         keys.renamed.connect(self._checks.look_again)
         keys.rename_failed.connect(self._rename_failed)
+        keys.purge_failed.connect(self._purge_failed)
         keys.deleted_changed.connect(panel.show_deleted)
         keys.undone.connect(panel.view.select_keys)
 
@@ -143,6 +144,13 @@ class KeyWork(QObject):
             self._checks.forget(key_id)
             self._batches.forget(key_id)
         self._list.delete(key_ids)
+
+    def _purge_failed(self, error: StoreError) -> None:
+        sentence = self.tr(
+            "What you deleted is off the list. It could not be removed from where it was kept yet;"
+            " that is made up for later. {reason}"
+        )
+        self._messages.tell(sentence.format(reason=sentence_of(error)))
 
     def _key_missing(self, key_id: int) -> None:
         if row := self._list.model.row_of(key_id):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from iottly_keycheck.keys.key_list import UNDO_SECONDS, KeyList
 from iottly_keycheck.keys.model import Added, KeyRow
-from iottly_keycheck.secret import StoreError, StoreReason
+from iottly_keycheck.secret import StoreError, StoreFailure
 from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.key_list_model import KeyListModel
 from iottly_keycheck.ui.keyring_wait import KeyringWait
@@ -33,6 +33,8 @@ class ListSession(QObject):
             there are none.
         undone(object): the ids of the keys that are back in the model.
         list_damaged(object): a `ListProblem`: what was saved of a damaged list is shown.
+        purge_failed(object): the `StoreError` because of which keys that were deleted are still
+            in their store; they leave it another time.
         failed(object): an exception of anything else.
     """
 
@@ -44,6 +46,7 @@ class ListSession(QObject):
     deleted_changed = Signal(object)
     undone = Signal(object)
     list_damaged = Signal(object)
+    purge_failed = Signal(object)
     failed = Signal(object)
 
     def __init__(
@@ -97,8 +100,8 @@ class ListSession(QObject):
 
     def _recovered(self, left_over: StoreError | None) -> None:
         self.reload()
-        # A locked file has time until it is opened for something that the user wants.
-        if left_over and left_over.reason is not StoreReason.PASSPHRASE_NEEDED:
+        # A store that is locked, or not there, has time until the user wants something of it.
+        if left_over and left_over.failure is StoreFailure.ERROR:
             self.failed.emit(left_over)
 
     def _read(self, rows: Sequence[KeyRow]) -> None:
@@ -215,9 +218,9 @@ class ListSession(QObject):
         pass
 
     def _purge_failed(self, error: BaseException) -> None:
-        # Locked by another program's new passphrase, the file is cleared when it is next opened.
-        needed = StoreReason.PASSPHRASE_NEEDED
-        if not (isinstance(error, StoreError) and error.reason is needed):
+        if isinstance(error, StoreError):
+            self.purge_failed.emit(error)
+        else:
             self.failed.emit(error)
 
     def _deletions_changed(self) -> None:
