@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
@@ -190,3 +190,15 @@ def test_a_station_that_is_not_on_the_way_any_more_is_closed(
     direct = replace(REJECTED, proxy=ReportProxy(), stages=stages)
     answer.show_report(direct, outdated=False, details=False)
     assert not answer.station.isVisible()
+
+
+def test_what_was_pressed_for_is_scrolled_into_sight(qtbot: QtBot, answer: AnswerView) -> None:
+    answer.resize(800, 260)
+    press(qtbot, answer, StationId.NETWORK)
+    viewport = answer.viewport()
+
+    def is_seen() -> bool:
+        top = answer.station.mapTo(viewport, QPoint()).y()
+        return 0 <= top < viewport.height() - answer.station.heading.height()
+
+    qtbot.waitUntil(is_seen)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from iottly_keycheck.connection.observation import Stage
 from iottly_keycheck.diagnosis import words
@@ -17,24 +17,20 @@ from iottly_keycheck.ui.details_view import DetailsView
 from iottly_keycheck.ui.fact_table import Fact, FactTable
 from iottly_keycheck.ui.icons import badge_of
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.scrolled import Scrolled
+from iottly_keycheck.ui.theme import Look, set_look
 from iottly_keycheck.ui.verdict_card import VerdictCard
 from iottly_keycheck.ui.way_view import WayView
 from iottly_keycheck.ui.wording import in_language
 
 
-class AnswerView(QScrollArea):
+class AnswerView(Scrolled):
     """Verdict, picture, facts and details; only those about which there is something."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # What can be focused inside is scrolled to; the area itself is no stop on the way.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._go_to_details = False
-        content = QWidget(self)
+        content = self.content
         self.outdated = PlainLabel(
             self.tr("This result was made with other settings. Test again to see how it is now."),
             content,
@@ -42,6 +38,7 @@ class AnswerView(QScrollArea):
         set_look(self.outdated, Look.WARNING)
         self.card = VerdictCard(content)
         self.way = WayView(content)
+        self.way.opened.connect(self.bring_into_sight)
         self.path, self.station = self.way.path, self.way.station
         self._line = QWidget(content)
         rule = QFrame(self._line)
@@ -68,14 +65,9 @@ class AnswerView(QScrollArea):
             self._sections,
             self.details,
         )
-        unit = em(self.font())
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(0, 0, round(unit * 0.5), 0)
-        self._column.setSpacing(round(unit * 1.1))
         for part in self._parts:
-            self._column.addWidget(part)
-        self._column.addStretch(1)
-        self.setWidget(content)
+            self.column.addWidget(part)
+        self.column.addStretch(1)
         self._show_only()
 
     def add_section(self, section: QWidget) -> None:
@@ -132,7 +124,7 @@ class AnswerView(QScrollArea):
     def _scroll_to_details(self) -> None:
         """Bring the details, which stand below everything else, to the top when they are new."""
         if self._go_to_details:
-            self._column.activate()
+            self.column.activate()
             self.verticalScrollBar().setValue(self.details.y())
         self._go_to_details = False
 

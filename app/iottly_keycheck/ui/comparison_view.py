@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from iottly_keycheck.ui.detail_texts import status
 from iottly_keycheck.ui.fact_table import Fact, FactTable
 from iottly_keycheck.ui.icons import Badge, badge_of
 from iottly_keycheck.ui.plain_text import PlainLabel
+from iottly_keycheck.ui.scrolled import Scrolled
 from iottly_keycheck.ui.theme import Look, em, set_look
 from iottly_keycheck.ui.verdict_card import VerdictCard
 from iottly_keycheck.ui.way_view import WayView
@@ -88,7 +87,7 @@ class OneWay(QWidget):
         return facts
 
 
-class ComparisonView(QScrollArea):
+class ComparisonView(Scrolled):
     """Two ways in two columns below the sentence that compares them.
 
     Signals: `closed()`: the user has seen enough of it.
@@ -98,11 +97,7 @@ class ComparisonView(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget(self)
+        content = self.content
         self.close_button = QPushButton(self.tr("‹ Back to the key"), content)
         self.close_button.setAccessibleName(self.tr("Back to the key"))
         set_look(self.close_button, Look.LINK)
@@ -120,14 +115,11 @@ class ComparisonView(QScrollArea):
         self._columns.setSpacing(round(unit * 1.4))
         for way in self.ways.values():
             self._columns.addWidget(way, 1)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, round(unit * 0.5), 0)
-        column.setSpacing(unit)
-        column.addLayout(back)
-        column.addWidget(self.sentence)
-        column.addLayout(self._columns)
-        column.addStretch(1)
-        self.setWidget(content)
+            way.way.opened.connect(self.bring_into_sight)
+        self.column.addLayout(back)
+        self.column.addWidget(self.sentence)
+        self.column.addLayout(self._columns)
+        self.column.addStretch(1)
 
     def show_running(self, headline: str, stages: Mapping[Way, Sequence[Stage]]) -> None:
         """Show both checks while they go on, with what is known of their stages."""

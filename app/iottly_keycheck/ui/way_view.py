@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from iottly_keycheck.connection.observation import Stage
@@ -18,13 +18,17 @@ from iottly_keycheck.ui.theme import em
 class WayView(QWidget):
     """Shows the way of a check, before it, while it goes on, and when it has ended; `upright` as
     `PathView` has it.
+
+    Signals: `opened(section)`: the user has pressed a station, and this widget shows it.
     """
+
+    opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, *, upright: bool = False) -> None:
         super().__init__(parent)
         self._seen: Report | list[Stage] = []
         self.path = PathView(self, upright=upright)
-        self.path.station_chosen.connect(self._show_station)
+        self.path.station_chosen.connect(self._choose)
         self.station = StationSection(self)
         self.station.closed.connect(self._close_station)
         column = QVBoxLayout(self)
@@ -66,7 +70,12 @@ class WayView(QWidget):
             chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
-    def _show_station(self, _chosen: StationId | None = None) -> None:
+    def _choose(self, station: StationId | None) -> None:
+        self._show_station()
+        if station is not None:
+            self.opened.emit(self.station)
+
+    def _show_station(self) -> None:
         """Show what was seen at the station that is chosen in the picture, if one is."""
         button = self.path.chosen
         self.station.setVisible(button is not None)
