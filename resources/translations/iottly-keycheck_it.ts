@@ -922,7 +922,7 @@
     </message>
     <message>
         <source>The program ended unexpectedly when it ran last. If that comes back, send the report to iottly support.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;ultima volta il programma è terminato in modo imprevisto. Se succede di nuovo, inviare il rapporto all&apos;assistenza iottly.</translation>
     </message>
     <message>
         <source>Show report</source>
