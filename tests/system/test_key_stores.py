@@ -182,6 +182,20 @@ class TestWithoutKeyring:
         with qtbot.waitSignal(window.checks.finished, timeout=ANSWER_MS):
             give(qtbot, "another canary")
 
+    def test_the_file_gets_its_passphrase_as_soon_as_it_is_chosen(
+        self, open_window: Open, practice: PracticeApi, qtbot: QtBot
+    ) -> None:
+        window = open_window(KeyStore.KEYRING)
+        window.dialogs.open_settings()
+        settings = dialog(qtbot, SettingsDialog)
+        settings.stores.choice.choose(KeyStore.FILE)
+        settings.accept()
+        give_new(qtbot, PASSPHRASE, PASSPHRASE)
+        come_back(window, qtbot)
+        add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
+        qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
+        assert no_dialog()
+
     def test_a_forgotten_passphrase_is_not_the_end(
         self, open_window: Open, practice: PracticeApi, home: Path, qtbot: QtBot
     ) -> None:

@@ -133,7 +133,8 @@ class KeyWork(QObject):
 
     def _add_again(self) -> None:
         form = self._panel.form
-        self._add(form.description.text(), form.key.text())
+        if form.key.text():  # it may have been added, or taken away, since it was refused
+            self._add(form.description.text(), form.key.text())
 
     def _rename_failed(self, key_id: int, typed: str, error: BaseException) -> None:
         self.tell_failure(error)

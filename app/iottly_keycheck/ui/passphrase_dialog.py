@@ -48,6 +48,7 @@ class PassphraseDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setAccessibleDescription(explanation)
         self._layout = QVBoxLayout(self)
         self._explanation = PlainLabel(explanation, self)
         known = asking is not Asking.NEW

@@ -159,7 +159,11 @@ class StoreDesk(QObject):
             KeyStore.FILE: self.tr("Moving keys to the encrypted file: {done} of {total}"),
             KeyStore.SESSION: self.tr("Taking keys into this session: {done} of {total}"),
         }[store]
-        self.progress.say(sentence.format(done=done, total=total), self.tr("Stop"))
+        sentence = sentence.format(done=done, total=total)
+        if self.progress.isHidden():
+            self.progress.say(sentence, self.tr("Stop"))
+        else:
+            self.progress.reword(sentence)
 
     def _show_moved(self, moved: Moved) -> None:
         self.progress.clear()

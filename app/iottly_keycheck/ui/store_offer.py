@@ -27,6 +27,7 @@ class StoreOffer(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keep keys elsewhere"))
+        self.setAccessibleDescription(reason)
         self.choice = StoreChoice(stores, self)
         self.choice.choose(stores[0])
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
