@@ -183,6 +183,38 @@ def test_it_stays_when_the_language_changes(qtbot: QtBot, scene: Scene) -> None:
     assert scene.says(Comparison.ONLY_DIRECT_WORKS)
 
 
+@pytest.mark.parametrize("service_script", [hold])
+def test_a_key_that_is_deleted_meanwhile_leaves_nothing_behind(qtbot: QtBot, scene: Scene) -> None:
+    scene.compare()
+    scene.window.panel.view.commands.delete.trigger()
+    qtbot.waitUntil(lambda: not scene.comparison.isVisible())
+    assert scene.window.pane.title.text() == "Reporting"
+    assert scene.window.pane.test_button.text() == "Test connection"
+
+
+@pytest.mark.parametrize("service_script", [hold])
+def test_the_window_closes_at_once_meanwhile(qtbot: QtBot, scene: Scene) -> None:
+    scene.compare()
+    direct = scene.comparison.ways[Way.DIRECT].way
+    qtbot.waitUntil(lambda: direct.path.buttons[-2].state_text == "trying…")
+    assert scene.window.close()
+
+
+class Broken:
+    """A checker for which nothing works."""
+
+    def asking_once(self) -> None:
+        raise OSError(5, "Input/output error")
+
+
+def test_what_fails_is_said_and_the_key_is_shown_again(qtbot: QtBot, scene: Scene) -> None:
+    scene.window.comparison._checker = Broken()
+    scene.compare()
+    qtbot.waitUntil(lambda: "Input/output error" in scene.window.messages.text)
+    assert not scene.comparison.isVisible()
+    assert scene.window.pane.test_button.text() == "Test connection"
+
+
 def test_where_there_is_little_room_one_way_stands_below_the_other(
     qtbot: QtBot, theme: Theme, qapp: QApplication, scene: Scene
 ) -> None:

@@ -202,3 +202,11 @@ def test_what_was_pressed_for_is_scrolled_into_sight(qtbot: QtBot, answer: Answe
         return 0 <= top < viewport.height() - answer.station.heading.height()
 
     qtbot.waitUntil(is_seen)
+
+
+def test_what_was_pressed_for_is_read_out(qtbot: QtBot, answer: AnswerView) -> None:
+    press(qtbot, answer, StationId.KEY)
+    assert answer.station.spoken() == (
+        "Seen at: Your key\nResult: ✕ failed\nError: Invalid or missing API key"
+        "\nSent: Authentication: bearer [key]"
+    )

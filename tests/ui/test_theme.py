@@ -32,6 +32,8 @@ READ += [
     ("on_badge", "bad", SHAPE),
     ("edge", "ground", SHAPE),
     ("edge", "panel", SHAPE),
+    ("good", "panel", SHAPE),
+    ("muted", "panel", SHAPE),
     ("accent_fill", "ground", SHAPE),
     ("accent_fill", "panel", SHAPE),
     ("muted", "ground", SHAPE),

@@ -69,7 +69,8 @@ class PaneDesk(QObject):
         """Show what another desk has shown, whose pane is gone."""
         if other._opened:
             self._open(other._opened)
-        self._show_comparison()
+        elif self._comparison.compared:
+            self._show_comparison()
 
     def open_report(self, report: Report, file_name: str) -> None:
         """Show a report from elsewhere."""
@@ -80,8 +81,8 @@ class PaneDesk(QObject):
         self._open(Opened(report))
 
     def _open(self, opened: Opened) -> None:
-        self._comparison.drop()
         self._opened = opened
+        self._comparison.drop()
         if opened.file_name is None:
             self._pane.show_past(opened.report)
         else:
@@ -89,9 +90,10 @@ class PaneDesk(QObject):
 
     def leave(self) -> None:
         """Show the key that is looked at again."""
-        if self._is_taken:
-            self._opened = None
+        opened, self._opened = self._opened, None
+        if self._comparison.compared:
             self._comparison.drop()
+        elif opened:
             self._checks.look_again()
 
     def compare(self) -> None:
@@ -138,6 +140,7 @@ class PaneDesk(QObject):
         compared = self._comparison.compared
         if compared is None:
             self._comparing = False
+            self._checks.look_again()
             return
         description = compared.key.description
         if compared.both:

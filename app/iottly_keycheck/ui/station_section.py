@@ -15,7 +15,7 @@ from iottly_keycheck.diagnosis.proxy_steps import proxy_steps
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.ui.detail_texts import status
 from iottly_keycheck.ui.fact_table import Fact, FactTable
-from iottly_keycheck.ui.plain_text import PlainLabel
+from iottly_keycheck.ui.plain_text import PlainLabel, shortened
 from iottly_keycheck.ui.stage_words import stage_line, stage_name
 from iottly_keycheck.ui.stations import STAGES_AT, StationId
 from iottly_keycheck.ui.theme import Look, em, set_look
@@ -24,6 +24,7 @@ from iottly_keycheck.ui.wording import duration, in_language, local_day, local_t
 
 _MOST_HEADERS = 50
 """The details for support have them all."""
+_LONGEST_SPEECH = 1_000
 _LOOKS = {StageState.FAILED: Look.FAULT, StageState.SKIPPED: Look.MUTED}
 _OUR_OWN = frozenset({Party.COMPUTER, Party.PROGRAM})
 
@@ -65,6 +66,11 @@ class StationSection(QFrame):
         """Show what a check saw at a station."""
         known = {stage.id: stage for stage in report.stages}
         self._show(name, [*self._stage_facts(station, known), *self._facts(station, report)])
+
+    def spoken(self) -> str:
+        """Give what it shows as it is read out."""
+        rows = (self.facts.spoken(fact.name, fact.value) for fact in self.facts.facts)
+        return shortened("\n".join((self.heading.text(), *rows)), _LONGEST_SPEECH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from iottly_keycheck.connection.observation import Stage
@@ -74,6 +75,8 @@ class WayView(QWidget):
         self._show_station()
         if station is not None:
             self.opened.emit(self.station)
+            event = QAccessibleAnnouncementEvent(self.station, self.station.spoken())
+            QAccessible.updateAccessibility(event)
 
     def _show_station(self) -> None:
         """Show what was seen at the station that is chosen in the picture, if one is."""
