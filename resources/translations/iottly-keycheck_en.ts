@@ -177,19 +177,19 @@
     </message>
 </context>
 <context>
-    <name>_Words</name>
+    <name>_CheckWords</name>
     <message numerus="yes">
         <source>Last %n check(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Last check</numerusform>
+            <numerusform>Last %n checks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
         </translation>
     </message>
 </context>

@@ -23,6 +23,8 @@ from iottly_keycheck.ui.dialogs import Dialogs
 from iottly_keycheck.ui.exchange_desk import ExchangeDesk
 from iottly_keycheck.ui.exchange_session import ExchangeSession
 from iottly_keycheck.ui.file_drop import FileDrop
+from iottly_keycheck.ui.history_desk import HistoryDesk
+from iottly_keycheck.ui.history_session import HistorySession
 from iottly_keycheck.ui.key_panel import KeyPanel, rule
 from iottly_keycheck.ui.key_secrets import KeySecrets
 from iottly_keycheck.ui.key_work import KeyWork
@@ -99,6 +101,8 @@ class MainWindow(QMainWindow):
             self.access,
             self,
         )
+        self.history = HistorySession(parts.keys, self.list.model, self.tasks, self)
+        self.checks.finished.connect(self.history.has_ended)
         self.stores = StoreSession(
             parts.keys,
             self.list.model,
@@ -162,6 +166,7 @@ class MainWindow(QMainWindow):
         self._lay_out(face)
         self._connect_actions()
         self.desk = PaneDesk(self.pane, self.checks, self.comparison, parent=face)
+        self.history_desk = HistoryDesk(self.history, self.desk, self.messages, self, parent=face)
         self._connect_desk()
         self._connect_messages()
 
@@ -231,9 +236,18 @@ class MainWindow(QMainWindow):
         self.menu_actions.test.triggered.connect(self.desk.leave)
         self.panel.view.test_wanted.connect(self.desk.leave)
         self.panel.view.current_changed.connect(self.desk.look_at)
+        self.panel.view.current_changed.connect(self.history.look_at)
+        self.pane.add_section(self.history_desk.section)
 
     def _connect_messages(self) -> None:
-        for worker in (self.list, self.secrets, self.checks, self.comparison, self.settings):
+        for worker in (
+            self.list,
+            self.secrets,
+            self.checks,
+            self.comparison,
+            self.settings,
+            self.history,
+        ):
             worker.failed.connect(self.work.tell_failure)
         self.list.list_damaged.connect(self._tell_damage)
         self.passphrases.told.connect(self.messages.tell)

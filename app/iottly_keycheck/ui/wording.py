@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+_MINUTES = re.compile(r"(\W)mm")
 
 
 def in_language(template: str) -> str:
@@ -25,10 +28,20 @@ def local_time(time: datetime) -> str:
     return QLocale().toString(_local(time), QLocale.FormatType.ShortFormat)
 
 
+def local_second(time: datetime) -> str:
+    """Say a time in the same way, to the second."""
+    locale, form = QLocale(), QLocale.FormatType.ShortFormat
+    to_the_second = _MINUTES.sub(r"\1mm\1ss", locale.timeFormat(form))
+    local = _local(time)
+    return QCoreApplication.translate("wording", "{day} {time}").format(
+        day=locale.toString(local.date(), form), time=locale.toString(local.time(), to_the_second)
+    )
+
+
 def local_day(time: datetime) -> str:
     """Say a day as the user's locale writes it."""
     return QLocale().toString(_local(time).date(), QLocale.FormatType.ShortFormat)
 
 
 def _local(time: datetime) -> QDateTime:
-    return QDateTime.fromSecsSinceEpoch(round(time.timestamp()))
+    return QDateTime.fromSecsSinceEpoch(int(time.timestamp()))

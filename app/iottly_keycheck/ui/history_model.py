@@ -1,0 +1,142 @@
+"""Past checks as a table that grows as it is scrolled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from html import escape
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QIcon
+
+from iottly_keycheck.ui.icons import Badge, badge_pixmap
+from iottly_keycheck.ui.past_checks import PastCheck
+from iottly_keycheck.ui.plain_text import visible
+from iottly_keycheck.ui.theme import Roles
+from iottly_keycheck.ui.wording import duration, local_second
+
+Index = QModelIndex | QPersistentModelIndex
+_RATIO = 3
+"""Badges are drawn so much larger, so that a screen of any density scales them down only."""
+
+
+class Column(IntEnum):
+    """What stands in each column."""
+
+    TIME = 0
+    RESULT = 1
+    STATUS = 2
+    DURATION = 3
+
+
+class HistoryModel(QAbstractTableModel):
+    """The newest check comes first.
+
+    Signals: `more_wanted(object)`: the checks that are older than that `PastCheck`, the last of
+    those in hand. `add_page` gives them, or that there are none.
+    """
+
+    more_wanted = Signal(object)
+
+    def __init__(self, side: int, roles: Roles, parent: QObject | None = None) -> None:
+        """`side` is that of a badge, in pixels."""
+        super().__init__(parent)
+        self._checks: list[PastCheck] = []
+        self._side = side
+        self._roles = roles
+        self._icons: dict[Badge, QIcon] = {}
+        self._more = False
+
+    def check_at(self, index: Index) -> PastCheck:
+        """Give the check of a row."""
+        return self._checks[index.row()]
+
+    def add_page(self, page: Sequence[PastCheck]) -> None:
+        """Add older checks; there may be more unless there are none."""
+        first = len(self._checks)
+        self._more = bool(page)
+        if page:
+            self.beginInsertRows(QModelIndex(), first, first + len(page) - 1)
+            self._checks.extend(page)
+            self.endInsertRows()
+
+    def put_first(self, check: PastCheck) -> None:
+        """Add a newer one."""
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self._checks.insert(0, check)
+        self.endInsertRows()
+
+    # --- what Qt asks ---
+
+    def canFetchMore(self, _parent: Index) -> bool:
+        return self._more
+
+    def fetchMore(self, _parent: Index) -> None:
+        self._more = False  # until the page is there
+        self.more_wanted.emit(self._checks[-1])
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+        return 0 if parent.isValid() else len(self._checks)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(Column(section))
+        if role == Qt.ItemDataRole.DisplayRole:
+            names = (self.tr("When"), self.tr("Result"), self.tr("HTTP"), self.tr("Time"))
+            return names[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        check, column = self.check_at(index), Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(check, column)
+            case Qt.ItemDataRole.ToolTipRole if column is Column.RESULT:
+                # Plain text would be guessed at.
+                return f"<qt>{escape(visible(check.headline))}</qt>"
+            case Qt.ItemDataRole.DecorationRole if column is Column.RESULT:
+                return self._icon(check.badge)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(column)
+        return None
+
+    def _icon(self, badge: Badge) -> QIcon:
+        if badge not in self._icons:
+            pixmap = badge_pixmap(badge, self._side, self._roles, _RATIO)
+            icon = self._icons[badge] = QIcon(pixmap)
+            icon.addPixmap(pixmap, QIcon.Mode.Selected)  # or Qt would tint it
+        return self._icons[badge]
+
+    def _text(self, check: PastCheck, column: Column) -> str:
+        match column:
+            case Column.TIME:
+                return local_second(check.checked_at)
+            case Column.RESULT:
+                return visible(check.headline).replace("\n", " ")
+            case Column.STATUS:
+                return self.tr("–") if check.http_status is None else str(check.http_status)
+            case Column.DURATION:
+                return duration(check.elapsed_ms)
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    numbers = column in (Column.STATUS, Column.DURATION)
+    side = Qt.AlignmentFlag.AlignRight if numbers else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

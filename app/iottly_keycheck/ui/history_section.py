@@ -1,0 +1,78 @@
+"""What the pane shows of the past checks of a key: a line, a chart, and the way to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from iottly_keycheck.ui.check_chart import CheckChart
+from iottly_keycheck.ui.check_words import said_of, span, summary
+from iottly_keycheck.ui.history_session import ON_CHART
+from iottly_keycheck.ui.past_checks import PastCheck
+from iottly_keycheck.ui.plain_text import PlainLabel
+from iottly_keycheck.ui.theme import Look, em, set_look
+
+
+class ChartWithWords(QWidget):
+    """A chart between what it shows as a whole and what is looked at in it.
+
+    Signals: `opened(object)`: the `PastCheck` that is to be seen.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = PlainLabel(parent=self)
+        set_look(self.heading, Look.MUTED)
+        self.chart = CheckChart(most, self)
+        self.chart.looked_at.connect(self._say)
+        self.chart.opened.connect(self.opened)
+        self.said = PlainLabel(parent=self)
+        set_look(self.said, Look.MUTED)
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.heading, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em(self.font(), 0.4))
+        column.addLayout(self.head)
+        column.addWidget(self.chart)
+        column.addWidget(self.said)
+
+    def show_checks(self, checks: Sequence[PastCheck]) -> None:
+        """Show these, which are in the order of time."""
+        self.chart.show_checks(checks)
+        self.heading.setText(summary(self.chart.checks))
+
+    def _say(self, check: PastCheck | None) -> None:
+        self.said.setText(said_of(check) if check else span(self.chart.checks))
+
+
+class HistorySection(ChartWithWords):
+    """The newest checks; not there as long as there are none.
+
+    Signals:
+        all_wanted(): all checks are to be seen.
+        watch_wanted(): the key is to be watched.
+    """
+
+    all_wanted = Signal()
+    watch_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(ON_CHART, parent)
+        self.all = QPushButton(self.tr("All checks…"), self)
+        self.all.clicked.connect(self.all_wanted)
+        self.watch = QPushButton(self.tr("Watch…"), self)
+        self.watch.clicked.connect(self.watch_wanted)
+        for button in (self.all, self.watch):
+            set_look(button, Look.LINK)
+            self.head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.watch.hide()
+        self.hide()
+
+    def show_checks(self, checks: Sequence[PastCheck]) -> None:
+        super().show_checks(checks)
+        self.setVisible(bool(checks))
