@@ -8,10 +8,18 @@ from pathlib import Path
 import pytest
 
 from iottly_keycheck.cause import Cause
+from iottly_keycheck.check import ignore_stage
 from iottly_keycheck.connection.desktop_proxy import gnome_proxy, kde_proxy
+from iottly_keycheck.connection.ping import Ping
+from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.deadline import Deadline
 from iottly_keycheck.diagnosis.hint import HintId
 from iottly_keycheck.diagnosis.report import Report
-from support.answers import say
+from iottly_keycheck.secret import Secret
+from iottly_keycheck.settings import PROXY_NONE, Settings
+from support.answers import page, response, say
+from support.certificates import Authority
+from support.checks import KEY
 from support.pings import Here
 from support.proxies import refusal
 from support.servers import Server
@@ -88,6 +96,24 @@ def test_the_setting_wins_over_the_environment(proxy: str) -> None:
 def test_none_is_none(proxy: str) -> None:
     report = Here({"HTTPS_PROXY": f"http://{proxy}"}).check(URL, proxy="none")
     assert (report.proxy.url, report.proxy.source) == (None, "none")
+
+
+@pytest.mark.parametrize(("answer", "asked"), [(response(), 0), (page("Blocked", 403), 1)])
+def test_told_to_use_no_proxy_it_asks_the_system_only_where_something_failed(
+    authority: Authority, monkeypatch: pytest.MonkeyPatch, answer: bytes, asked: int
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.trust_file))
+    urls: list[str] = []
+
+    def ask_system(url: str) -> SystemProxy:
+        urls.append(url)
+        return SystemProxy()
+
+    with Server(say(answer), authority.good) as server:
+        settings = Settings(url=server.url("localhost"), proxy=PROXY_NONE)
+        ping = Ping({}, ask_system, "lab/0")
+        ping(settings, Secret(KEY), None, Deadline(10), ignore_stage)
+    assert len(urls) == asked
 
 
 GNOME = """\

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from iottly_keycheck.check import Checker, PastedKey, StoredKey, ignore_stage
 from iottly_keycheck.cli import report_text
 from iottly_keycheck.cli.arguments import CheckKeys
 from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.interrupt import run_until_interrupted
-from iottly_keycheck.cli.metrics_file import MetricsFile
 from iottly_keycheck.cli.outcome import PROGRAM, ExitStatus, WrongUsage
 from iottly_keycheck.cli.parts import Parts
 from iottly_keycheck.connection.observation import Stage
@@ -20,6 +20,9 @@ from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import Report, to_json
 from iottly_keycheck.settings import KeyStore, Settings
 
+if TYPE_CHECKING:
+    from iottly_keycheck.cli.metrics_file import MetricsFile
+
 Target = StoredKey | PastedKey
 
 
@@ -28,7 +31,7 @@ def check(command: CheckKeys, parts: Parts, console: Console) -> ExitStatus:
 
     Ctrl-C stops the check under way, whose report is still printed, and those that follow.
     """
-    metrics = None if command.metrics is None else MetricsFile(command.metrics)
+    metrics = _metrics_file(command)
     store = parts.settings()
     settings = command.overrides.over(store.load())
     for problem in store.problems:
@@ -46,6 +49,15 @@ def check(command: CheckKeys, parts: Parts, console: Console) -> ExitStatus:
     if run_until_interrupted(lambda token: checks.run(targets, token)):
         return ExitStatus.INTERRUPTED
     return ExitStatus.WORKS if checks.all_work else ExitStatus.PROBLEM
+
+
+def _metrics_file(command: CheckKeys) -> MetricsFile | None:
+    """Give the file for metrics, where one is wanted. Raises `WrongUsage`."""
+    if command.metrics is None:
+        return None
+    from iottly_keycheck.cli.metrics_file import MetricsFile
+
+    return MetricsFile(command.metrics)
 
 
 def _targets(command: CheckKeys, parts: Parts, console: Console) -> Sequence[Target]:

@@ -1,11 +1,12 @@
-"""The proxy settings of GNOME (and desktops that share them) and of KDE."""
+"""The proxy settings of GNOME (and desktops that share them) and of KDE.
+
+Each imports what it takes to read them: most computers have one of them at most.
+"""
 
 from __future__ import annotations
 
 import ast
-import configparser
 import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -29,6 +30,8 @@ def _ask_gnome() -> SystemProxy:
     program = shutil.which("gsettings")
     if program is None:
         return SystemProxy()
+    import subprocess
+
     try:
         answer = subprocess.run(  # a fixed command
             [program, "list-recursively", _GNOME_SCHEMA],
@@ -67,6 +70,8 @@ def gnome_proxy(listing: str) -> SystemProxy:
 
 def kde_proxy(file: Path, environ: Mapping[str, str]) -> SystemProxy:
     """Read KDE's `kioslaverc`."""
+    import configparser
+
     parser = configparser.RawConfigParser(strict=False, delimiters=("=",))
     try:
         parser.read_string(file.read_text(encoding="utf-8", errors="replace"))

@@ -95,6 +95,7 @@ class _Run:
     recorder: Recorder
     deadline: Deadline
     choice: Choice | None = None
+    looker: Looker | None = None
 
     def go(self, settings: Settings) -> None:
         """Find the way, make the call, look again where it failed; the recorder has it all."""
@@ -115,7 +116,9 @@ class _Run:
 
     def observation(self) -> Observation:
         """Give what was seen, without the key and the passwords that may have been sent."""
-        routes = () if self.choice is None else (*self.choice.routes, self.choice.other)
+        routes = [*self.choice.routes, self.choice.other] if self.choice else []
+        if self.looker:
+            routes.append(self.looker.other)
         credentials = [self.caller.credentials(route) for route in routes if route is not None]
         passwords = tuple((name, word.reveal()) for name, word in filter(None, credentials))
         seen = self.recorder.observation(self.endpoint.url)
@@ -129,6 +132,7 @@ class _Run:
             set_ones = (name for name in variables if self.ping.environ.get(name))
             recorder.trust_variable = next(set_ones, "")
         looker = Looker(self.caller, self.endpoint, choice, self.key, self.deadline, recorder)
+        self.looker = looker
         with looker.beside():
             header = documented(self.key)
             self.caller.call(self.endpoint, choice.routes, header, recorder, self.deadline)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from iottly_keycheck.connection import no_proxy
 from iottly_keycheck.connection.address import (
@@ -53,11 +54,14 @@ class Route:
 class Choice:
     """The routes to take, in their order, and the `other` that a second look may take.
 
-    Where a PAC file decides, `pac` is its address and `routes` are what is left without it.
+    `find_other` gives it instead where it is not known yet: the operating system may take its time
+    to tell, and when all is well nobody needs it. Where a PAC file decides, `pac` is its address
+    and `routes` are what is left without it.
     """
 
     routes: tuple[Route, ...]
     other: Route | None = None
+    find_other: Callable[[], Route | None] | None = None
     pac: str = ""
     pac_variable: str = ""
 
@@ -80,7 +84,8 @@ def choose(
     if settings.proxy not in (PROXY_AUTO, PROXY_NONE):
         return _through(_setting(settings), ProxySource.SETTING, "")
     if settings.proxy == PROXY_NONE:
-        return Choice((direct(DirectReason.SETTING),), _configured(endpoint, environ, ask_system))
+        configured = partial(_configured, endpoint, environ, ask_system)
+        return Choice((direct(DirectReason.SETTING),), find_other=configured)
     if settings.pac:
         _require_usable_pac(settings.pac)
         return _by_pac(settings.pac, "")

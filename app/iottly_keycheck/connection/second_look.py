@@ -11,7 +11,7 @@ import email.utils
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -32,7 +32,7 @@ from iottly_keycheck.connection.observation import (
 from iottly_keycheck.connection.recorder import Recorder
 from iottly_keycheck.connection.route import Choice, Route
 from iottly_keycheck.connection.tls import EXPIRED, NOT_YET_VALID
-from iottly_keycheck.deadline import CancelToken, Deadline, start_thread
+from iottly_keycheck.deadline import CancelToken, Deadline, Ended, start_thread
 from iottly_keycheck.secret import Secret
 
 LONGEST_PATIENCE = 5.0
@@ -49,7 +49,10 @@ _GRACE = 0.3  # seconds for a look that ends with the same deadline as the first
 
 @dataclass(slots=True)
 class Looker:
-    """Looks again, for one ping. `first` is the recorder of its first call."""
+    """Looks again, for one ping.
+
+    `first` is the recorder of its first call; `other` is the other path, once that is known.
+    """
 
     caller: Caller
     endpoint: Endpoint
@@ -57,6 +60,7 @@ class Looker:
     key: Secret
     deadline: Deadline
     first: Recorder
+    other: Route | None = None
     _other: Recorder = field(default_factory=lambda: Recorder(_unseen))
     _thread: threading.Thread | None = None
     _over: threading.Event = field(default_factory=threading.Event)
@@ -67,7 +71,7 @@ class Looker:
     def beside(self) -> Iterator[None]:
         """Try the other path beside the first call, which is made in this block, if it stalls."""
         with self.deadline.token.listening(self._token.cancel):
-            if self.choice.other is not None:
+            if self.choice.other or self.choice.find_other:
                 self._thread = start_thread(self._watch, "second look")
             try:
                 yield
@@ -80,8 +84,8 @@ class Looker:
         with self.deadline.token.listening(self._token.cancel):
             if _is_rejected(first.response):
                 self._ask_with_key()
-            elif _is_doubtful(first) and self.choice.other is not None:
-                self._ask_along(self.choice.other)
+            elif _is_doubtful(first):
+                self._ask_along_other()
             if first.failure and first.failure.verify_code in _DATE_CODES:
                 self._ask_for_time()
             elif first.failure and _is_impostor(first.failure) and first.proxy.url is None:
@@ -98,20 +102,25 @@ class Looker:
                 self._try_other(self.deadline.remaining())
                 return
 
-    def _ask_along(self, other: Route) -> None:
+    def _ask_along_other(self) -> None:
         """Have the other path tried, if that is not under way, and wait for the end of it."""
         if self._claim.acquire(blocking=False):
             self._try_other(LONGEST_LOOK)
         elif self._thread is not None:
             self._thread.join(self.deadline.remaining() + _GRACE)
-        works = _is_api(self._other.response)
-        self.first.second_look = replace(
-            self.first.second_look, other_path=OtherPath(other.facts.url, works)
-        )
+        if self.other is not None:
+            works = _is_api(self._other.response)
+            self.first.second_look = replace(
+                self.first.second_look, other_path=OtherPath(self.other.facts.url, works)
+            )
 
     def _try_other(self, seconds: float) -> None:
-        if self.choice.other is not None:
-            self._look("without the key", (self.choice.other,), None, self._other, seconds)
+        self.other = self.choice.other
+        if self.choice.find_other is not None:
+            with suppress(Ended):
+                self.other = self.choice.find_other()
+        if self.other is not None:
+            self._look("without the key", (self.other,), None, self._other, seconds)
 
     def _ask_with_key(self) -> None:
         """After a 401: is the key taken out on the way, or wanted in the other header?"""
