@@ -9,15 +9,18 @@ from pytestqt.qtbot import QtBot
 from iottly_keycheck import __version__
 from iottly_keycheck.ui.about_dialog import AboutDialog
 from iottly_keycheck.ui.credits import Work, works
+from iottly_keycheck.ui.tasks import Tasks
 
 
 def test_it_tells_version_licence_and_those_of_qt(qtbot: QtBot, theme: object) -> None:
-    dialog = AboutDialog()
+    tasks = Tasks()
+    dialog = AboutDialog(tasks)
     qtbot.addWidget(dialog)
     told = "\n".join(label.text() for label in dialog.findChildren(QLabel))
     for word in (__version__, "MIT", qVersion(), "GNU Lesser General Public License, version 3"):
         assert word in told
-    assert f"requests {metadata.version('requests')}  (Apache-2.0)" in dialog.works.text()
+    requests = f"requests {metadata.version('requests')}  (Apache-2.0)"
+    qtbot.waitUntil(lambda: requests in dialog.works.text())
 
 
 def test_what_is_needed_only_by_what_is_needed_is_named_too() -> None:

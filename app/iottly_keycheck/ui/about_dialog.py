@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
+
 from PySide6 import __version__ as bindings_version
 from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtWidgets import (
@@ -15,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from iottly_keycheck import __version__
-from iottly_keycheck.ui.credits import works
+from iottly_keycheck.ui.credits import Work, works
 from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel
+from iottly_keycheck.ui.tasks import Tasks
 from iottly_keycheck.ui.theme import Look, em, set_look
 
 _DISTRIBUTION = "iottly-keycheck"
@@ -25,15 +29,19 @@ _DISTRIBUTION = "iottly-keycheck"
 class AboutDialog(QDialog):
     """Name, version and licence; those of Qt; and a list of the rest, which can be copied."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About iottly Key Check"))
         self.works = PlainBlock(self.tr("The work of others in it"), parent=self)
         set_look(self.works, Look.DETAILS)
         self.works.document().setDocumentMargin(em(self.font(), 0.5))
-        lines = (f"{work.name} {work.version}  ({work.licence})" for work in works(_DISTRIBUTION))
-        self.works.setText("\n".join(lines))
         self._lay_out()
+        # There is a file to read for each of them.
+        tasks.run(partial(works, _DISTRIBUTION), self._show_works)
+
+    def _show_works(self, found: Iterable[Work]) -> None:
+        lines = (f"{work.name} {work.version}  ({work.licence})" for work in found)
+        self.works.setText("\n".join(lines))
 
     def _lay_out(self) -> None:
         unit = em(self.font())

@@ -12,6 +12,7 @@ from iottly_keycheck.ui.crash_file import Crash
 from iottly_keycheck.ui.passphrase_questions import PassphraseQuestions
 from iottly_keycheck.ui.settings_session import SettingsSession
 from iottly_keycheck.ui.store_session import StoreSession
+from iottly_keycheck.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from iottly_keycheck.ui.settings_dialog import SettingsDialog
@@ -25,6 +26,7 @@ class Dialogs(QObject):
         settings: SettingsSession,
         stores: StoreSession,
         passphrases: PassphraseQuestions,
+        tasks: Tasks,
         window: QWidget,
         parent: QObject | None = None,
     ) -> None:
@@ -32,6 +34,7 @@ class Dialogs(QObject):
         self._settings = settings
         self._stores = stores
         self._passphrases = passphrases
+        self._tasks = tasks
         self._window = window
 
     def open_settings(self) -> None:
@@ -71,7 +74,7 @@ class Dialogs(QObject):
         """Show version and licences."""
         from iottly_keycheck.ui.about_dialog import AboutDialog
 
-        dialog = AboutDialog(self._window)
+        dialog = AboutDialog(self._tasks, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -161,7 +161,9 @@ class MainWindow(QMainWindow):
         )
         FileDrop(self, parent=face).dropped.connect(self.report_desk.open_dropped)
         self.report_desk.dropped_else.connect(self.exchange_desk.open_file)
-        self.dialogs = Dialogs(self.settings, self.stores, self.passphrases, self, parent=face)
+        self.dialogs = Dialogs(
+            self.settings, self.stores, self.passphrases, self.tasks, self, parent=face
+        )
         self.menu_actions = Actions(self, self.panel.view.commands, parent=face)
         self._lay_out(face)
         self._connect_actions()
