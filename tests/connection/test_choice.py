@@ -100,8 +100,9 @@ def test_none_is_none(proxy: str) -> None:
 
 @pytest.mark.parametrize(("answer", "asked"), [(response(), 0), (page("Blocked", 403), 1)])
 def test_told_to_use_no_proxy_it_asks_the_system_only_where_something_failed(
-    authority: Authority, monkeypatch: pytest.MonkeyPatch, answer: bytes, asked: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: bytes, asked: int
 ) -> None:
+    authority = Authority(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.trust_file))
     urls: list[str] = []
 
