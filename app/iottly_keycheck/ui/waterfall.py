@@ -135,19 +135,17 @@ class Waterfall(QWidget):
     def _paint_axis(self, painter: QPainter, roles: Roles, chart: QRect) -> None:
         painter.setFont(self.font())
         metrics = QFontMetrics(self.font())
-        free = -1
-        step = _tick(self._end)
-        for ms in range(0, self._end + 1, step):
+        # As many marks as there is room for their times.
+        widest = metrics.horizontalAdvance(duration(self._end)) + em(self.font(), 1.5)
+        for ms in range(0, self._end + 1, _tick(self._end, chart.width() // widest)):
             x = chart.left() + chart.width() * ms / self._end
             painter.setPen(QPen(QColor(roles.line), 1))
             painter.drawLine(QPointF(x, chart.top() + self._row()), QPointF(x, chart.bottom()))
             text = duration(ms)
             width = metrics.horizontalAdvance(text)
             left = max(0, round(x - width / 2))
-            if left > free:
-                painter.setPen(QColor(roles.muted))
-                painter.drawText(QRect(left, chart.top(), width + 2, self._row()), _LEFT, text)
-                free = left + width + em(self.font(), 0.6)
+            painter.setPen(QColor(roles.muted))
+            painter.drawText(QRect(left, chart.top(), width + 2, self._row()), _LEFT, text)
 
     def _paint_name(self, painter: QPainter, roles: Roles, bar: Bar, box: QRect) -> None:
         font = self._font(bar)
@@ -179,11 +177,11 @@ class Waterfall(QWidget):
         )
 
 
-def _tick(end: int) -> int:
+def _tick(end: int, most: int) -> int:
     """Give the distance of the marks on an axis of so many ms: 1, 2 or 5 and noughts."""
     step = 1
     while True:
         for factor in (1, 2, 5):
-            if end <= step * factor * _MOST_TICKS:
+            if end <= step * factor * max(1, min(most, _MOST_TICKS)):
                 return step * factor
         step *= 10
