@@ -18,7 +18,7 @@ from iottly_keycheck.ui.fact_table import Fact, FactTable
 from iottly_keycheck.ui.icons import badge_of
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.scrolled import Scrolled
-from iottly_keycheck.ui.theme import Look, set_look
+from iottly_keycheck.ui.theme import Look, em, set_look
 from iottly_keycheck.ui.verdict_card import VerdictCard
 from iottly_keycheck.ui.way_view import WayView
 from iottly_keycheck.ui.wording import in_language
@@ -36,6 +36,8 @@ class AnswerView(Scrolled):
             content,
         )
         set_look(self.outdated, Look.WARNING)
+        unit = em(self.font())
+        self.outdated.setContentsMargins(unit, unit // 2, unit, unit // 2)
         self.card = VerdictCard(content)
         self.way = WayView(content)
         self.way.opened.connect(self.bring_into_sight)
