@@ -71,7 +71,8 @@ class Reader:
 
     def everything(self) -> list[Seen]:
         """Give all that is showing, in the order in which it is read."""
-        return [seen for seen in self._walk_all() if seen.has(State.SHOWING)]
+        programs = self._children(f"{_ATSPI}.Registry", _ROOT)
+        return [seen for owner, path in programs for seen in self._walk(owner, path)]
 
     def names(self) -> list[str]:
         """Give the names of all that is showing."""
@@ -101,7 +102,8 @@ class Reader:
 
     def focused(self) -> Seen | None:
         """Give what the keyboard acts on."""
-        return next((seen for seen in self.everything() if seen.has(State.FOCUSED)), None)
+        focused = [seen for seen in self.everything() if seen.has(State.FOCUSED)]
+        return focused[-1] if focused else None
 
     def wait_for_focus(self, name: str) -> None:
         """Wait until the keyboard acts on something of that name."""
@@ -137,18 +139,20 @@ class Reader:
             if message.body and len(message.body) > 3:
                 self._heard.append(str(message.body[3][1]))
 
-    def _walk_all(self) -> Iterator[Seen]:
-        for owner, path in self._children(f"{_ATSPI}.Registry", _ROOT):
-            yield from self._walk(owner, path)
-
-    def _walk(self, owner: str, path: str) -> Iterator[Seen]:
-        name = str(self._property(owner, path, "Name"))
-        (role,) = self._call(owner, path, "Accessible", "GetRoleName")
+    def _walk(self, owner: str, path: str, around: int = 0) -> Iterator[Seen]:
+        """Give something that is showing, and what is in it; `around` are the states around it."""
         ((low, high),) = self._call(owner, path, "Accessible", "GetState")
-        yield Seen(owner, path, str(role), name, low | high << 32)
+        states = low | high << 32
+        if not states >> State.SHOWING & 1:
+            return
+        (role,) = self._call(owner, path, "Accessible", "GetRoleName")
+        if role == "list item":  # the current one says that it has the focus, wherever that is
+            states &= around | ~(1 << State.FOCUSED)
+        name = str(self._property(owner, path, "Name"))
+        yield Seen(owner, path, str(role), name, states)
         if role != "combo box":  # its choices are in a window that is not open
             for child_owner, child in self._children(owner, path):
-                yield from self._walk(child_owner, child)
+                yield from self._walk(child_owner, child, states)
 
     def _children(self, owner: str, path: str) -> list[tuple[str, str]]:
         (children,) = self._call(owner, path, "Accessible", "GetChildren")

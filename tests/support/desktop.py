@@ -33,18 +33,25 @@ class Desktop:
         self.process: subprocess.Popen[bytes] | None = None
         self._environment = environment
         self._screen = screen
+        self._complaints = screen / "complaints.txt"
         self._xdotool = need("xdotool", package="xdotool")
 
     def run(self, command: Sequence[str]) -> None:
         """Start the program; it is ended with the desktop at the latest."""
-        self.process = start(command, env=self._environment, stdout=subprocess.PIPE)
+        noted = ["sh", "-c", 'exec "$@" 2>"$0"', str(self._complaints), *command]
+        self.process = start(noted, env=self._environment, stdout=subprocess.PIPE)
 
     def end(self) -> str:
         """Wait for the program's own end, and give what it has written on its standard output."""
         assert self.process is not None
         output, _ = self.process.communicate(timeout=20)
+        assert self.complaints() == ""
         assert self.process.returncode == 0
         return output.decode()
+
+    def complaints(self) -> str:
+        """Give what the program has written on its standard error."""
+        return self._complaints.read_text()
 
     # --- what the person does ---
 
