@@ -93,7 +93,9 @@ def test_package(environment: Environment, arguments: list[str]) -> int:
         return status
     os.environ.pop("PYTHONPATH", None)
     tests = str(ROOT / "tests" / "packaging" / "installed")
-    return _call(_python(environment, "-m", "pytest", tests, *arguments))
+    # A Debian is made, and a second build; `-s` shows sizes and times.
+    patient = ["-s", "-o", "faulthandler_timeout=900"]
+    return _call(_python(environment, "-m", "pytest", *patient, tests, *arguments))
 
 
 def translate(environment: Environment, arguments: list[str]) -> int:

@@ -8,6 +8,7 @@ import re
 import tarfile
 from pathlib import Path
 
+import dev
 from recipes import archive, components, contents, debian, macos, notices, product, sbom, windows
 
 PACKAGING = product.ROOT / "packaging"
@@ -139,3 +140,13 @@ def test_an_archive_is_the_same_whenever_it_is_packed(tmp_path: Path):
         "program/start": 0o755,
         "program/inside/library.so": 0o644,
     }
+
+
+def test_the_workflow_types_commands_that_there_are_and_takes_files_that_are_made():
+    workflow = (product.ROOT / ".github" / "workflows" / "packages.yml").read_text()
+    typed = set(re.findall(r"packaging/dev\.py ([a-z-]+)", workflow))
+    assert typed
+    assert typed <= set(dev.COMMANDS)
+    assert {"linux:", "windows:", "macos:"} <= {line.strip() for line in workflow.splitlines()}
+    assert f"{product.NAME}-*-setup.exe" in workflow
+    assert f"{product.TITLE}.app" in workflow

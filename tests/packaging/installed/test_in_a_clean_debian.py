@@ -190,6 +190,36 @@ def keep_picture(path: Path) -> None:
     assert QGuiApplication.primaryScreen().grabWindow(0).save(str(path))
 
 
+def test_its_window_speaks_the_users_language_qts_words_too(session: Session):
+    italian = session.env | {"LANG": "it_IT.UTF-8"}
+    process = session.tree.start(PROGRAM, "--practice", user=USER, env=italian)
+    try:
+        command = ["search", "--sync", "--onlyvisible", "--class", PROGRAM]
+        subprocess.run(
+            [need("xdotool", "xdotool"), *command], capture_output=True, check=True, timeout=60
+        )
+        # Qt maps the files of words into memory.
+        maps = Path(f"/proc/{process.pid}/maps").read_text()
+        assert {"iottly-keycheck_it.qm", "qtbase_it.qm"} <= set(re.findall(r"[\w-]+\.qm", maps))
+    finally:
+        end(process)
+
+
+def test_programs_that_it_starts_do_not_get_its_libraries(run, session: Session):
+    told = Path(session.env["XDG_RUNTIME_DIR"]) / "environment"
+    asked = session.tree.root / "usr/local/bin/gsettings"
+    asked.write_text(f"#!/bin/sh\nenv > {told}\n")
+    asked.chmod(0o755)
+    try:
+        run("--url", "https://api.lab.test/v1.0", "--timeout", "2")
+    finally:
+        asked.unlink()
+    seen = dict(line.split("=", 1) for line in told.read_text().splitlines())
+    assert seen["HOME"] == session.env["HOME"]
+    assert "LD_LIBRARY_PATH" not in seen
+    assert not [name for name in seen if name.startswith("QT_")]
+
+
 def test_what_a_desktop_needs_is_there(installed: Installed):
     files = installed.tree.files()
     for name in (
