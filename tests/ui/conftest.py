@@ -1,7 +1,7 @@
 """A window whose keyring is in memory and whose checks do what the test says."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -46,7 +46,7 @@ def make_report(description: str, cause: Cause = Cause.OK) -> Report:
 class ScriptedChecker:
     """Checks as the test says: each emits a stage, then waits until it may end."""
 
-    keys: KeyList
+    keys: Callable[[], KeyList]
     cause: Cause = Cause.OK
     in_hand: object = None
     may_end: threading.Event = field(default_factory=threading.Event)
@@ -64,7 +64,7 @@ class ScriptedChecker:
             self.may_end.wait()
         cause = Cause.CANCELLED if token.cancelled else self.cause
         report = make_report(target.description, cause)
-        self.keys.record(
+        self.keys().record(
             target.id,
             Finding(report.checked_at, cause.value, False, 200, 6, settings.path_id, ""),
         )
@@ -88,7 +88,7 @@ def keys(store: MemoryStore) -> Iterator[KeyList]:
 
 @pytest.fixture
 def checker(keys: KeyList) -> Iterator[ScriptedChecker]:
-    checker = ScriptedChecker(keys)
+    checker = ScriptedChecker(lambda: keys)
     yield checker
     checker.may_end.set()
 

@@ -75,7 +75,7 @@ class Kept:
         self.settings.save(Settings(key_store=store))
 
     def open(self, qtbot: QtBot) -> MainWindow:
-        checker = ScriptedChecker(self.keys)
+        checker = ScriptedChecker(lambda: self.keys)
         checker.may_end.set()
         self.window = MainWindow(WindowParts(self.keys, checker, self.settings, MemoryStore()))
         qtbot.addWidget(self.window)
