@@ -65,9 +65,8 @@ class AnswerView(Scrolled):
             self._line,
             self.facts,
             self._sections,
-            self.details,
         )
-        for part in self._parts:
+        for part in (*self._parts, self.details):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self._show_only()
@@ -107,7 +106,7 @@ class AnswerView(Scrolled):
         self.way.show_report(report)
         self.facts.show_facts(self._facts(report))
         self.details.show_report(report)
-        self._show_only(self.card, self.way, self._line, self.facts, self._sections)
+        self._show_only(self.card, self.way, self._line, self.facts, self._sections, self.details)
         self.compare_button.setVisible(not foreign)
         self._sections.setVisible(self._has_sections and not foreign)
         self.outdated.setVisible(outdated)
@@ -133,6 +132,8 @@ class AnswerView(Scrolled):
     def _show_only(self, *shown: QWidget) -> None:
         for part in self._parts:
             part.setVisible(part in shown)
+        if self.details not in shown:
+            self.details.unfold(False)
         if not self._has_sections:
             self._sections.hide()
 

@@ -87,7 +87,7 @@ class DetailsView(QWidget):
 
     def unfold(self, unfolded: bool) -> None:
         """Show the details, or fold them away."""
-        if unfolded and not self._filled:
+        if unfolded and self.isHidden() and not self._filled:
             for section in self.sections:
                 section.hide()  # it has the text of an earlier report
             self._next.start()
