@@ -11,13 +11,14 @@ from pathlib import Path
 # Run as a folder, it is no part of the tests' path yet.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import healthy_check, long_history, whole_process
+from benchmarks import healthy_check, long_history, many_keys, whole_process
 from benchmarks.figures import Figure
 
 
 def main() -> None:
     """Measure everything and print it."""
-    figures = [*healthy_check.measure(), *whole_process.measure(), *long_history.measure()]
+    parts = (healthy_check, whole_process, many_keys, long_history)
+    figures = [figure for part in parts for figure in part.measure()]
     head = f"{'what':44} {'ours':>10} {'yardstick':>10} {'ratio':>6}  {'reach':>6}  yardstick is"
     sys.stdout.write("\n".join([head, *map(_row, figures), ""]))
 

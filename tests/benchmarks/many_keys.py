@@ -1,0 +1,114 @@
+"""A window with many keys: testing them all, finding one, and how long its thread is busy."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from benchmarks.figures import Figure
+from support.environment import home_variables
+from support.secret_service import unlocked_keyring
+
+ANSWER_SECONDS = 0.05
+AT_ONCE = 8
+MANY, IN_KEYRING, VERY_MANY = 1_000, 200, 10_000
+STALL_MS, FRAME_MS = 50.0, 16.0
+_PATIENCE = 300
+_PONG = b'{"status": "pong"}'
+_WINDOW = Path(__file__).with_name("many_keys_window.py")
+
+
+def measure() -> Iterator[Figure]:
+    """Measure windows, each in a process of its own, against a service in another."""
+    with tempfile.TemporaryDirectory() as folder, _slow_api() as url:
+        home = {**os.environ, **home_variables(Path(folder)), "QT_QPA_PLATFORM": "offscreen"}
+        yield from _tests(url, home)
+        yield from _tests_by_keyring(url, home)
+        yield from _very_many(url, home)
+
+
+def _tests(url: str, environment: Mapping[str, str]) -> Iterator[Figure]:
+    found = _window("test", url, MANY, "memory", environment)
+    at_best = MANY * ANSWER_SECONDS / AT_ONCE * 1000
+    yield Figure(f"Test all, {MANY:,} keys", found["ms"], "50 ms each, 8 at a time", at_best, 1.25)
+    yield _stall("Test all", found)
+
+
+def _tests_by_keyring(url: str, environment: Mapping[str, str]) -> Iterator[Figure]:
+    with unlocked_keyring(environment) as service:
+        found = _window("test", url, IN_KEYRING, "keyring", {**environment, **service.environment})
+    what = f"Test all, {IN_KEYRING} keys in gnome-keyring"
+    yield Figure(what, found["ms"], "the store alone, key by key", found["store_ms"])
+
+
+def _very_many(url: str, environment: Mapping[str, str]) -> Iterator[Figure]:
+    found = _window("find", url, VERY_MANY, "memory", environment)
+    yield Figure(
+        f"keystroke in the search, {VERY_MANY:,} keys", found["ms"], "a frame", FRAME_MS, 1
+    )
+    yield _stall(f"opening {VERY_MANY:,} keys", found)
+
+
+def _stall(during: str, found: Mapping[str, float]) -> Figure:
+    what = f"longest stall of the window, {during}"
+    return Figure(what, found["stall_ms"], "what nobody notices", STALL_MS, 1)
+
+
+def _window(
+    job: str, url: str, keys: int, store: str, environment: Mapping[str, str]
+) -> Mapping[str, float]:
+    done = subprocess.run(
+        [sys.executable, str(_WINDOW), job, url, str(keys), store],
+        env=dict(environment),
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=_PATIENCE,
+    )
+    found: Mapping[str, float] = json.loads(done.stdout)
+    return found
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    disable_nagle_algorithm = True
+
+    def do_GET(self) -> None:
+        time.sleep(ANSWER_SECONDS)
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(_PONG)))
+        self.end_headers()
+        self.wfile.write(_PONG)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _slow_api() -> Iterator[str]:
+    """Give the base URL of a service that takes its time for every answer."""
+    fork = multiprocessing.get_context("fork")
+    receiver, sender = fork.Pipe(duplex=False)
+    process = fork.Process(target=_serve, args=(sender,), daemon=True)
+    process.start()
+    try:
+        yield f"http://127.0.0.1:{receiver.recv()}/v1.0"
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _serve(sender: Connection) -> None:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    sender.send(server.server_port)
+    server.serve_forever()

@@ -1,0 +1,137 @@
+"""A window with many keys, in a process of its own: `many_keys_window.py JOB URL KEYS STORE`.
+
+JOB is `test` (Test all) or `find` (open the list, type into the search); STORE is `memory` or
+`keyring`. It prints what it has measured as one JSON object, in milliseconds.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+from PySide6.QtTest import QTest
+
+from iottly_keycheck.check import Checker
+from iottly_keycheck.connection.ping import Ping
+from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.diagnosis.report import Program
+from iottly_keycheck.keys.database import MEMORY, Database
+from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.key_table import KeyTable, Place
+from iottly_keycheck.keys.keyring_store import KeyringStore
+from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.secret import Secret, SecretStore
+from iottly_keycheck.settings import PROXY_NONE, Settings, SettingsInMemory
+from iottly_keycheck.ui.application import make_application
+from iottly_keycheck.ui.batch_session import Progress
+from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.theme import Theme
+from iottly_keycheck.ui.window import MainWindow
+from support.heartbeat import Heartbeat
+
+SEARCH = "operator 12"
+
+
+def fill(database: Database, store: SecretStore, count: int) -> None:
+    """Have so many keys, without looking at each of them whether it is there already."""
+    table = KeyTable(database)
+    now = datetime.now(UTC)
+    for number in range(count):
+        name = f"key:{number}"
+        store.set(name, Secret(f"{number:032x}"))
+        entry = table.insert(f"Operator {number}", ("0000", "abcd"), Place("keyring", name), now)
+        table.publish(entry, now)
+
+
+def until(signal: SignalInstance) -> None:
+    """Let the window work until the signal comes."""
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    loop.exec()
+
+
+def work(ms: int) -> None:
+    """Let the window work for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def test_all(window: MainWindow) -> float:
+    """Test all keys; give how long it took."""
+    over = QEventLoop()
+    ended: list[Progress] = []
+
+    def look(progress: Progress) -> None:
+        if progress.over:
+            ended.append(progress)
+            over.quit()
+
+    window.batches.progressed.connect(look)
+    started = time.perf_counter()
+    QTimer.singleShot(0, window.menu_actions.test_all.trigger)
+    over.exec()
+    took = (time.perf_counter() - started) * 1000
+    assert (ended[0].done, ended[0].failed) == (ended[0].total, 0), ended[0]
+    return took
+
+
+def keystroke(window: MainWindow) -> float:
+    """Type into the search; give what a keystroke takes until the list is painted anew."""
+    search = window.panel.tools.search
+    search.begin()
+    took = []
+    for sign in SEARCH:
+        started = time.perf_counter()
+        QTest.keyClick(search, sign)
+        window.panel.view.viewport().repaint()
+        took.append((time.perf_counter() - started) * 1000)
+        work(50)
+    return statistics.median(took)
+
+
+def reading(store: SecretStore, count: int) -> float:
+    """Give what reading all the secrets takes, one after the other."""
+    started = time.perf_counter()
+    for number in range(count):
+        assert store.get(f"key:{number}") is not None
+    return (time.perf_counter() - started) * 1000
+
+
+def main(job: str, url: str, count: int, kind: str) -> dict[str, float]:
+    """Do the job in a window on so many keys."""
+    application = make_application("iottly-keycheck")
+    Theme(application)
+    store: SecretStore = KeyringStore("benchmark") if kind == "keyring" else MemoryStore()
+    database = Database(MEMORY)
+    fill(database, store, count)
+    keys = KeyList(database, store)
+    ping = Ping({}, lambda _: SystemProxy(), "benchmark")
+    checker = Checker(ping, lambda: keys, MemoryStore(), Program("benchmark", "0", "test"))
+    settings = SettingsInMemory(Settings(url=url, proxy=PROXY_NONE))
+    window = MainWindow(WindowParts(keys, checker, settings, MemoryStore()))
+    window.show()
+    window.repaint()
+    heart = Heartbeat(window)
+    until(window.list.loaded)
+    work(500)
+    if job == "test":
+        heart = Heartbeat(window)
+        took = test_all(window)
+        found = {"ms": took, "stall_ms": float(heart.longest_ms)}
+        if kind == "keyring":
+            found["store_ms"] = reading(store, count)
+        return found
+    stall = float(heart.longest_ms)
+    return {"ms": keystroke(window), "stall_ms": stall}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4])))
