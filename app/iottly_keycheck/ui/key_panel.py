@@ -76,7 +76,7 @@ class KeyPanel(QWidget):
         model.keys_changed.connect(self._show_counts)
         model.rearranged.connect(self._show_counts)
         tools.search.setText(model.search_text)
-        tools.search.textChanged.connect(model.search)
+        tools.search.textChanged.connect(self._search)
         tools.search.left.connect(self.view.setFocus)
         tools.show_order(model.order)
         tools.order_chosen.connect(model.set_order)
@@ -124,6 +124,12 @@ class KeyPanel(QWidget):
             action = self.tr("Show them") if progress.failed else ""
             self.summary.say(self.tools.progress.summary(progress), action)
 
+    def show_keys(self, key_ids: Sequence[int]) -> None:
+        """Select these keys and look at the first, whatever was searched for."""
+        if not all(self._model.index_of(key_id).isValid() for key_id in key_ids):
+            self.tools.search.clear()
+        self.view.select_keys(key_ids)
+
     def use_order(self, order: Order) -> None:
         """Show the keys in an order, and say which."""
         self.tools.show_order(order)
@@ -134,6 +140,10 @@ class KeyPanel(QWidget):
     def test_all(self) -> None:
         """Have all keys tested, or those that a search has found."""
         self.many_tests_wanted.emit([row.id for row in self._model.shown])
+
+    def _search(self, wanted: str) -> None:
+        self._model.search(wanted)
+        self._show_counts()
 
     def _test(self) -> None:
         selected = self.view.selected_keys

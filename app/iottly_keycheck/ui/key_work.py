@@ -66,7 +66,7 @@ class KeyWork(QObject):
         keys.rename_failed.connect(self._rename_failed)
         keys.purge_failed.connect(self._purge_failed)
         keys.deleted_changed.connect(panel.show_deleted)
-        keys.undone.connect(panel.view.select_keys)
+        keys.undone.connect(panel.show_keys)
 
     def _connect_secrets(self) -> None:
         secrets, model = self._secrets, self._list.model
@@ -106,7 +106,7 @@ class KeyWork(QObject):
     def _added(self, added: Added) -> None:
         self._panel.form.set_busy(False)
         self._panel.form.clear()
-        self._panel.view.select_key(added.row.id)
+        self._panel.show_keys([added.row.id])
         self._panel.view.setFocus()
         if not added.usual_shape:
             remark = self.tr(
