@@ -64,12 +64,15 @@ def story(error: BaseException) -> str:
 
 
 def _bounded(text: str) -> str:
-    """Leave out the middle of what goes on and on, as where a function calls itself for ever."""
+    """Leave out the middle of what goes on and on, as where a function calls itself for ever.
+
+    How often it does is left out too: it is the same defect at another depth.
+    """
     lines = text.splitlines()
     if len(lines) <= _MOST_PLACES:
         return text
     half = _MOST_PLACES // 2
-    return "\n".join([*lines[:half], f"  … {len(lines) - 2 * half} more …", *lines[-half:]])
+    return "\n".join([*lines[:half], "  … and so on …", *lines[-half:]])
 
 
 class LineFormatter(logging.Formatter):

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.ui.crash import CrashHook
+from iottly_keycheck.ui.crash import MOST_DEFECTS, CrashHook
 from iottly_keycheck.ui.crash_dialog import CrashDialog
 from iottly_keycheck.ui.crash_file import Crash, CrashFiles
 from iottly_keycheck.ui.window import MainWindow
@@ -149,6 +149,37 @@ def test_a_loop_of_crashes_is_one_message_one_file_and_few_lines(
         clock.now += 1 / 128
     assert len(told.crashes) == len(caplog.records) == 2
     assert len({crash.path for crash in told.crashes}) == len(list(folder.iterdir())) == 1
+
+
+def fail_at_depth(depth: int) -> None:
+    if depth == 0:
+        fail()
+    fail_at_depth(depth - 1)
+
+
+def test_a_function_that_calls_itself_for_ever_is_one_defect(
+    told: Told, folder: Path, clock: Clock
+) -> None:
+    for depth in range(200, 220):
+        try:
+            fail_at_depth(depth)
+        except ValueError:
+            sys.excepthook(*sys.exc_info())
+    (crash,) = told.crashes
+    assert len(crash.text.splitlines()) < 100
+    assert "and so on" in crash.text
+
+
+def test_of_very_many_defects_some_are_kept(
+    told: Told, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(100):
+        code = compile("fail()", f"module {number}", "exec")
+        try:
+            exec(code, {"fail": fail})
+        except ValueError:
+            sys.excepthook(*sys.exc_info())
+    assert len(told.crashes) == len(caplog.records) == MOST_DEFECTS
 
 
 def test_another_defect_is_told_at_once(told: Told, folder: Path) -> None:

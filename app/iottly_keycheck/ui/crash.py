@@ -18,6 +18,8 @@ _log = logging.getLogger(__name__)
 
 QUIET_SECONDS = 5.0
 """What comes again so soon, as in a loop, is counted only."""
+MOST_DEFECTS = 20
+"""So many are kept and told in one run; the log has other things to tell, too."""
 
 
 class CrashHook(QObject):
@@ -53,13 +55,15 @@ class CrashHook(QObject):
         sys.excepthook, threading.excepthook = self._previous
 
     def keep(self, error: BaseException) -> Crash | None:
-        """Log a defect and write its file; `None` where the same has just been there."""
+        """Log a defect and write its file; `None` where it, or too many, have just been there."""
         text = story(error)
         with self._lock:
             seen = self._seen.get(text)
             now = self._clock()
             if seen is not None and now - seen.last < QUIET_SECONDS:
                 seen.times += 1
+                return None
+            if seen is None and len(self._seen) == MOST_DEFECTS:
                 return None
             if seen is None:
                 _log.critical("%s", text)

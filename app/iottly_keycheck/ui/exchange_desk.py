@@ -130,14 +130,14 @@ class ExchangeDesk(QObject):
                 imported.refused,
             )
             self._messages.tell(sentence)
-        if error is None:
-            self._session.put_away()
-        elif not isinstance(error, Cancelled):
+        if error is not None and not isinstance(error, Cancelled):
             self._messages.tell(sentence_of(error))
-            if isinstance(error, StoreError) and self._foreseen:
-                # What is in the list by then is not added twice.
-                again = partial(self._session.import_foreseen, self._foreseen)
-                self._stores.offer(error, again)
+        if isinstance(error, StoreError) and self._foreseen:
+            # What is in the list by then is not added twice.
+            again = partial(self._session.import_foreseen, self._foreseen)
+            self._stores.offer(error, again)
+        else:
+            self._session.put_away()
 
     # --- export ---
 
