@@ -47,17 +47,24 @@ class KeePassXC:
         self._press("Escape")
 
     def _press(self, key: str) -> None:
-        xdotool = need("xdotool", package="xdotool")
-        window = [xdotool, "search", "--sync", "--onlyvisible", "--name", "Access Request"]
+        question = ["search", "--onlyvisible", "--name", "Access Request"]
         # The window is gone when the key is let go of, which xdotool takes for a failure.
-        subprocess.run(
-            [*window, "windowfocus", "--sync", "key", "--clearmodifiers", key],
+        press = ["windowfocus", "--sync", "key", "--clearmodifiers", key]
+        self._xdotool(question[0], "--sync", *question[1:], *press)
+        # A computer that is busy may show the window before it takes keys.
+        while self._xdotool(*question) == 0:
+            self._xdotool(*question, *press)
+
+    def _xdotool(self, *arguments: str) -> int:
+        done = subprocess.run(
+            [need("xdotool", package="xdotool"), *arguments],
             env=os.environ | {"DISPLAY": self.display},
             check=False,
-            timeout=20,
+            timeout=30,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        return done.returncode
 
 
 @contextmanager
@@ -127,4 +134,4 @@ def _await_collection() -> None:
                 not collection.is_locked()
                 for collection in secretstorage.get_all_collections(connection)
             ):
-                connection.recv_until_filtered(signals, timeout=15)
+                connection.recv_until_filtered(signals, timeout=30)

@@ -193,4 +193,4 @@ def await_owner(address: str, name: str) -> None:
             connection.send_and_get_reply(message_bus.AddMatch(rule), timeout=10)
             owned = connection.send_and_get_reply(message_bus.NameHasOwner(name), timeout=10)
             if not owned.body[0]:
-                connection.recv_until_filtered(changes, timeout=10)
+                connection.recv_until_filtered(changes, timeout=30)

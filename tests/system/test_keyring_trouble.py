@@ -204,10 +204,10 @@ class TestWithAPerson:
     ) -> None:
         window = open_window(KEYRING)
         add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
-        qtbot.waitUntil(window.waiting.isVisible)
+        qtbot.waitUntil(window.waiting.isVisible, timeout=ANSWER_MS)
         assert "Waiting for your keyring…" in window.waiting.text
         person.answer()
-        qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
+        qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=2 * ANSWER_MS)
         assert not window.waiting.isVisible()
 
     def test_a_key_whose_question_is_refused_stays_in_the_form(
@@ -216,10 +216,10 @@ class TestWithAPerson:
         window = open_window(KEYRING)
         key = sample_key(practice, "Analytics")
         add_by_hand(window, "Analytics", key)
-        qtbot.waitUntil(window.waiting.isVisible)
+        qtbot.waitUntil(window.waiting.isVisible, timeout=ANSWER_MS)
         person.refuse()
         form = window.panel.form
-        qtbot.waitUntil(lambda: bool(form.fault), timeout=ANSWER_MS)
+        qtbot.waitUntil(lambda: bool(form.fault), timeout=2 * ANSWER_MS)
         assert form.key.text() == key
         assert descriptions(window) == []
         assert not window.waiting.isVisible()
