@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
-    QItemSelectionModel,
     QModelIndex,
     QPoint,
     QSize,
@@ -26,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
 from iottly_keycheck.keys.model import KeyRow
+from iottly_keycheck.ui import row_selection
 from iottly_keycheck.ui.key_list_model import Index, KeyListModel, Role
 from iottly_keycheck.ui.key_row_delegate import KeyRowDelegate
 from iottly_keycheck.ui.row_actions import RowActions
@@ -122,7 +122,7 @@ class KeyListView(QListView):
     @property
     def selected_count(self) -> int:
         """How many keys are selected."""
-        return sum(part.height() for part in self.selectionModel().selection().toList())
+        return row_selection.count(self)
 
     @property
     def selected_keys(self) -> Sequence[int]:
@@ -141,7 +141,7 @@ class KeyListView(QListView):
         places = sorted(index.row() for index in map(self._keys.index_of, key_ids))
         places = [place for place in places if place >= 0]
         if places:
-            self._select(places, places[0])
+            row_selection.select(self, places, places[0])
             self.scrollTo(self.currentIndex())
 
     def select_key(self, key_id: int) -> None:
@@ -262,7 +262,7 @@ class KeyListView(QListView):
             # Where a key was deleted the next one has its place; a search has its best first.
             current = 0 if self._keys.search_text else min(before.place, self._keys.rowCount() - 1)
             places = [current]
-        self._select([place for place in places if place >= 0], current)
+        row_selection.select(self, [place for place in places if place >= 0], current)
         if before.in_sight or lost:
             self.scrollTo(self.currentIndex())
         self._before = None
@@ -274,14 +274,6 @@ class KeyListView(QListView):
             self._settled.start()
         else:
             self._tell_current()
-
-    def _select(self, places: Sequence[int], current: int) -> None:
-        flag = QItemSelectionModel.SelectionFlag
-        selection = QItemSelection()
-        for first, last in _runs(sorted(places)):
-            selection.select(self._keys.index(first), self._keys.index(last))
-        self.selectionModel().select(selection, flag.ClearAndSelect)
-        self.selectionModel().setCurrentIndex(self._keys.index(current), flag.NoUpdate)
 
     def _tell_current(self) -> None:
         self._settled.stop()
@@ -330,14 +322,3 @@ class KeyListView(QListView):
     def _row(self, index: Index) -> KeyRow | None:
         row = index.data(Role.ROW) if index.isValid() else None
         return row if isinstance(row, KeyRow) else None
-
-
-def _runs(places: Sequence[int]) -> Sequence[tuple[int, int]]:
-    """Give where runs of places without a gap begin and end; `places` are in their order."""
-    runs: list[tuple[int, int]] = []
-    for place in places:
-        if runs and place == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], place)
-        else:
-            runs.append((place, place))
-    return runs
