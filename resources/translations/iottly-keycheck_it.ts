@@ -648,6 +648,55 @@
     </message>
 </context>
 <context>
+    <name>HistoryDesk</name>
+    <message>
+        <source>There is no report of this check any more, or none that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Past checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past checks of “{description}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The newest {count} are kept, and of older ones those that were the first of a day or that changed the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished">Risultato</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Tempo</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation type="unfinished">–</translation>
+    </message>
+</context>
+<context>
     <name>HistorySection</name>
     <message>
         <source>All checks…</source>
@@ -728,6 +777,13 @@
         </translation>
     </message>
     <message>
+        <source>Adding keys: {done} of {total}</source>
+        <translation>Aggiunta delle chiavi: {done} di {total}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportLines</name>
+    <message>
         <source>Description</source>
         <translation>Descrizione</translation>
     </message>
@@ -738,10 +794,6 @@
     <message>
         <source>new</source>
         <translation>nuova</translation>
-    </message>
-    <message>
-        <source>Adding keys: {done} of {total}</source>
-        <translation>Aggiunta delle chiavi: {done} di {total}</translation>
     </message>
 </context>
 <context>
@@ -832,6 +884,10 @@
     <message>
         <source>The key was not added: the keyring was not waited for.</source>
         <translation>La chiave non è stata aggiunta: il portachiavi non ha risposto in tempo utile.</translation>
+    </message>
+    <message>
+        <source>What you deleted is off the list. It could not be removed from where it was kept yet; that is made up for later. {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The key of “{description}” is not where it was kept any more. Delete it here and add the key again.</source>
@@ -1258,7 +1314,7 @@
     </message>
     <message>
         <source>All files ({pattern})</source>
-        <translation type="unfinished">Tutti i file ({pattern})</translation>
+        <translation>Tutti i file ({pattern})</translation>
     </message>
     <message>
         <source>“{name}” is not a report of this program.</source>
@@ -1889,7 +1945,7 @@ Subject: {subject}
     </message>
 </context>
 <context>
-    <name>_Words</name>
+    <name>_CheckWords</name>
     <message>
         <source>{time} · {result} · {duration}</source>
         <translation type="unfinished"></translation>
