@@ -116,7 +116,7 @@
     </message>
     <message>
         <source>&amp;Report</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rapporto</translation>
     </message>
     <message>
         <source>&amp;Help</source>
