@@ -177,3 +177,51 @@ def test_the_window_closes_at_once_in_the_middle_of_it(window, checker, qtbot: Q
     qtbot.waitUntil(lambda: len(checker.checked) == 3)
     window.close()
     assert checker.may_end.is_set()  # each check was told to stop
+
+
+def test_it_goes_on_in_another_language(window, checker, qtbot: QtBot) -> None:
+    window.panel.test_all()
+    qtbot.waitUntil(lambda: len(checker.checked) == 3)
+    before = window.panel
+    window.language.changed.emit()
+    qtbot.waitUntil(lambda: window.panel is not before)
+    assert window.panel.tools.progress.isVisible()
+    assert window.panel.tools.progress.count.text() == "0 of 3"
+    checker.may_end.set()
+    qtbot.waitUntil(window.panel.summary.isVisible)
+    assert badges(window) == [Badge.WORKS] * 3
+
+
+def test_a_second_press_while_keys_are_tested_starts_nothing(window, checker, qtbot) -> None:
+    window.panel.test_all()
+    qtbot.waitUntil(lambda: len(checker.checked) == 3)
+    QTest.keyClick(window, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+    window.panel.view.selectAll()
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    checker.may_end.set()
+    qtbot.waitUntil(window.panel.summary.isVisible)
+    assert len(checker.checked) == 3
+
+
+def test_a_key_is_tested_on_its_own_meanwhile(window, checker, qtbot: QtBot) -> None:
+    window.panel.view.select_keys([row.id for row in window.list.model.rows[:2]])
+    window.work.test()
+    qtbot.waitUntil(lambda: len(checker.checked) == 2)
+    window.panel.view.select_key(window.list.model.rows[2].id)
+    QTest.mouseClick(window.pane.test_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: checker.checked[-1] == "John Smith")
+    checker.may_end.set()
+    qtbot.waitUntil(window.panel.summary.isVisible)
+    qtbot.waitUntil(lambda: badges(window) == [Badge.WORKS] * 3)
+    assert window.panel.summary.text == "2 keys tested: all work."
+
+
+def test_deleting_all_of_them_ends_it(window, checker, qtbot: QtBot) -> None:
+    window.panel.test_all()
+    qtbot.waitUntil(lambda: len(checker.checked) == 3)
+    window.panel.view.selectAll()
+    QTest.keyClick(window.panel.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not window.batches.running)
+    assert window.panel.empty.isVisible()
+    assert not window.panel.summary.isVisible()
+    assert not window.panel.tools.progress.isVisible()

@@ -154,3 +154,15 @@ class TestIdle:
         assert [timer for timer in timers if timer.isActive() and not timer.isSingleShot()] == []
         with qtbot.waitSignal(window.list.model.dataChanged):
             window.show()
+
+
+def test_undo_is_offered_only_where_there_is_something_to_undo(
+    window: MainWindow, panel: KeyPanel, qtbot: QtBot
+) -> None:
+    undo = window.menu_actions.undo
+    assert not undo.isEnabled()
+    QTest.keyClick(panel.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(undo.isEnabled)
+    undo.trigger()
+    qtbot.waitUntil(lambda: len(shown(panel)) == 3)
+    assert not undo.isEnabled()

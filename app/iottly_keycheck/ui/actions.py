@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -29,6 +29,7 @@ class Actions(QObject):
         self.settings = self._make(self.tr("Settings"), "Ctrl+,", role.PreferencesRole)
         self.quit = self._make(self.tr("Quit"), "Ctrl+Q", role.QuitRole)
         self.undo = self._make(self.tr("Undo delete"), "Ctrl+Z")
+        self.offer_undo(())
         self.find = self._make(self.tr("Find"), "Ctrl+F")
         self.test = self._make(self.tr("Test connection"), "F5")
         self.test_all = self._make(self.tr("Test all"), "Shift+F5")
@@ -41,6 +42,10 @@ class Actions(QObject):
         self.practice = self._make(self.tr("Try the practice API"))
         self.help = self._make(self.tr("Help"), "F1")
         self.about = self._make(self.tr("About iottly Key Check"), role=role.AboutRole)
+
+    def offer_undo(self, descriptions: Sequence[str]) -> None:
+        """Offer to bring back the keys that were deleted, if there are any."""
+        self.undo.setEnabled(bool(descriptions))
 
     def fill(self, bar: QMenuBar) -> None:
         """Put the menus into a menu bar."""

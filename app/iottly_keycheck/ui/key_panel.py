@@ -118,7 +118,7 @@ class KeyPanel(QWidget):
     def show_progress(self, progress: Progress | None) -> None:
         """Show how far the testing of many keys is, or what came of it; `None` is not begun."""
         self.tools.show_progress(progress)
-        if progress is None or not progress.over:
+        if progress is None or not progress.over or not progress.total:
             self.summary.clear()
         else:
             action = self.tr("Show them") if progress.failed else ""

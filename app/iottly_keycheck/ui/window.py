@@ -229,6 +229,7 @@ class MainWindow(QMainWindow):
         self.panel.practice_wanted.connect(self.practice.open)
         actions.new_key.triggered.connect(self.panel.form.begin)
         actions.undo.triggered.connect(self.list.undo)
+        self.list.deleted_changed.connect(actions.offer_undo)
         actions.quit.triggered.connect(self.close)
 
     def _connect_desk(self) -> None:
