@@ -992,8 +992,8 @@
         <translation>Mostra tutte le chiavi</translation>
     </message>
     <message>
-        <source>No key is called “{text}”.</source>
-        <translation>Nessuna chiave si chiama “{text}”.</translation>
+        <source>No key matches “{text}”.</source>
+        <translation>Nessuna chiave corrisponde a “{text}”.</translation>
     </message>
 </context>
 <context>

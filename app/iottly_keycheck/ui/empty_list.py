@@ -60,7 +60,7 @@ class NothingFound(QScrollArea):
 
     def show_search(self, wanted: str) -> None:
         """Say that nothing was found for that."""
-        self.text.setText(self.tr("No key is called “{text}”.").format(text=wanted))
+        self.text.setText(self.tr("No key matches “{text}”.").format(text=wanted))
 
 
 def _stack(area: QScrollArea, *widgets: QWidget) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QKeyCombination, QSignalBlocker, QSize, Qt, S
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from iottly_keycheck.ui.batch_session import Progress
+from iottly_keycheck.ui.choice_box import ChoiceBox
 from iottly_keycheck.ui.key_order import Order
 from iottly_keycheck.ui.progress_line import ProgressLine
 from iottly_keycheck.ui.row_icons import search_icon
@@ -104,7 +104,7 @@ class ListTools(QWidget):
         self.test.clicked.connect(self.test_wanted)
         self._order_label = QLabel(self.tr("Sort:"), self)
         set_look(self._order_label, Look.MUTED)
-        self.order = QComboBox(self)
+        self.order = ChoiceBox(self)
         for order, words in self._orders().items():
             self.order.addItem(words, order)
         self.order.activated.connect(self._choose)
@@ -155,7 +155,7 @@ class ListTools(QWidget):
         """
         if selected > 1:
             words = self.tr("Test %n selected", "", selected)
-        elif searched:
+        elif searched and found:
             words = self.tr("Test %n found", "", found)
         else:
             words = self.tr("Test all")
