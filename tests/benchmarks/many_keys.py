@@ -9,22 +9,25 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from benchmarks.figures import Figure
+from support.answers import hold
 from support.environment import home_variables
 from support.secret_service import unlocked_keyring
+from support.servers import Server
 
 ANSWER_SECONDS = 0.05
 AT_ONCE = 8
-MANY, IN_KEYRING, VERY_MANY = 1_000, 200, 10_000
+FEW, MANY, IN_KEYRING, VERY_MANY = 20, 1_000, 200, 10_000
 STALL_MS, FRAME_MS = 50.0, 16.0
 _PATIENCE = 300
 _PONG = b'{"status": "pong"}'
+_NEVER = threading.Event()
 _WINDOW = Path(__file__).with_name("many_keys_window.py")
 
 
@@ -35,6 +38,7 @@ def measure() -> Iterator[Figure]:
         yield from _tests(url, home)
         yield from _tests_by_keyring(url, home)
         yield from _very_many(url, home)
+        yield from _silence(url, home)
 
 
 def _tests(url: str, environment: Mapping[str, str]) -> Iterator[Figure]:
@@ -59,16 +63,26 @@ def _very_many(url: str, environment: Mapping[str, str]) -> Iterator[Figure]:
     yield _stall(f"opening {VERY_MANY:,} keys", found)
 
 
+def _silence(url: str, environment: Mapping[str, str]) -> Iterator[Figure]:
+    with Server(hold) as hole:
+        found = _window("check", hole.url("127.0.0.1"), FEW, "memory", environment)
+    yield _stall("a black hole", found)
+    with unlocked_keyring(environment) as service:
+        in_keyring = {**environment, **service.environment}
+        found = _window("freeze", url, FEW, "keyring", in_keyring, str(service.pid))
+    yield _stall("a frozen keyring", found)
+
+
 def _stall(during: str, found: Mapping[str, float]) -> Figure:
     what = f"longest stall of the window, {during}"
     return Figure(what, found["stall_ms"], "what nobody notices", STALL_MS, 1)
 
 
 def _window(
-    job: str, url: str, keys: int, store: str, environment: Mapping[str, str]
+    job: str, url: str, keys: int, store: str, environment: Mapping[str, str], keyring: str = ""
 ) -> Mapping[str, float]:
     done = subprocess.run(
-        [sys.executable, str(_WINDOW), job, url, str(keys), store],
+        [sys.executable, str(_WINDOW), job, url, str(keys), store, keyring],
         env=dict(environment),
         check=True,
         stdout=subprocess.PIPE,
@@ -83,7 +97,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
-        time.sleep(ANSWER_SECONDS)
+        _NEVER.wait(ANSWER_SECONDS)
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(_PONG)))
