@@ -153,6 +153,23 @@
     </message>
 </context>
 <context>
+    <name>WatchDialog</name>
+    <message numerus="yes">
+        <source>%n check(s)</source>
+        <translation>
+            <numerusform>%n check</numerusform>
+            <numerusform>%n checks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failure(s)</source>
+        <translation>
+            <numerusform>%n failure</numerusform>
+            <numerusform>%n failures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_Ages</name>
     <message numerus="yes">
         <source>%n hour(s) ago</source>

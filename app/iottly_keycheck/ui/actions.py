@@ -33,6 +33,7 @@ class Actions(QObject):
         self.find = self._make(self.tr("Find"), "Ctrl+F")
         self.test = self._make(self.tr("Test connection"), "F5")
         self.test_all = self._make(self.tr("Test all"), "Shift+F5")
+        self.watch = self._make(self.tr("Watch…"))
         self.compare = self._make(self.tr("Test with and without proxy"), "Ctrl+F5")
         self.copy_report = self._make(self.tr("Copy report as text"), "Ctrl+Shift+C")
         self.copy_curl = self._make(self.tr("Copy as curl command"))
@@ -64,7 +65,7 @@ class Actions(QObject):
         rows = self._rows
         keys = (rows.rename, rows.copy, rows.reveal, rows.delete)
         yield self.tr("&Edit"), (self.undo, None, *keys, None, rows.select_all, self.find)
-        yield self.tr("&Test"), (self.test, self.test_all, None, self.compare)
+        yield self.tr("&Test"), (self.test, self.test_all, None, self.compare, self.watch)
         copying = (self.copy_report, self.copy_curl)
         report = (*copying, None, self.save_report, self.send_report, None, self.open_report)
         yield self.tr("&Report"), report

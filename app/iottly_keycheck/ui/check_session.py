@@ -244,6 +244,21 @@ class CheckSession(QObject):
             self._show()
         self.finished.emit(key_id)
 
+    def is_testing(self, key_id: int) -> bool:
+        """Tell whether a check of that key is under way."""
+        return key_id in self._running
+
+    def learn(self, finished: Finished) -> None:
+        """Know of a check that was made unseen; shown where it came to something else."""
+        key_id, report = finished.key.id, finished.report
+        path_id = finished.entry.path_id if finished.entry else self._settings.path_id
+        before = self._reports.get(key_id)
+        self._keep(key_id, report, path_id)
+        told = before is not None and _same_result(before, (report, path_id))
+        if self._looked_at == key_id and not told and not self.is_testing(key_id):
+            self._show()
+        self.finished.emit(key_id)
+
     # --- the check that is made on its own ---
 
     def _check(
@@ -289,3 +304,9 @@ class CheckSession(QObject):
 
     def _fail(self, error: BaseException) -> None:
         self.failed.emit(error)
+
+
+def _same_result(one: tuple[Report, str], other: tuple[Report, str]) -> bool:
+    """Tell whether two reports, each with the settings' `path_id`, look the same at a glance."""
+    results = [(report.cause, report.remark, path_id) for report, path_id in (one, other)]
+    return results[0] == results[1]

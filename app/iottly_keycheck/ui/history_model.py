@@ -23,6 +23,7 @@ from iottly_keycheck.ui.theme import Roles
 from iottly_keycheck.ui.wording import duration, local_second
 
 Index = QModelIndex | QPersistentModelIndex
+_MOST_ROWS = 2_000
 _RATIO = 3
 """Badges are drawn so much larger, so that a screen of any density scales them down only."""
 
@@ -68,10 +69,21 @@ class HistoryModel(QAbstractTableModel):
             self.endInsertRows()
 
     def put_first(self, check: PastCheck) -> None:
-        """Add a newer one."""
+        """Add a newer one; the oldest goes where there are very many."""
         self.beginInsertRows(QModelIndex(), 0, 0)
         self._checks.insert(0, check)
         self.endInsertRows()
+        if len(self._checks) > _MOST_ROWS:
+            self.beginRemoveRows(QModelIndex(), _MOST_ROWS, _MOST_ROWS)
+            self._checks.pop()
+            self.endRemoveRows()
+
+    def clear(self) -> None:
+        """Have no checks any more."""
+        self.beginResetModel()
+        self._checks.clear()
+        self._more = False
+        self.endResetModel()
 
     # --- what Qt asks ---
 

@@ -70,7 +70,6 @@ class HistorySection(ChartWithWords):
         for button in (self.all, self.watch):
             set_look(button, Look.LINK)
             self.head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self.watch.hide()
         self.hide()
 
     def show_checks(self, checks: Sequence[PastCheck]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -25,7 +25,9 @@ class HistoryTable(QTreeView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.checks = HistoryModel(em(self.font(), 1.1), roles_of(self.palette()), self)
+        side = em(self.font(), 1.1)
+        self.setIconSize(QSize(side, side))
+        self.checks = HistoryModel(side, roles_of(self.palette()), self)
         self.setModel(self.checks)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)

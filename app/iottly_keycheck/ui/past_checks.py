@@ -17,13 +17,14 @@ from iottly_keycheck.ui.wording import in_language
 
 @dataclass(frozen=True, slots=True)
 class PastCheck:
-    """How one check ended; `headline` says so in the reader's language.
+    """How one check ended; `headline` says so in the reader's language, `cause` is its id.
 
     `id` is that of the history, `None` where the history does not have it.
     """
 
     id: int | None
     checked_at: datetime
+    cause: str
     badge: Badge
     elapsed_ms: int
     http_status: int | None
@@ -35,6 +36,7 @@ class PastCheck:
         return cls(
             None,
             report.checked_at,
+            report.cause,
             badge_of(report.cause, remark=report.remark),
             report.elapsed_ms,
             report.http_status,
@@ -72,6 +74,7 @@ def _with_headline(keys: KeyList, entry: CheckEntry) -> PastCheck:
     return PastCheck(
         entry.id,
         entry.checked_at,
+        entry.cause,
         badge_of(entry.cause, remark=entry.remark),
         entry.elapsed_ms,
         entry.http_status,

@@ -32,6 +32,7 @@ from iottly_keycheck.ui.keyring_wait import KeyringWait
 from iottly_keycheck.ui.language import Language
 from iottly_keycheck.ui.list_session import ListSession
 from iottly_keycheck.ui.notice_bar import MessageBar, NoticeBar
+from iottly_keycheck.ui.notices import Notices, service_here
 from iottly_keycheck.ui.pane_desk import PaneDesk
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.passphrase_questions import PassphraseQuestions
@@ -45,6 +46,8 @@ from iottly_keycheck.ui.store_session import StoreSession
 from iottly_keycheck.ui.tasks import Tasks
 from iottly_keycheck.ui.theme import Look
 from iottly_keycheck.ui.top_bar import TopBar
+from iottly_keycheck.ui.watch_desk import WatchDesk
+from iottly_keycheck.ui.watch_session import WatchSession
 from iottly_keycheck.ui.window_state import WindowState
 from iottly_keycheck.ui.wording import in_language
 
@@ -103,6 +106,17 @@ class MainWindow(QMainWindow):
         )
         self.history = HistorySession(parts.keys, self.list.model, self.tasks, self)
         self.checks.finished.connect(self.history.has_ended)
+        self.watches = WatchSession(
+            parts.keys,
+            parts.checker,
+            self.checks,
+            self.list.model,
+            self.tasks,
+            self.wait,
+            self.access,
+            self,
+        )
+        self.notices = Notices(service_here(), self.tasks, self)
         self.stores = StoreSession(
             parts.keys,
             self.list.model,
@@ -169,11 +183,13 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self.desk = PaneDesk(self.pane, self.checks, self.comparison, parent=face)
         self.history_desk = HistoryDesk(self.history, self.desk, self.messages, self, parent=face)
+        self.watch_desk = WatchDesk(self.watches, self.history, self.notices, self, parent=face)
         self._connect_desk()
         self._connect_messages()
 
     def _build_anew(self) -> None:
         """Say everything again, in another language."""
+        self.watch_desk.let_go()
         for dialog in self.findChildren(QDialog):
             dialog.close()
         panel, desk, sizes = self.panel, self.desk, self.splitter.saveState()
@@ -186,6 +202,7 @@ class MainWindow(QMainWindow):
         if panel.view.current_key is not None:
             self.panel.view.select_key(panel.view.current_key)
         self.desk.take_over(desk)
+        self.watch_desk.take_over()
         self.panel.form.take_over(panel.form)
         self.list.tell_deleted()
         self._show_waiting(self.wait.waiting)
@@ -241,6 +258,9 @@ class MainWindow(QMainWindow):
         self.panel.view.current_changed.connect(self.desk.look_at)
         self.panel.view.current_changed.connect(self.history.look_at)
         self.pane.add_section(self.history_desk.section)
+        self.history_desk.section.watch_wanted.connect(self.watch_desk.open)
+        self.menu_actions.watch.triggered.connect(self.watch_desk.open)
+        self.panel.view.delete_wanted.connect(self.watches.forget)
 
     def _connect_messages(self) -> None:
         for worker in (
@@ -250,6 +270,7 @@ class MainWindow(QMainWindow):
             self.comparison,
             self.settings,
             self.history,
+            self.watches,
         ):
             worker.failed.connect(self.work.tell_failure)
         self.list.list_damaged.connect(self._tell_damage)
@@ -320,6 +341,8 @@ class MainWindow(QMainWindow):
         self.batches.cancel()
         self.checks.cancel_all()
         self.comparison.cancel()
+        self.watches.stop()
+        self.notices.close()
         self.secrets.forget_copy()
         self.tasks.close()
         super().closeEvent(event)

@@ -1,0 +1,99 @@
+"""The watch as the user sees it: its dialog, and what the desktop tells."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from iottly_keycheck.ui.history_session import HistorySession
+from iottly_keycheck.ui.notices import Notices
+from iottly_keycheck.ui.watch_dialog import WatchDialog
+from iottly_keycheck.ui.watch_session import Watched, WatchSession
+
+
+class WatchDesk(QObject):
+    """Opens one dialog, beside the window; closing it ends the watch."""
+
+    def __init__(
+        self,
+        session: WatchSession,
+        history: HistorySession,
+        notices: Notices,
+        window: QWidget,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._history = history
+        self._notices = notices
+        self._window = window
+        self.dialog: WatchDialog | None = None
+        session.changed.connect(self._show)
+        session.state_changed.connect(self._tell)
+
+    def open(self) -> None:
+        """Offer to watch the key that is looked at; a watch that goes on is shown instead."""
+        watched, row = self._session.watched, self._history.row
+        if self.dialog and watched and watched.going_on:
+            self._raise()
+        elif row:
+            if self.dialog:
+                self.dialog.close()
+            self._open(row.id, row.description)
+
+    def let_go(self) -> None:
+        """Leave the watch alone when the dialog closes now: another desk takes it over."""
+        if self.dialog:
+            self.dialog.finished.disconnect()
+
+    def take_over(self) -> None:
+        """Show the watch that goes on, if one does."""
+        watched = self._session.watched
+        if watched and watched.going_on:
+            self._open(watched.key.id, watched.key.description)
+            self._show()
+
+    def _open(self, key_id: int, description: str) -> None:
+        dialog = WatchDialog(description, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.start_wanted.connect(partial(self._start, key_id))
+        dialog.stop_wanted.connect(self._session.stop)
+        dialog.opened.connect(self._history.open)
+        dialog.finished.connect(self._closed)
+        self.dialog = dialog
+        dialog.show()
+
+    def _raise(self) -> None:
+        if self.dialog:
+            self.dialog.show()
+            self.dialog.raise_()
+            self.dialog.activateWindow()
+
+    def _start(self, key_id: int, seconds: float) -> None:
+        if self.dialog:
+            self.dialog.begin_anew()
+        self._session.start(key_id, seconds)
+
+    def _closed(self, _result: int) -> None:
+        self.dialog = None
+        self._session.stop()
+
+    def _show(self) -> None:
+        if self.dialog and self._session.watched:
+            self.dialog.show_watched(self._session.watched)
+
+    # --- what the desktop tells ---
+
+    def _tell(self, watched: Watched) -> None:
+        last = watched.checks[-1]
+        before = watched.tally.changes[-1].before
+        if last.works and before.works:
+            title = self.tr("“{description}” works")
+        elif last.works:
+            title = self.tr("“{description}” works again")
+        else:
+            title = self.tr("“{description}” does not work")
+        title = title.format(description=watched.key.description)
+        self._notices.show(title, last.headline)

@@ -1,0 +1,187 @@
+"""A key that is tested again and again, at work."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from iottly_keycheck.cause import Cause
+from iottly_keycheck.check import Checker, StoredKey, utc_now
+from iottly_keycheck.connection.observation import Stage, StageId
+from iottly_keycheck.deadline import CancelToken
+from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.settings import Settings
+from iottly_keycheck.ui.check_session import CheckSession
+from iottly_keycheck.ui.finished_check import Finished, finish
+from iottly_keycheck.ui.key_list_model import KeyListModel
+from iottly_keycheck.ui.keyring_wait import KeyringWait
+from iottly_keycheck.ui.past_checks import PastCheck
+from iottly_keycheck.ui.store_access import StoreAccess
+from iottly_keycheck.ui.tasks import Task, Tasks
+from iottly_keycheck.watch import MOST_OUTCOMES, Tally, next_start
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A watch: of which key, how often in seconds, and what it has found so far.
+
+    `checks` are the newest 1,000 at most, in the order of time; `began_at` is UTC; `going_on` is
+    false once it has ended.
+    """
+
+    key: StoredKey
+    seconds: float
+    began_at: datetime
+    tally: Tally = field(default_factory=Tally)
+    checks: tuple[PastCheck, ...] = ()
+    going_on: bool = True
+
+
+class WatchSession(QObject):
+    """Watches one key at a time; whatever else tests it goes first.
+
+    Each check is in the key's history and list as any other. The pane shows one only where it
+    has changed the result: whoever reads there is left in peace.
+
+    Signals:
+        changed(): `watched` is another one, has another check, or has ended.
+        state_changed(object): the last check of this `Watched` has changed the state of its key.
+        failed(object): an exception.
+    """
+
+    changed = Signal()
+    state_changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        keys: KeyList,
+        checker: Checker,
+        checks: CheckSession,
+        model: KeyListModel,
+        tasks: Tasks,
+        wait: KeyringWait,
+        access: StoreAccess,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._keys = keys
+        self._checker = checker
+        self._checks = checks
+        self._model = model
+        self._tasks = tasks
+        self._wait = wait
+        self._access = access
+        self._asking_once = checker
+        self._token = CancelToken()
+        self._task: Task | None = None
+        self._waits = 0
+        self._first = 0.0
+        self.watched: Watched | None = None
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self.timer.timeout.connect(self._check)
+
+    def start(self, key_id: int, seconds: float) -> None:
+        """Watch that key from now on, and no other."""
+        row = self._model.row_of(key_id)
+        if row is None:
+            return
+        if self._checks.needs_file([row]):
+            self._access.when_open(partial(self.start, key_id, seconds))
+            return
+        self.stop()
+        self._asking_once = self._checker.asking_once()
+        self._first = time.monotonic()
+        self.watched = Watched(StoredKey(row.id, row.description), seconds, utc_now())
+        self._check()
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """End the watch at once. What it has found can still be seen."""
+        self.timer.stop()
+        self._token.cancel()
+        self._wait.end(self._waits)
+        self._asking_once = self._checker  # which has no secrets in hand
+        if self._task:
+            self._task.drop()
+        if self.watched and self.watched.going_on:
+            self.watched = replace(self.watched, going_on=False)
+            self.changed.emit()
+
+    def forget(self, key_ids: Collection[int]) -> None:
+        """End the watch of a key that is deleted."""
+        if self.watched and self.watched.key.id in key_ids:
+            self.stop()
+
+    def _check(self) -> None:
+        assert self.watched is not None
+        row = self._model.row_of(self.watched.key.id)
+        if row is None:
+            self.stop()
+            return
+        if self._checks.is_testing(row.id):
+            self._wait_for_next()
+            return
+        key = StoredKey(row.id, row.description)
+        self.watched = replace(self.watched, key=key)
+        self._token = CancelToken()
+        self._waits = self._wait.begin(self._token.cancel)
+        self._task = self._tasks.run_in_steps(
+            partial(_check, self._asking_once, self._keys, key, self._checks.settings, self._token),
+            self._stage,
+            self._ended,
+            self._broke,
+        )
+
+    def _stage(self, stage: Stage) -> None:
+        if stage.id is not StageId.KEY:
+            self._wait.end(self._waits)  # the key is in hand
+
+    def _ended(self, finished: Finished) -> None:
+        self._wait.end(self._waits)
+        if self.watched is None or finished.report.cause is Cause.CANCELLED:
+            self.stop()  # the keyring was not waited for
+            return
+        check = PastCheck.of_report(finished.report)
+        if finished.entry:
+            # What could not be recorded has no report to be opened.
+            check = replace(check, id=finished.entry.id or None)
+            self._model.set_results({finished.key.id: finished.entry})
+        tally = self.watched.tally.after(finished.report)
+        checks = (*self.watched.checks, check)[-MOST_OUTCOMES:]
+        self.watched = replace(self.watched, tally=tally, checks=checks)
+        self._checks.learn(finished)
+        self._wait_for_next()
+        self.changed.emit()
+        if tally.changed:
+            self._model.sort_again()
+            self.state_changed.emit(self.watched)
+
+    def _broke(self, error: BaseException) -> None:
+        self.stop()
+        self.failed.emit(error)
+
+    def _wait_for_next(self) -> None:
+        assert self.watched is not None
+        now = time.monotonic()
+        due = next_start(self._first, self.watched.seconds, now)
+        self.timer.start(round((due - now) * 1000))
+
+
+def _check(
+    checker: Checker,
+    keys: KeyList,
+    key: StoredKey,
+    settings: Settings,
+    token: CancelToken,
+    on_stage: Callable[[Stage], None],
+) -> Finished:
+    report = checker.check(key, settings, token, on_stage)
+    return finish(keys, key, settings, report)

@@ -1,0 +1,442 @@
+"""A key that is watched: tested again and again, while one does something else."""
+
+import itertools
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+from typing import IO
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from iottly_keycheck.cause import Cause
+from iottly_keycheck.check import StoredKey
+from iottly_keycheck.compose import _practice_parts
+from iottly_keycheck.connection.observation import OnStage
+from iottly_keycheck.deadline import CancelToken
+from iottly_keycheck.diagnosis.report import Report, to_json
+from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.model import Finding
+from iottly_keycheck.secret import Secret
+from iottly_keycheck.settings import Settings, SettingsInMemory
+from iottly_keycheck.ui.history_model import Column
+from iottly_keycheck.ui.notification_service import NotificationService, NotShownError
+from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.theme import Theme
+from iottly_keycheck.ui.watch_dialog import WatchDialog
+from iottly_keycheck.ui.window import MainWindow
+from support import notifications
+from support.processes import end, start
+from support.reports import make_report
+from support.secret_service import await_owner, session_bus
+
+QUICK = 0.02
+"""Seconds from check to check: less than a person may choose."""
+
+
+@dataclass
+class FlappingChecker:
+    """Ends its checks as `causes` say, one after the other, while `may_go_on`; then they hang."""
+
+    keys: KeyList
+    causes: Iterator[Cause] = field(default_factory=lambda: itertools.repeat(Cause.OK))
+    may_go_on: threading.Event = field(default_factory=threading.Event)
+    at_once: int = 0
+    most_at_once: int = 0
+    checks: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def asking_once(self) -> "FlappingChecker":
+        return self
+
+    def check(
+        self, target: StoredKey, settings: Settings, token: CancelToken, _on_stage: OnStage
+    ) -> Report:
+        """Stand in for `Checker.check`."""
+        with self.lock:
+            self.checks += 1
+            self.at_once += 1
+            self.most_at_once = max(self.most_at_once, self.at_once)
+        stopped = threading.Event()
+        with token.listening(stopped.set):
+            while not (self.may_go_on.wait(0.005) or stopped.is_set()):
+                pass
+        with self.lock:
+            self.at_once -= 1
+            cause = Cause.CANCELLED if token.cancelled else next(self.causes)
+        report = make_report(cause, description=target.description)
+        if cause is not Cause.CANCELLED:
+            text = to_json(report)
+            finding = Finding(report.checked_at, cause, False, None, 6, settings.path_id, text)
+            self.keys.record(target.id, finding)
+        return report
+
+
+@pytest.fixture
+def checker(keys: KeyList) -> Iterator[FlappingChecker]:
+    checker = FlappingChecker(keys)
+    checker.may_go_on.set()
+    yield checker
+    checker.may_go_on.set()
+
+
+def tally(window: MainWindow) -> int:
+    return window.watches.watched.tally.checks if window.watches.watched else 0
+
+
+def watch(window: MainWindow, qtbot: QtBot) -> WatchDialog:
+    """Open the watch by the menu."""
+    window.menu_actions.watch.trigger()
+    dialog = window.watch_desk.dialog
+    qtbot.waitUntil(dialog.isVisible)
+    return dialog
+
+
+def quicken(window: MainWindow) -> None:
+    """Have the watch that goes on check as quickly as it can."""
+    window.watches.start(window.watches.watched.key.id, QUICK)
+
+
+# starting, counting, stopping
+
+
+def test_a_watch_tests_at_once_and_counts_until_it_is_stopped(
+    window: MainWindow, checker: FlappingChecker, qtbot: QtBot
+) -> None:
+    checker.causes = itertools.cycle([Cause.OK, Cause.KEY_REJECTED])
+    dialog = watch(window, qtbot)
+    assert dialog.heading.text() == "Watch “Analytics”"
+    assert dialog.seconds.text() == "30"
+    QTest.mouseClick(dialog.switch, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tally(window) == 1)
+    assert dialog.switch.text() == "Stop"
+    quicken(window)
+    qtbot.waitUntil(lambda: tally(window) >= 6)
+    QTest.mouseClick(dialog.switch, Qt.MouseButton.LeftButton)
+    assert dialog.switch.text() == "Start"
+    found = window.watches.watched.tally
+    assert dialog.chart.heading.text().startswith(f"{found.checks} checks since ")
+    assert dialog.chart.heading.text().endswith(f"{found.failed} failures")
+    assert dialog.causes.text() == f"{found.failed} × iottly does not accept this key."
+    rows = range(dialog.failures.checks.rowCount())
+    results = [dialog.failures.checks.index(row, Column.RESULT).data() for row in rows]
+    assert results == ["iottly does not accept this key."] * found.failed
+    assert not window.watches.timer.isActive()
+    made = checker.checks
+    qtbot.waitUntil(lambda: checker.at_once == 0)
+    assert checker.checks == made
+
+
+@pytest.mark.parametrize(("typed", "seconds"), [("1", 5), ("", 5), ("7", 7)])
+def test_nobody_watches_more_often_than_every_five_seconds(
+    window: MainWindow, qtbot: QtBot, typed: str, seconds: int
+) -> None:
+    dialog = watch(window, qtbot)
+    dialog.seconds.setText(typed)
+    dialog.switch.click()
+    qtbot.waitUntil(lambda: tally(window) == 1)
+    assert window.watches.watched.seconds == seconds
+    assert dialog.seconds.text() == str(seconds)
+    assert 0 < window.watches.timer.remainingTime() <= seconds * 1000
+
+
+def test_checks_never_overlap_and_missed_ones_are_left_out(
+    window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
+) -> None:
+    checker.may_go_on.clear()
+    window.watches.start(keys.find("Analytics").id, QUICK)
+    qtbot.waitUntil(lambda: checker.at_once == 1)
+    began = monotonic()
+    qtbot.waitUntil(lambda: monotonic() - began > 5 * QUICK)
+    assert checker.checks == 1
+    checker.may_go_on.set()
+    qtbot.waitUntil(lambda: tally(window) >= 5)
+    assert checker.most_at_once == 1
+
+
+def test_each_check_is_in_the_list_and_in_the_history(
+    window: MainWindow, keys: KeyList, qtbot: QtBot
+) -> None:
+    key = keys.find("Analytics").id
+    window.watches.start(key, QUICK)
+    qtbot.waitUntil(lambda: tally(window) >= 3)
+    window.watches.stop()
+    assert window.list.model.row_of(key).last.cause == Cause.OK
+    assert len(keys.history(key, 10)) >= 3
+    qtbot.waitUntil(lambda: len(window.history_desk.section.chart.checks) >= 3)
+
+
+def test_closing_the_watch_ends_it(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = watch(window, qtbot)
+    dialog.switch.click()
+    qtbot.waitUntil(lambda: tally(window) == 1)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not window.watches.watched.going_on
+    assert not window.watches.timer.isActive()
+    assert window.watch_desk.dialog is None
+
+
+def test_deleting_the_key_ends_its_watch(window: MainWindow, keys: KeyList, qtbot: QtBot) -> None:
+    key = keys.find("Analytics").id
+    window.watches.start(key, QUICK)
+    qtbot.waitUntil(lambda: tally(window) >= 1)
+    window.panel.view.delete_wanted.emit([key])
+    assert not window.watches.watched.going_on
+
+
+def test_the_program_ends_at_once_while_a_check_hangs(
+    window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
+) -> None:
+    checker.may_go_on.clear()
+    window.watches.start(keys.find("Analytics").id, 30)
+    qtbot.waitUntil(lambda: checker.at_once == 1)
+    began = monotonic()
+    window.close()
+    assert monotonic() - began < 0.5
+    qtbot.waitUntil(lambda: checker.at_once == 0)
+
+
+# what goes on beside it
+
+
+def test_a_test_of_the_same_key_can_be_made_meanwhile(
+    window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
+) -> None:
+    key = keys.find("Analytics").id
+    checker.may_go_on.clear()
+    window.watches.start(key, QUICK)
+    qtbot.waitUntil(lambda: checker.at_once == 1)
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: checker.at_once == 2)
+    assert window.pane.test_button.text() == "Cancel"
+    checker.may_go_on.set()
+    qtbot.waitUntil(lambda: window.pane.test_button.text() == "Test connection")
+    qtbot.waitUntil(lambda: tally(window) >= 2)
+    assert window.pane.answer.card.headline.text() == "This key works."
+
+
+def test_the_watch_leaves_its_check_out_while_the_key_is_tested(
+    window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
+) -> None:
+    key = keys.find("Analytics").id
+    checker.may_go_on.clear()
+    window.checks.test(key)
+    qtbot.waitUntil(lambda: checker.at_once == 1)
+    window.watches.start(key, QUICK)
+    with qtbot.waitSignal(window.watches.timer.timeout):
+        pass
+    assert checker.checks == 1
+    assert window.pane.test_button.text() == "Cancel"
+    checker.may_go_on.set()
+    qtbot.waitUntil(lambda: tally(window) >= 2)
+    assert checker.most_at_once == 1
+
+
+def test_a_reader_is_left_in_peace_until_the_result_changes(
+    window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
+) -> None:
+    change = threading.Event()
+    checker.causes = (Cause.SERVER_ERROR if change.is_set() else Cause.OK for _ in iter(int, 1))
+    window.watches.start(keys.find("Analytics").id, QUICK)
+    qtbot.waitUntil(lambda: window.pane.report_actions.report is not None)
+    shown = window.pane.report_actions.report
+    seen = tally(window)
+    qtbot.waitUntil(lambda: tally(window) > seen + 3)
+    assert window.pane.report_actions.report is shown
+    change.set()
+    qtbot.waitUntil(lambda: window.pane.report_actions.report.cause is Cause.SERVER_ERROR)
+
+
+def test_a_failure_is_opened_from_the_list(
+    window: MainWindow, checker: FlappingChecker, qtbot: QtBot
+) -> None:
+    checker.causes = itertools.chain([Cause.KEY_REJECTED], itertools.repeat(Cause.OK))
+    dialog = watch(window, qtbot)
+    dialog.switch.click()
+    qtbot.waitUntil(lambda: tally(window) == 1)
+    window.watches.timer.start(0)
+    qtbot.waitUntil(lambda: tally(window) == 2)
+    dialog.failures.setCurrentIndex(dialog.failures.checks.index(0, 0))
+    QTest.keyClick(dialog.failures, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.pane.origin.isVisible)
+    assert window.pane.answer.card.headline.text() == "iottly does not accept this key."
+
+
+def test_the_watch_goes_on_in_another_language(
+    window: MainWindow, checker: FlappingChecker, qtbot: QtBot
+) -> None:
+    checker.causes = itertools.repeat(Cause.KEY_REJECTED)
+    dialog = watch(window, qtbot)
+    dialog.switch.click()
+    qtbot.waitUntil(lambda: tally(window) == 1)
+    window.language.changed.emit()
+    qtbot.waitUntil(lambda: window.watch_desk.dialog not in (None, dialog))
+    assert window.watches.watched.going_on
+    assert window.watch_desk.dialog.failures.checks.rowCount() == 1
+    window.watch_desk.dialog.close()
+    assert not window.watches.watched.going_on
+
+
+class CountingStore(MemoryStore):
+    """Counts how often it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def get(self, name: str) -> Secret | None:
+        self.asked += 1
+        return super().get(name)
+
+
+def test_the_keyring_is_asked_once(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[CountingStore] = []
+
+    def store() -> CountingStore:
+        made.append(CountingStore())
+        return made[-1]
+
+    monkeypatch.setattr("iottly_keycheck.compose.MemoryStore", store)
+    with _practice_parts() as parts:
+        window = MainWindow(
+            WindowParts(
+                parts.keys(), parts.checker(), SettingsInMemory(parts.settings().load()), store()
+            )
+        )
+        qtbot.addWidget(window)
+        with qtbot.waitSignal(window.list.loaded):
+            window.show()
+        before = sum(each.asked for each in made)
+        window.watches.start(parts.keys().rows()[0].id, QUICK)
+        qtbot.waitUntil(lambda: tally(window) >= 3, timeout=20_000)
+        assert sum(each.asked for each in made) == before + 1
+        assert window.watches.watched.tally.failed == 0
+        window.close()
+
+
+# what the desktop tells
+
+
+Shown = list[dict[str, object]]
+
+
+@contextmanager
+def service(bus: str, way: str = "well") -> Iterator[Shown]:
+    """Run the desktop's service in a process of its own; what it shows comes into the list."""
+    command = [sys.executable, "-P", notifications.__file__, bus, way]
+    process = start(command, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    shown: Shown = []
+    reader = threading.Thread(target=_read, args=(process.stdout, shown))
+    reader.start()
+    try:
+        await_owner(bus, notifications.NAME)
+        yield shown
+    finally:
+        process.kill()
+        reader.join()
+        end(process)
+
+
+def _read(lines: IO[bytes], shown: Shown) -> None:
+    for line in lines:
+        shown.append(json.loads(line))
+
+
+@pytest.fixture
+def bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    with session_bus({"XDG_RUNTIME_DIR": str(tmp_path)}, with_services=False) as address:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        yield address
+
+
+def flap(checker: FlappingChecker) -> Callable[[Cause], None]:
+    """Have each check end as the last call says."""
+    now = [Cause.OK]
+    checker.causes = (now[0] for _ in iter(int, 1))
+    return lambda cause: now.__setitem__(0, cause)
+
+
+def test_the_desktop_is_told_when_the_result_changes(
+    bus: str, window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
+) -> None:
+    become = flap(checker)
+    key = keys.find("Analytics").id
+    keys.rename(key, "R&D <b>")
+    window.list.reload()
+    qtbot.waitUntil(lambda: window.list.model.row_of(key).description == "R&D <b>")
+    with service(bus) as desktop:
+        window.showMinimized()
+        window.watches.start(key, QUICK)
+        qtbot.waitUntil(lambda: tally(window) >= 2)
+        become(Cause.CONNECTION_TIMEOUT)
+        qtbot.waitUntil(lambda: len(desktop) == 1)
+        told = desktop[0]
+        assert told["title"] == "“R&D <b>” does not work"
+        assert told["text"] == "api.cloud.iottly.com does not answer: the connection gets no reply."
+        become(Cause.OK)
+        qtbot.waitUntil(lambda: len(desktop) == 2)
+        again = desktop[1]
+        assert again["title"] == "“R&D <b>” works again"
+        assert again["replaces"] == 1
+        window.watches.stop()
+
+
+def test_what_is_told_is_never_taken_for_markup(bus: str, qtbot: QtBot) -> None:
+    with service(bus) as desktop, closing(NotificationService("iottly", "name", bus)) as shown:
+        shown.show("a <b>", "<img src=x> & more")
+        qtbot.waitUntil(lambda: len(desktop) == 1)
+        assert desktop[0]["text"] == "&lt;img src=x&gt; &amp; more"
+
+
+def test_a_service_that_is_started_anew_is_found_again(bus: str, qtbot: QtBot) -> None:
+    with closing(NotificationService("iottly", "name", bus)) as shown:
+        for _ in range(2):
+            with service(bus) as desktop:
+                shown.show("title", "text")
+                qtbot.waitUntil(lambda desktop=desktop: len(desktop) == 1)
+            with pytest.raises(NotShownError):
+                shown.show("title", "text")
+
+
+def test_nobody_waits_for_a_service_that_does_not_answer(
+    bus: str, window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
+) -> None:
+    checker.causes = itertools.cycle([Cause.OK, Cause.SERVER_ERROR])
+    with service(bus, "silent"):
+        window.watches.start(keys.find("Analytics").id, QUICK)
+        longest, last = 0.0, monotonic()
+
+        def many() -> bool:
+            nonlocal longest, last
+            longest, last = max(longest, monotonic() - last), monotonic()
+            return tally(window) >= 8
+
+        qtbot.waitUntil(many)
+        window.watches.stop()
+    assert longest < 1  # the service would have five seconds
+
+
+def test_without_a_service_the_watch_goes_on(
+    window: MainWindow,
+    checker: FlappingChecker,
+    keys: KeyList,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    checker.causes = itertools.cycle([Cause.OK, Cause.SERVER_ERROR])
+    window.watches.start(keys.find("Analytics").id, QUICK)
+    qtbot.waitUntil(lambda: tally(window) >= 4)
+    assert not window.messages.isVisible()
