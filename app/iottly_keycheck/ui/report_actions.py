@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from iottly_keycheck.diagnosis.report import Report
+from iottly_keycheck.ui.flow_layout import FlowLayout
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.theme import Look, em, set_look
 
@@ -46,10 +47,9 @@ class ReportActions(QWidget):
         set_look(self.details, Look.LINK)
         self.details.toggled.connect(self._unfold)
 
-        self._buttons, self._rest = QHBoxLayout(), QHBoxLayout()
+        self._buttons, self._rest = FlowLayout(), QHBoxLayout()
         for button in (self.copy, self.save, self.send):
             self._buttons.addWidget(button)
-        self._buttons.addStretch()
         self._rest.addWidget(self.done, 1)
         self._rest.addWidget(self.details)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
