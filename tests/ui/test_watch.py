@@ -14,7 +14,9 @@ from typing import IO
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
@@ -269,6 +271,43 @@ def test_a_failure_is_opened_from_the_list(
     QTest.keyClick(dialog.failures, Qt.Key.Key_Return)
     qtbot.waitUntil(window.pane.origin.isVisible)
     assert window.pane.answer.card.headline.text() == "iottly does not accept this key."
+
+
+def test_a_failure_is_opened_while_another_key_is_looked_at(
+    window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
+) -> None:
+    checker.causes = itertools.chain([Cause.KEY_REJECTED], itertools.repeat(Cause.OK))
+    dialog = watch(window, qtbot)
+    dialog.switch.click()
+    qtbot.waitUntil(lambda: tally(window) == 1)
+    window.watches.timer.start(0)
+    qtbot.waitUntil(lambda: tally(window) == 2)
+    window.panel.view.select_key(keys.find("Reporting").id)
+    dialog.failures.opened.emit(window.watches.watched.checks[0])
+    qtbot.waitUntil(window.pane.origin.isVisible)
+    assert window.pane.title.text() == "Analytics"
+    assert window.pane.answer.card.headline.text() == "iottly does not accept this key."
+    dialog.chart.opened.emit(window.watches.watched.checks[1])
+    assert not window.pane.origin.isVisible()
+    assert window.pane.answer.card.headline.text() == "This key works."
+
+
+def test_every_control_has_a_name(
+    window: MainWindow, checker: FlappingChecker, qtbot: QtBot
+) -> None:
+    checker.causes = itertools.repeat(Cause.KEY_REJECTED)
+    dialog = watch(window, qtbot)
+    dialog.switch.click()
+    qtbot.waitUntil(dialog.failures.isVisible)
+    window.history_desk.show_all()
+    window.desk.open_report(make_report(), "x.json")
+    window.report_desk.show_preview()
+    for each in window.findChildren(QDialog):
+        for control in each.findChildren(QWidget):
+            if control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                interface = QAccessible.queryAccessibleInterface(control)
+                assert interface.text(QAccessible.Text.Name), control
+        each.close()
 
 
 def test_the_watch_goes_on_in_another_language(

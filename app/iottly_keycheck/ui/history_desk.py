@@ -31,7 +31,7 @@ class HistoryDesk(QObject):
         self.section.all_wanted.connect(self.show_all)
         session.newest_read.connect(self.section.show_checks)
         session.report_read.connect(desk.open_past)
-        session.last_wanted.connect(desk.leave)
+        session.last_wanted.connect(desk.show_last)
         session.unreadable.connect(self._tell_unreadable)
 
     def show_all(self) -> None:

@@ -55,6 +55,11 @@ class HistoryModel(QAbstractTableModel):
         self._icons: dict[Badge, QIcon] = {}
         self._more = False
 
+    def use(self, roles: Roles) -> None:
+        """Paint the badges in these colours from now on."""
+        self._roles = roles
+        self._icons.clear()
+
     def check_at(self, index: Index) -> PastCheck:
         """Give the check of a row."""
         return self._checks[index.row()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -44,6 +44,11 @@ class HistoryTable(QTreeView):
         """The check that is looked at."""
         index = self.currentIndex()
         return self.checks.check_at(index) if index.isValid() else None
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "checks"):
+            self.checks.use(roles_of(self.palette()))
 
     def _size_columns(self) -> None:
         header, metrics = self.header(), QFontMetrics(self.font())

@@ -96,6 +96,13 @@ class PaneDesk(QObject):
         elif opened:
             self._checks.look_again()
 
+    def show_last(self) -> None:
+        """Show the last check of the key that is looked at, whatever the pane shows now."""
+        if self._is_taken:
+            self.leave()
+        else:
+            self._checks.look_again()
+
     def compare(self) -> None:
         """Test the key that is looked at through the proxy and without it."""
         if self._looked_at is not None:

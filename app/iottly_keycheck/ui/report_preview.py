@@ -71,6 +71,8 @@ class ReportPreview(QDialog):
         self.views = QTabWidget(self)
         self.views.addTab(self.report, self.tr("Report"))
         self.views.addTab(self.mail, self.tr("E-mail"))
+        self.views.setAccessibleName(self.tr("What is sent"))
+        self.views.tabBar().setAccessibleName(self.tr("What is sent"))
         self.views.setDocumentMode(True)
         self.views.tabBar().setDrawBase(False)
         self.about = PlainLabel(

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from iottly_keycheck.ui.history_session import HistorySession
 from iottly_keycheck.ui.notices import Notices
+from iottly_keycheck.ui.past_checks import PastCheck
 from iottly_keycheck.ui.watch_dialog import WatchDialog
 from iottly_keycheck.ui.watch_session import Watched, WatchSession
 
 
 class WatchDesk(QObject):
-    """Opens one dialog, beside the window; closing it ends the watch."""
+    """Opens one dialog, beside the window; closing it ends the watch.
+
+    Signals: `key_wanted(int)`: that key is to be looked at.
+    """
+
+    key_wanted = Signal(int)
 
     def __init__(
         self,
@@ -60,7 +66,7 @@ class WatchDesk(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.start_wanted.connect(partial(self._start, key_id))
         dialog.stop_wanted.connect(self._session.stop)
-        dialog.opened.connect(self._history.open)
+        dialog.opened.connect(partial(self._open_check, key_id))
         dialog.finished.connect(self._closed)
         self.dialog = dialog
         dialog.show()
@@ -75,6 +81,11 @@ class WatchDesk(QObject):
         if self.dialog:
             self.dialog.begin_anew()
         self._session.start(key_id, seconds)
+
+    def _open_check(self, key_id: int, check: PastCheck) -> None:
+        self.key_wanted.emit(key_id)
+        if self._history.row and self._history.row.id == key_id:
+            self._history.open(check)
 
     def _closed(self, _result: int) -> None:
         self.dialog = None

@@ -47,9 +47,8 @@ class WatchDialog(QDialog):
         self.setWindowTitle(self.tr("Watch"))
         self._going_on = False
         self._counted = 0
-        title = self.tr("Watch “{description}”")
-        name = shortened(description, _LONGEST_DESCRIPTION)
-        self.heading = PlainLabel(title.format(description=name), self)
+        self.heading = PlainLabel(parent=self)
+        self._name_key(description)
         set_look(self.heading, Look.HEADING)
         self.about = PlainLabel(
             self.tr(
@@ -80,6 +79,7 @@ class WatchDialog(QDialog):
     def show_watched(self, watched: Watched) -> None:
         """Show how the watch stands."""
         self._going_on = watched.going_on
+        self._name_key(watched.key.description)
         self.seconds.setText(str(round(watched.seconds)))
         new = watched.tally.checks - self._counted
         self._counted = watched.tally.checks
@@ -96,6 +96,10 @@ class WatchDialog(QDialog):
         """Forget what was found so far."""
         self._counted = 0
         self.failures.checks.clear()
+
+    def _name_key(self, description: str) -> None:
+        name = shortened(description, _LONGEST_DESCRIPTION)
+        self.heading.setText(self.tr("Watch “{description}”").format(description=name))
 
     def _summary(self, watched: Watched) -> str:
         checks = watched.checks

@@ -259,6 +259,7 @@ class MainWindow(QMainWindow):
         self.panel.view.current_changed.connect(self.history.look_at)
         self.pane.add_section(self.history_desk.section)
         self.history_desk.section.watch_wanted.connect(self.watch_desk.open)
+        self.watch_desk.key_wanted.connect(self.panel.view.select_key)
         self.menu_actions.watch.triggered.connect(self.watch_desk.open)
         self.panel.view.delete_wanted.connect(self.watches.forget)
 
