@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +30,14 @@ def built(pattern: str) -> Path:
     found = sorted(DIST.glob(pattern))
     assert len(found) == 1, f"{_NEW_MESSAGE} {pattern})"
     return found[0]
+
+
+def unpacked(archive: Path, place: Path) -> Path:
+    """Unpack a `.tar.gz` at `place`, and give the one folder that is in it."""
+    place.mkdir()
+    subprocess.run(["tar", "-xzf", str(archive), "-C", str(place)], check=True)
+    (folder,) = place.iterdir()
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ import pytest
 from iottly_keycheck import __version__
 from support.installed import need
 
-from .conftest import DIST, ROOT, Installed, built
+from .conftest import DIST, ROOT, Installed, built, unpacked
 
 MIB = 1024 * 1024
 LARGEST_DEB, LARGEST_INSTALLED = 40 * MIB, 140 * MIB
@@ -90,9 +89,7 @@ def test_menu_entry_and_description_are_valid(installed: Installed):
 
 
 def test_the_source_archive_builds_the_same_wheel(tmp_path: Path):
-    with tarfile.open(built(f"iottly_keycheck-{__version__}.tar.gz")) as archive:
-        archive.extractall(tmp_path / "sources", filter="data")
-    (source,) = (tmp_path / "sources").iterdir()
+    source = unpacked(built(f"iottly_keycheck-{__version__}.tar.gz"), tmp_path / "sources")
     command = [sys.executable, "-P", "-m", "hatchling", "build", "-d", str(tmp_path), "-t", "wheel"]
     wheel = built(f"iottly_keycheck-{__version__}-*.whl")
     # The time is in the wheel; there is no commit beside an archive.

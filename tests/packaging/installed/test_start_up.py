@@ -6,7 +6,6 @@ import os
 import statistics
 import subprocess
 import sys
-import tarfile
 import time
 from collections.abc import Sequence
 from contextlib import closing
@@ -17,7 +16,7 @@ from support.environment import home_variables
 from support.installed import need
 from support.processes import end, start
 
-from .conftest import built
+from .conftest import built, unpacked
 
 STARTS = 12
 PROMISED = 1.1
@@ -47,9 +46,7 @@ def seconds_to_window(command: Sequence[str], home: Path, display: str) -> float
 
 
 def test_the_archive_starts_as_fast_as_the_sources(tmp_path: Path, display: str):
-    with tarfile.open(built(f"iottly-keycheck-{__version__}-linux-*.tar.gz")) as archive:
-        archive.extractall(tmp_path, filter="tar")
-    (folder,) = tmp_path.glob("iottly-keycheck-*")
+    folder = unpacked(built(f"iottly-keycheck-{__version__}-linux-*.tar.gz"), tmp_path / "unpacked")
     commands = {
         "sources": [sys.executable, "-P", "-m", "iottly_keycheck", "--practice"],
         "bundle": [str(folder / "iottly-keycheck"), "--practice"],
