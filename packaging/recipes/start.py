@@ -1,12 +1,15 @@
 """Where the frozen program starts: as itself, or as the child of its own that runs a PAC file."""
 
 import sys
+from pathlib import Path
 
 if sys.argv[1:] == ["--run-pac-file"]:  # connection.pac says so
     from iottly_keycheck.connection import pac_child
 
     pac_child.main()
 else:
-    from iottly_keycheck.__main__ import main
+    from iottly_keycheck import __main__ as program
 
-    sys.exit(main())
+    # On Windows, what shortcuts start has a name of its own.
+    is_window = Path(sys.executable).stem.endswith("-window")
+    sys.exit(program.main_window() if is_window else program.main())

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from iottly_keycheck import __main__
 from recipes import bundle, contents, product
 
 SPEC = Path(bundle.SPEC)
@@ -177,6 +178,27 @@ def test_macos_gets_an_application_of_that_version(read: Read, platform: str):
 def test_what_it_holds_is_told_to_the_bills_of_materials(read: Read, platform: str, tmp_path: Path):
     told = json.loads((tmp_path / "build" / "contents.json").read_text())
     assert [tuple(entry) for entry in told] == list(read.one("COLLECT").args[-2])
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("iottly-keycheck", "main"),
+        ("iottly-keycheck.exe", "main"),
+        ("iottly-keycheck-window.exe", "main_window"),
+    ],
+)
+def test_each_program_starts_at_its_own_entry(
+    name: str, entry: str, monkeypatch: pytest.MonkeyPatch
+):
+    started = []
+    for each in ("main", "main_window"):
+        monkeypatch.setattr(__main__, each, lambda each=each: started.append(each))
+    monkeypatch.setattr(sys, "executable", f"/programs/{name}")
+    monkeypatch.setattr(sys, "argv", [name])
+    with pytest.raises(SystemExit):
+        runpy.run_path(str(product.ROOT / "packaging" / "recipes" / "start.py"))
+    assert started == [entry]
 
 
 def test_the_frozen_program_starts_itself_as_the_child_that_runs_a_pac_file():
