@@ -195,6 +195,16 @@ class TestSeveralKeys:
             assert selected(view) == left
 
 
+def test_a_key_is_looked_at_alone_whatever_is_held_down(view: KeyListView) -> None:
+    QTest.keyPress(view, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    try:
+        view.select_key(view.model().rows[1].id)
+        view.select_key(view.model().rows[1].id)
+        assert selected(view) == ["Reporting"]
+    finally:
+        QTest.keyRelease(view, Qt.Key.Key_Control)
+
+
 class TestRearranging:
     def test_what_is_selected_stays_so_in_another_order(
         self, view: KeyListView, qtbot: QtBot

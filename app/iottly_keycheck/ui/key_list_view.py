@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QContextMenuEvent,
+    QFocusEvent,
     QMouseEvent,
     QResizeEvent,
 )
@@ -147,7 +148,8 @@ class KeyListView(QListView):
     def select_key(self, key_id: int) -> None:
         """Look at that key."""
         index = self._keys.index_of(key_id)
-        self.setCurrentIndex(index)
+        # Not as Qt's own does it, which heeds the Ctrl or Shift that may be held down just now.
+        row_selection.select(self, [index.row()] if index.isValid() else [], index.row())
         self.scrollTo(index)
 
     def edit_again(self, key_id: int, typed: str) -> None:
@@ -193,6 +195,10 @@ class KeyListView(QListView):
         super().updateGeometries()
         self._place_actions()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._tell_current()  # who comes from the search has stopped typing
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self._hover(self.indexAt(event.position().toPoint()))
@@ -209,7 +215,7 @@ class KeyListView(QListView):
         if self._row(index) is None:
             return
         if not self.selectionModel().isSelected(index):
-            self.setCurrentIndex(index)
+            row_selection.select(self, [index.row()], index.row())
         place = event.globalPos() if by_mouse else self._below(index)
         self.commands.menu().popup(place)
 
@@ -257,10 +263,11 @@ class KeyListView(QListView):
         self.verticalScrollBar().setValue(before.scrolled)
         places = [self._keys.index_of(key_id).row() for key_id in before.selected]
         current = -1 if before.current is None else self._keys.index_of(before.current).row()
-        lost = before.current is not None and current < 0
+        lost = current < 0
         if lost and self._keys.rowCount():
             # Where a key was deleted the next one has its place; a search has its best first.
-            current = 0 if self._keys.search_text else min(before.place, self._keys.rowCount() - 1)
+            last = self._keys.rowCount() - 1
+            current = 0 if self._keys.search_text else min(max(before.place, 0), last)
             places = [current]
         row_selection.select(self, [place for place in places if place >= 0], current)
         if before.in_sight or lost:
