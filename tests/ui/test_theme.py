@@ -1,5 +1,6 @@
 """The colours can be read, and reach every widget when the system changes them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.ui.icons import Badge, badge_of, badge_pixmap, program_icon
+from iottly_keycheck.ui.resource import resource
 from iottly_keycheck.ui.theme import DARK, LIGHT, Look, Roles, Theme, em, mix, roles_of, set_look
 
 TEXT, SHAPE = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
@@ -63,6 +65,28 @@ def test_what_is_read_has_enough_contrast(
 ) -> None:
     colours = asdict(roles)
     assert contrast(colours[on_top], colours[below]) >= least
+
+
+def pairs() -> set[tuple[str, str]]:
+    """Give text and ground of every rule of the style sheet that sets both."""
+    sheet = resource("style/window.qss").read_text(encoding="utf-8")
+    rules = re.findall(r"\{([^}]*)\}", sheet)
+    found = (
+        (
+            re.search(r"(?<![\w-])color: \$(\w+)", rule),
+            re.search(r"(?<![\w-])background: \$(\w+)", rule),
+        )
+        for rule in rules
+    )
+    return {(text[1], ground[1]) for text, ground in found if text and ground}
+
+
+@pytest.mark.parametrize("roles", [LIGHT, DARK], ids=["light", "dark"])
+def test_what_the_style_sheet_puts_on_a_ground_can_be_read(roles: Roles) -> None:
+    colours = asdict(roles)
+    assert len(pairs()) > 3
+    faint = [pair for pair in pairs() if contrast(colours[pair[0]], colours[pair[1]]) < TEXT]
+    assert faint == []
 
 
 @pytest.mark.parametrize("roles", [LIGHT, DARK], ids=["light", "dark"])

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from iottly_keycheck.ui.check_words import said_of, summary
 from iottly_keycheck.ui.icons import Badge, badge_colour, paint_cross
 from iottly_keycheck.ui.past_checks import PastCheck, usual_ms
+from iottly_keycheck.ui.roles import set_role
 from iottly_keycheck.ui.theme import Roles, em, roles_of
 
 _PITCH, _BAR, _HEIGHT = 0.95, 0.72, 2.9
@@ -53,6 +54,7 @@ class CheckChart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Chart of past checks"))
+        set_role(self, QAccessible.Role.Chart)
 
     @property
     def checks(self) -> tuple[PastCheck, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QAccessible, QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from iottly_keycheck import __version__
 from iottly_keycheck.ui.links import CONSOLE
 from iottly_keycheck.ui.plain_text import PlainLabel
+from iottly_keycheck.ui.roles import set_role
 from iottly_keycheck.ui.theme import Look, em, set_look
 
 SUPPORT = QUrl("mailto:iottly-support@tomorrowdata.io")
@@ -67,6 +68,7 @@ class HelpDialog(QDialog):
         text.addWidget(version)
         text.addStretch(1)
         self.page.setAccessibleName(self.tr("Help"))
+        set_role(self.page, QAccessible.Role.Document)
         self.page.setWidgetResizable(True)
         self.page.setFrameShape(QFrame.Shape.NoFrame)
         self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

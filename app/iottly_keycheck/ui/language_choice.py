@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from iottly_keycheck.settings import SYSTEMS_LANGUAGE
+from iottly_keycheck.ui.choice_box import ChoiceBox
 from iottly_keycheck.ui.language import LANGUAGES
 
 
-class LanguageChoice(QComboBox):
+class LanguageChoice(ChoiceBox):
     """The system's language, or one of those that the window speaks, each by its own name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
