@@ -67,16 +67,20 @@
         <translation>Verifica tutte</translation>
     </message>
     <message>
+        <source>Watch…</source>
+        <translation>Monitora…</translation>
+    </message>
+    <message>
         <source>Test with and without proxy</source>
         <translation>Verifica con e senza proxy</translation>
     </message>
     <message>
         <source>Copy report as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Copia rapporto come testo</translation>
     </message>
     <message>
         <source>Copy as curl command</source>
-        <translation type="unfinished"></translation>
+        <translation>Copia come comando curl</translation>
     </message>
     <message>
         <source>Save report…</source>
@@ -84,15 +88,15 @@
     </message>
     <message>
         <source>Send report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Invia rapporto…</translation>
     </message>
     <message>
         <source>Open report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Apri rapporto…</translation>
     </message>
     <message>
         <source>Try the practice API</source>
-        <translation>Prova l’API di prova</translation>
+        <translation>Usa l’API di prova</translation>
     </message>
     <message>
         <source>Help</source>
@@ -213,7 +217,7 @@
     <name>CheckChart</name>
     <message>
         <source>Chart of past checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Grafico delle verifiche passate</translation>
     </message>
 </context>
 <context>
@@ -422,11 +426,11 @@
     </message>
     <message>
         <source>An earlier check, made on {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una verifica precedente, del {time}.</translation>
     </message>
     <message>
         <source>Back to the last</source>
-        <translation type="unfinished"></translation>
+        <translation>Torna all’ultima</translation>
     </message>
     <message>
         <source>{host} · without a proxy</source>
@@ -445,15 +449,15 @@
     </message>
     <message>
         <source>Paste an API key: it is kept where you choose, and you see at once whether it works from this computer. If you have none at hand, try the sample keys of a practice API first; nothing leaves this computer then.</source>
-        <translation>Incolla una chiave API: viene conservata dove scegli tu, e vedi subito se funziona da questo computer. Se non ne hai una sottomano, prova prima le chiavi di esempio di un’API di prova: in quel caso nulla lascia questo computer.</translation>
+        <translation>Incollare una chiave API: viene conservata dove si preferisce, e si vede subito se funziona da questo computer. Se non se ne ha una a portata di mano, provare prima le chiavi di esempio di un’API di prova: in tal caso nulla lascia questo computer.</translation>
     </message>
     <message>
         <source>Paste your key</source>
-        <translation>Incolla la tua chiave</translation>
+        <translation>Incolla la chiave</translation>
     </message>
     <message>
         <source>Try the practice API</source>
-        <translation>Prova l’API di esempio</translation>
+        <translation>Usa l’API di prova</translation>
     </message>
 </context>
 <context>
@@ -472,7 +476,7 @@
     </message>
     <message>
         <source>“{name}” is encrypted. Type the passphrase that was chosen when it was exported.</source>
-        <translation>“{name}” è cifrato. Inserire la passphrase scelta al momento dell&apos;esportazione.</translation>
+        <translation>“{name}” è cifrato. Inserire la passphrase scelta al momento dell’esportazione.</translation>
     </message>
     <message>
         <source>Passphrase of the file</source>
@@ -651,60 +655,60 @@
     <name>HistoryDesk</name>
     <message>
         <source>There is no report of this check any more, or none that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Di questa verifica non c’è più un rapporto, o nessuno che si possa leggere.</translation>
     </message>
 </context>
 <context>
     <name>HistoryDialog</name>
     <message>
         <source>Past checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifiche passate</translation>
     </message>
     <message>
         <source>Past checks of “{description}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifiche passate di “{description}”</translation>
     </message>
     <message>
         <source>The newest {count} are kept, and of older ones those that were the first of a day or that changed the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vengono conservate le {count} più recenti e, fra le precedenti, le prime di ogni giorno e quelle che hanno cambiato il risultato.</translation>
     </message>
     <message>
         <source>Open report</source>
-        <translation type="unfinished"></translation>
+        <translation>Apri rapporto</translation>
     </message>
 </context>
 <context>
     <name>HistoryModel</name>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Quando</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished">Risultato</translation>
+        <translation>Risultato</translation>
     </message>
     <message>
         <source>HTTP</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Tempo</translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>–</source>
-        <translation type="unfinished">–</translation>
+        <translation>–</translation>
     </message>
 </context>
 <context>
     <name>HistorySection</name>
     <message>
         <source>All checks…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutte le verifiche…</translation>
     </message>
     <message>
         <source>Watch…</source>
-        <translation type="unfinished"></translation>
+        <translation>Monitora…</translation>
     </message>
 </context>
 <context>
@@ -738,15 +742,15 @@
     </message>
     <message>
         <source>What importing “{name}” will do:</source>
-        <translation>Effetto dell&apos;importazione di “{name}”:</translation>
+        <translation>Effetto dell’importazione di “{name}”:</translation>
     </message>
     <message>
         <source>All keys of “{name}” are in your list already. Nothing changes.</source>
-        <translation>Tutte le chiavi di “{name}” sono già nell&apos;elenco. Non cambia nulla.</translation>
+        <translation>Tutte le chiavi di “{name}” sono già nell’elenco. Non cambia nulla.</translation>
     </message>
     <message>
         <source>There is nothing to add from “{name}”.</source>
-        <translation>Non c&apos;è nulla da aggiungere da “{name}”.</translation>
+        <translation>Non c’è nulla da aggiungere da “{name}”.</translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) will be added.</source>
@@ -758,22 +762,22 @@
     <message numerus="yes">
         <source>%n key(s) are in your list already.</source>
         <translation>
-            <numerusform>%n chiave è già nell&apos;elenco.</numerusform>
-            <numerusform>%n chiavi sono già nell&apos;elenco.</numerusform>
+            <numerusform>%n chiave è già nell’elenco.</numerusform>
+            <numerusform>%n chiavi sono già nell’elenco.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n description(s) are not in your list.</source>
         <translation>
-            <numerusform>%n descrizione non è nell&apos;elenco.</numerusform>
-            <numerusform>%n descrizioni non sono nell&apos;elenco.</numerusform>
+            <numerusform>%n descrizione non è nell’elenco.</numerusform>
+            <numerusform>%n descrizioni non sono nell’elenco.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) cannot be added; the list says why.</source>
         <translation>
-            <numerusform>%n chiave non può essere aggiunta; l&apos;elenco dice perché.</numerusform>
-            <numerusform>%n chiavi non possono essere aggiunte; l&apos;elenco dice perché.</numerusform>
+            <numerusform>%n chiave non può essere aggiunta; l’elenco dice perché.</numerusform>
+            <numerusform>%n chiavi non possono essere aggiunte; l’elenco dice perché.</numerusform>
         </translation>
     </message>
     <message>
@@ -887,7 +891,7 @@
     </message>
     <message>
         <source>What you deleted is off the list. It could not be removed from where it was kept yet; that is made up for later. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ciò che è stato eliminato non è più nell’elenco. Non è stato ancora possibile rimuoverlo da dove era conservato; verrà fatto più tardi. {reason}</translation>
     </message>
     <message>
         <source>The key of “{description}” is not where it was kept any more. Delete it here and add the key again.</source>
@@ -978,7 +982,7 @@
     </message>
     <message>
         <source>The program ended unexpectedly when it ran last. If that comes back, send the report to iottly support.</source>
-        <translation>L&apos;ultima volta il programma è terminato in modo imprevisto. Se succede di nuovo, inviare il rapporto all&apos;assistenza iottly.</translation>
+        <translation>L’ultima volta il programma è terminato in modo imprevisto. Se succede di nuovo, inviare il rapporto all’assistenza iottly.</translation>
     </message>
     <message>
         <source>Show report</source>
@@ -1042,7 +1046,7 @@
     </message>
     <message>
         <source>Stopping…</source>
-        <translation>Arresto in corso…</translation>
+        <translation>Interruzione in corso…</translation>
     </message>
 </context>
 <context>
@@ -1165,7 +1169,7 @@
     </message>
     <message>
         <source>Stopping…</source>
-        <translation>Interruzione…</translation>
+        <translation>Interruzione in corso…</translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
@@ -1259,7 +1263,7 @@
     </message>
     <message>
         <source>Send report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Invia rapporto…</translation>
     </message>
     <message>
         <source>▸ Details for support</source>
@@ -1294,23 +1298,23 @@
     </message>
     <message>
         <source>Could not be saved as {name}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile salvare come {name}: {reason}.</translation>
     </message>
     <message>
         <source>Your mail program opens. Attach the report to the e-mail: {name}, in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si apre il programma di posta. Allegare il rapporto al messaggio: {name}, in {folder}.</translation>
     </message>
     <message>
         <source>There is no mail program here that can be opened. The report is {name}, in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui non c’è un programma di posta che si possa aprire. Il rapporto è {name}, in {folder}.</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostra nella cartella</translation>
     </message>
     <message>
         <source>Open report</source>
-        <translation type="unfinished"></translation>
+        <translation>Apri rapporto</translation>
     </message>
     <message>
         <source>All files ({pattern})</source>
@@ -1318,78 +1322,82 @@
     </message>
     <message>
         <source>“{name}” is not a report of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” non è un rapporto di questo programma.</translation>
     </message>
     <message>
         <source>“{name}” cannot be shown: the report is damaged, or was made by a newer version of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile mostrare “{name}”: il rapporto è danneggiato o è stato creato da una versione più recente di questo programma.</translation>
     </message>
     <message>
         <source>“{name}” cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossibile leggere “{name}”: {reason}.</translation>
     </message>
 </context>
 <context>
     <name>ReportPreview</name>
     <message>
         <source>Send report</source>
-        <translation type="unfinished"></translation>
+        <translation>Invia rapporto</translation>
     </message>
     <message>
         <source>iottly support ({address})</source>
-        <translation type="unfinished"></translation>
+        <translation>Assistenza iottly ({address})</translation>
     </message>
     <message>
         <source>Your IT department</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proprio reparto IT</translation>
     </message>
     <message>
         <source>Names</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomi</translation>
     </message>
     <message>
         <source>Computers and addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Computer e indirizzi</translation>
     </message>
     <message>
         <source>Users and folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Utenti e cartelle</translation>
     </message>
     <message>
         <source>The description of the key, and companies in certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>La descrizione della chiave e le aziende nei certificati</translation>
     </message>
     <message>
         <source>Names and addresses of proxies and other computers</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomi e indirizzi di proxy e altri computer</translation>
     </message>
     <message>
         <source>Who is logged in, and where files are on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi usa questo computer e dove si trovano i suoi file</translation>
     </message>
     <message>
         <source>Report as it will be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporto così come verrà inviato</translation>
     </message>
     <message>
         <source>E-mail as it will be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Messaggio così come verrà inviato</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporto</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Messaggio</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation>Che cosa viene inviato</translation>
     </message>
     <message>
         <source>“Write e-mail” saves the report in {folder} and opens your mail program: attach the file there. No key and no password is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“Scrivi messaggio” salva il rapporto in {folder} e apre il programma di posta: allegare lì il file. Non contiene chiavi né password.</translation>
     </message>
     <message>
         <source>… and so on: the report is too long to show all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>… e così via: il rapporto è troppo lungo per essere mostrato per intero.</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1397,30 +1405,33 @@
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva…</translation>
     </message>
     <message>
         <source>Write e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrivi messaggio</translation>
     </message>
     <message>
         <source>Send to</source>
-        <translation type="unfinished"></translation>
+        <translation>Inviare a</translation>
     </message>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>Tralasciare</translation>
     </message>
     <message>
         <source>To: {address}
 Subject: {subject}
 
 {body}</source>
-        <translation type="unfinished"></translation>
+        <translation>A: {address}
+Oggetto: {subject}
+
+{body}</translation>
     </message>
     <message>
         <source>(you type the address)</source>
-        <translation type="unfinished"></translation>
+        <translation>(indirizzo da inserire)</translation>
     </message>
 </context>
 <context>
@@ -1789,7 +1800,7 @@ Subject: {subject}
     <name>StoreDesk</name>
     <message>
         <source>If the keyring stays like this, keys can be kept elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se il portachiavi resta così, le chiavi possono essere conservate altrove.</translation>
     </message>
     <message>
         <source>As long as there is no keyring, new keys can be kept elsewhere.</source>
@@ -1883,7 +1894,7 @@ Subject: {subject}
     </message>
     <message>
         <source>Or put that right first: {advice}</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppure prima rimediare: {advice}</translation>
     </message>
 </context>
 <context>
@@ -1891,6 +1902,90 @@ Subject: {subject}
     <message>
         <source>{number}.</source>
         <translation>{number}.</translation>
+    </message>
+</context>
+<context>
+    <name>WatchDesk</name>
+    <message>
+        <source>“{description}” works</source>
+        <translation>“{description}” funziona</translation>
+    </message>
+    <message>
+        <source>“{description}” works again</source>
+        <translation>“{description}” funziona di nuovo</translation>
+    </message>
+    <message>
+        <source>“{description}” does not work</source>
+        <translation>“{description}” non funziona</translation>
+    </message>
+</context>
+<context>
+    <name>WatchDialog</name>
+    <message>
+        <source>Watch</source>
+        <translation>Monitora</translation>
+    </message>
+    <message>
+        <source>Watch “{description}”</source>
+        <translation>Monitora “{description}”</translation>
+    </message>
+    <message>
+        <source>Tests this key again and again, for trouble that comes and goes, and tells you when the result changes, also while the window is minimised.</source>
+        <translation>Verifica questa chiave più e più volte, per i problemi che vanno e vengono, e avvisa quando il risultato cambia, anche mentre la finestra è ridotta a icona.</translation>
+    </message>
+    <message>
+        <source>Seconds from one test to the next</source>
+        <translation>Secondi fra una verifica e la successiva</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Problemi</translation>
+    </message>
+    <message>
+        <source>{checks} since {time} · {problems}</source>
+        <translation>{checks} dal {time} · {problems}</translation>
+    </message>
+    <message>
+        <source>{checks} since {time} · median {median} · {problems}</source>
+        <translation>{checks} dal {time} · mediana {median} · {problems}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s)</source>
+        <translation>
+            <numerusform>%n verifica</numerusform>
+            <numerusform>%n verifiche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failure(s)</source>
+        <translation>
+            <numerusform>%n problema</numerusform>
+            <numerusform>%n problemi</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no failure</source>
+        <translation>nessun problema</translation>
+    </message>
+    <message>
+        <source>{count} × {cause}</source>
+        <translation>{count} × {cause}</translation>
+    </message>
+    <message>
+        <source>Test every</source>
+        <translation>Verifica ogni</translation>
+    </message>
+    <message>
+        <source>seconds, at least {count}</source>
+        <translation>secondi, almeno {count}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Interrompi</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Avvia</translation>
     </message>
 </context>
 <context>
@@ -1948,41 +2043,41 @@ Subject: {subject}
     <name>_CheckWords</name>
     <message>
         <source>{time} · {result} · {duration}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} · {result} · {duration}</translation>
     </message>
     <message>
         <source>{time} · {result} · HTTP {status} · {duration}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} · {result} · HTTP {status} · {duration}</translation>
     </message>
     <message numerus="yes">
         <source>Last %n check(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ultima verifica</numerusform>
+            <numerusform>Ultime %n verifiche</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n problema</numerusform>
+            <numerusform>%n problemi</numerusform>
         </translation>
     </message>
     <message>
         <source>no problem</source>
-        <translation type="unfinished"></translation>
+        <translation>nessun problema</translation>
     </message>
     <message>
         <source>{checks} · {problems}</source>
-        <translation type="unfinished"></translation>
+        <translation>{checks} · {problems}</translation>
     </message>
     <message>
         <source>{checks} · median {time} · {problems}</source>
-        <translation type="unfinished"></translation>
+        <translation>{checks} · mediana {time} · {problems}</translation>
     </message>
     <message>
         <source>from {begin} to {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>dal {begin} al {end}</translation>
     </message>
 </context>
 <context>
@@ -2070,7 +2165,7 @@ Subject: {subject}
     </message>
     <message>
         <source>{day} {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {time}</translation>
     </message>
 </context>
 <context>
