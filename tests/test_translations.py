@@ -1,5 +1,6 @@
 """What the window says in other languages is whole, and says the same."""
 
+import ast
 import re
 import xml.etree.ElementTree as Xml
 from collections.abc import Iterator
@@ -82,3 +83,25 @@ def test_menus_keep_their_letters_and_share_none(path: Path):
     assert all(letters)
     found = [letter[1].lower() for letter in letters]
     assert len(set(found)) == len(found)
+
+
+SHOWS = {
+    "CheckedField", "Fact", "PlainBlock", "PlainLabel", "QAction", "QCheckBox", "QGroupBox",
+    "QLabel", "QMenu", "QPushButton", "QRadioButton", "QToolButton", "addAction", "addItem",
+    "addTab", "say", "setAccessibleDescription", "setAccessibleName", "setPlaceholderText",
+    "setText", "setTitle", "setToolTip", "setWindowTitle", "tell",
+}  # fmt: skip
+SAME_EVERYWHERE = {"iottly Key Check", "http://proxy.example:3128"}
+
+
+def test_nothing_is_shown_that_is_not_translated():
+    shown = [
+        f"{path.name}:{call.lineno} {argument.value!r}"
+        for path in (ROOT / "app" / "iottly_keycheck" / "ui").glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in SHOWS
+        for argument in call.args
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+        if re.search(r"[A-Za-z]{2}", argument.value) and argument.value not in SAME_EVERYWHERE
+    ]
+    assert not shown, f'put it into self.tr("…"), with named places: {shown}'
