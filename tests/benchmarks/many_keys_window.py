@@ -1,12 +1,15 @@
-"""A window with many keys, in a process of its own: `many_keys_window.py JOB URL KEYS STORE`.
+"""A window with keys, in a process of its own: `many_keys_window.py JOB URL KEYS STORE KEYRING`.
 
-JOB is `test` (Test all) or `find` (open the list, type into the search); STORE is `memory` or
+JOB is `test` (Test all), `find` (open the list, type into the search), `check` (test one key) or
+`freeze` (test one key whose keyring, the process KEYRING, answers no more); STORE is `memory` or
 `keyring`. It prints what it has measured as one JSON object, in milliseconds.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import signal
 import statistics
 import sys
 import time
@@ -83,6 +86,17 @@ def test_all(window: MainWindow) -> float:
     return took
 
 
+def check(window: MainWindow) -> dict[str, float]:
+    """Test the first key to the end."""
+    heart = Heartbeat(window)
+    started = time.perf_counter()
+    QTimer.singleShot(0, window.menu_actions.test.trigger)
+    until(window.checks.finished)
+    work(500)
+    took = (time.perf_counter() - started) * 1000
+    return {"ms": took, "stall_ms": float(heart.longest_ms)}
+
+
 def keystroke(window: MainWindow) -> float:
     """Type into the search; give what a keystroke takes until the list is painted anew."""
     search = window.panel.tools.search
@@ -105,7 +119,7 @@ def reading(store: SecretStore, count: int) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def main(job: str, url: str, count: int, kind: str) -> dict[str, float]:
+def main(job: str, url: str, count: int, kind: str, keyring: str) -> dict[str, float]:
     """Do the job in a window on so many keys."""
     application = make_application("iottly-keycheck")
     Theme(application)
@@ -115,7 +129,7 @@ def main(job: str, url: str, count: int, kind: str) -> dict[str, float]:
     keys = KeyList(database, store)
     ping = Ping({}, lambda _: SystemProxy(), "benchmark")
     checker = Checker(ping, lambda: keys, MemoryStore(), Program("benchmark", "0", "test"))
-    settings = SettingsInMemory(Settings(url=url, proxy=PROXY_NONE))
+    settings = SettingsInMemory(Settings(url=url, proxy=PROXY_NONE, timeout=3))
     window = MainWindow(WindowParts(keys, checker, settings, MemoryStore()))
     window.show()
     window.repaint()
@@ -129,9 +143,14 @@ def main(job: str, url: str, count: int, kind: str) -> dict[str, float]:
         if kind == "keyring":
             found["store_ms"] = reading(store, count)
         return found
+    if job == "check":
+        return check(window)
+    if job == "freeze":
+        os.kill(int(keyring), signal.SIGSTOP)
+        return check(window)
     stall = float(heart.longest_ms)
     return {"ms": keystroke(window), "stall_ms": stall}
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4])))
+    sys.stdout.write(json.dumps(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), *sys.argv[4:])))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from benchmarks.figures import Figure, in_turns
 from benchmarks.healthy_check import KEY
+from benchmarks.installed import as_installed
 from benchmarks.server import tls_api
 from iottly_keycheck.connection.address import PING_PATH
 
@@ -18,11 +20,11 @@ ROUNDS = 15
 
 def measure() -> Iterator[Figure]:
     """Measure the command line from start to exit."""
-    with tls_api() as (url, trusted):
+    with tls_api() as (url, trusted), tempfile.TemporaryDirectory() as folder:
         trust = dict.fromkeys(
             ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"), str(trusted)
         )
-        environment = {**os.environ, **trust}
+        environment = {**as_installed(Path(folder)), **trust}
         header = f"Authentication: bearer {KEY}"
 
         def run(*command: str, key: str = "") -> None:

@@ -92,6 +92,11 @@ class SecretService:
         self.environment = environment
         self._process = process
 
+    @property
+    def pid(self) -> int:
+        """The process of the keyring."""
+        return self._process.pid
+
     def lock(self) -> None:
         """Lock the keyring. Nobody can be asked for the password: the bus knows no display."""
         import secretstorage

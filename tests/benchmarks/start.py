@@ -1,0 +1,152 @@
+"""The window's start and memory against a bare window's, and what it does while nobody does."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.figures import Figure
+from benchmarks.installed import as_installed
+from benchmarks.many_keys_window import fill
+from iottly_keycheck.keys.database import MEMORY, Database
+from iottly_keycheck.keys.memory_store import MemoryStore
+from support.display import x_server
+from support.environment import home_variables
+
+ROUNDS = 9
+FEW, MANY = 20, 10_000
+IDLE_SECONDS = 60
+_CHILD = Path(__file__).with_name("started_window.py")
+_WAKE_UPS = re.compile(r"^voluntary_ctxt_switches:\s*(\d+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Milliseconds from the process's start, and kB."""
+
+    painted: float
+    loaded: float
+    memory: float
+
+
+def measure() -> Iterator[Figure]:
+    """Measure windows on a screen of their own, in turns."""
+    with tempfile.TemporaryDirectory() as folder, x_server() as display:
+        home = Path(folder)
+        screen = {**as_installed(home), "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        few, many = (screen | _home(home / str(count), count) for count in (FEW, MANY))
+        starts = [
+            (_start("bare", few), _start("ours", few), _start("ours", many))
+            for _ in range(ROUNDS + 1)
+        ][1:]
+        bare, ours, full = (list(each) for each in zip(*starts, strict=True))
+        yield Figure(
+            f"start to first paint, {FEW} keys",
+            _median([each.painted for each in ours]),
+            "a bare QMainWindow with a QTableView",
+            _median([each.painted for each in bare]),
+            1.25,
+        )
+        yield Figure(
+            f"peak memory, {FEW} keys",
+            _median([each.memory for each in ours]) / 1000,
+            "the same",
+            _median([each.memory for each in bare]) / 1000,
+            1.3,
+            "MB",
+        )
+        yield Figure(
+            f"start with {MANY:,} keys, to the list shown",
+            _median([each.loaded for each in full]),
+            f"with {FEW}",
+            _median([each.loaded for each in ours]),
+            1.3,
+        )
+        yield from _idle(few)
+
+
+def _idle(environment: Mapping[str, str]) -> Iterator[Figure]:
+    """Count how often any of the program's threads wakes up, and the time that it works."""
+    with _running("ours", environment) as process:
+        _until(process, "painted")
+        _until(process, "loaded")
+        time.sleep(5)  # what is done late at the start is done by then
+        before = _wake_ups(process.pid), _cpu_ms(process.pid)
+        time.sleep(IDLE_SECONDS)
+        after = _wake_ups(process.pid), _cpu_ms(process.pid)
+        _end(process)
+    what = f"idle for {IDLE_SECONDS} s"
+    yield Figure(f"{what}, wake-ups", after[0] - before[0], "ages, once a minute", 1, 1, " ×")
+    yield Figure(f"{what}, working", after[1] - before[1], "0.1 %", IDLE_SECONDS, 1)
+
+
+def _median(values: Sequence[float]) -> float:
+    return statistics.median(values)
+
+
+def _home(home: Path, keys: int) -> dict[str, str]:
+    """Make a home whose list has so many keys; give the variables that lead there."""
+    variables = home_variables(home)
+    folder = Path(variables["XDG_DATA_HOME"]) / "iottly-keycheck"
+    folder.mkdir()
+    database = Database(MEMORY)
+    fill(database, MemoryStore(), keys)
+    with database.reading() as source, closing(sqlite3.connect(folder / "keys.sqlite3")) as copy:
+        source.backup(copy)
+    return variables
+
+
+def _start(kind: str, environment: Mapping[str, str]) -> _Start:
+    started = time.perf_counter()
+    with _running(kind, environment) as process:
+        painted = _until(process, "painted") - started
+        loaded = _until(process, "loaded") - started
+        time.sleep(0.5)  # for what is done late at the start
+        return _Start(painted * 1000, loaded * 1000, float(_end(process)))
+
+
+@contextmanager
+def _running(kind: str, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen(
+        [sys.executable, str(_CHILD), kind],
+        env=dict(environment),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()  # where it did not end by itself
+
+
+def _until(process: subprocess.Popen[str], word: str) -> float:
+    assert process.stdout
+    line = process.stdout.readline()
+    assert line == f"{word}\n", line
+    return time.perf_counter()
+
+
+def _end(process: subprocess.Popen[str]) -> str:
+    answer, _ = process.communicate("end\n", timeout=30)
+    return answer
+
+
+def _wake_ups(pid: int) -> int:
+    statuses = Path(f"/proc/{pid}/task").glob("*/status")
+    return sum(int(_WAKE_UPS.findall(status.read_text())[0]) for status in statuses)
+
+
+def _cpu_ms(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:13])) * 1000 / os.sysconf("SC_CLK_TCK")  # utime and stime

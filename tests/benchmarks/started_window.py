@@ -1,0 +1,94 @@
+"""A window that tells how far it is, in a process of its own: `started_window.py bare|ours`.
+
+It prints "painted" after its first paint and "loaded" when its list is shown; when a line comes
+from standard input it prints the most memory that it has had, in kB, and ends.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+
+def tell(what: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(f"{what}\n")
+    sys.stdout.flush()
+
+
+def end_when_told(window: QMainWindow) -> QSocketNotifier:
+    """Print the memory and close the window when a line comes."""
+
+    def end() -> None:
+        notifier.setEnabled(False)
+        found = re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())
+        assert found
+        tell(found[1])
+        window.close()
+
+    notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(end)
+    return notifier
+
+
+def bare() -> int:
+    """Show the least that a program with a list would be."""
+    from PySide6.QtGui import QStandardItem, QStandardItemModel
+    from PySide6.QtWidgets import QTableView
+
+    class Bare(QMainWindow):
+        painted = False
+
+        def event(self, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Paint and not self.painted:
+                self.painted = True
+                QTimer.singleShot(0, self.load)
+            return super().event(event)
+
+        def load(self) -> None:
+            tell("painted")
+            tell("loaded")
+
+    application = QApplication(["bare"])
+    window = Bare()
+    table = QTableView(window)
+    model = QStandardItemModel(window)
+    for number in range(20):
+        model.appendRow([QStandardItem(f"Operator {number}"), QStandardItem("0000 •••• abcd")])
+    table.setModel(model)
+    window.setCentralWidget(table)
+    window.resize(1000, 640)
+    notifier = end_when_told(window)
+    window.show()
+    status = application.exec()
+    del notifier
+    return status
+
+
+def ours() -> int:
+    """Open the program's window, as its user does."""
+    from iottly_keycheck.compose import Composition
+    from iottly_keycheck.ui import app
+    from iottly_keycheck.ui.window import MainWindow
+
+    class Telling(MainWindow):
+        def load(self) -> None:
+            tell("painted")
+            self._notifier = end_when_told(self)
+            self.list.loaded.connect(self._tell_loaded)
+            super().load()
+
+        def _tell_loaded(self) -> None:
+            self.panel.view.viewport().repaint()
+            tell("loaded")
+
+    app.MainWindow = Telling  # type: ignore[misc]  # the same window, which tells
+    return Composition().open_window(practice=False)
+
+
+if __name__ == "__main__":
+    sys.exit(bare() if sys.argv[1] == "bare" else ours())
