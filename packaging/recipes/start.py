@@ -8,8 +8,7 @@ if sys.argv[1:] == ["--run-pac-file"]:  # connection.pac says so
 
     pac_child.main()
 else:
-    from iottly_keycheck import __main__ as program
+    from iottly_keycheck.__main__ import main, main_window
 
     # On Windows, what shortcuts start has a name of its own.
-    is_window = Path(sys.executable).stem.endswith("-window")
-    sys.exit(program.main_window() if is_window else program.main())
+    sys.exit(main_window() if Path(sys.executable).stem.endswith("-window") else main())
