@@ -129,7 +129,20 @@ def test_from_the_first_start_to_the_end(person: Person) -> None:
     looks_closer(person)
     works_on_the_list(person)
     opens_the_dialogs(person)
-    changes_light_and_language(person)
+    ends(person)
+
+
+def test_light_and_dark_and_language_change_at_once(person: Person) -> None:
+    begins(person)
+    person.adds_a_key("Old dashboard")
+    person.sees("iottly does not accept this key.")
+    changes_to_light_or_dark(person)
+    changes_the_language(person)
+    ends(person)
+
+
+def ends(person: Person) -> None:
+    """Close the window, and look for how long it did not move on the way."""
     person.desktop.press("ctrl+q")
     longest = int(person.desktop.end())
     sys.stdout.write(f"longest stall of the window's thread: {longest} ms\n")
@@ -204,13 +217,17 @@ def opens_the_dialogs(person: Person) -> None:
     person.sees_no_more("The work of others in it")
 
 
-def changes_light_and_language(person: Person) -> None:
-    language, scheme = person.name.split("-")
+def changes_to_light_or_dark(person: Person) -> None:
+    scheme = person.name.partition("-")[2]
     other = {"light": "dark", "dark": "light"}[scheme]
     person.sees_the_ground(scheme)
     person.desktop.portal.set_dark(other == "dark")
     person.sees_the_ground(other)
     person.keeps_a_picture(f"11-{other}")
+
+
+def changes_the_language(person: Person) -> None:
+    language = person.name.partition("-")[0]
     person.desktop.press("ctrl+comma")
     person.is_at("Address of the iottly API")
     person.tabs_to("As the system")  # on Linux a combo box is called by what is chosen
@@ -218,4 +235,4 @@ def changes_light_and_language(person: Person) -> None:
     person.clicks("OK")
     person.said = Said({"en": "it", "it": "en"}[language])
     person.sees("Manage API keys", "label")
-    person.keeps_a_picture(f"12-{other}-other-language")
+    person.keeps_a_picture("12-other-language")
