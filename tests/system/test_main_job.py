@@ -1,6 +1,7 @@
 """From a pasted key to an answer: the real window, keyring, list, request and practice API."""
 
 import sys
+from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
@@ -212,3 +213,9 @@ def test_the_pictures_of_the_readme(practice_window: MainWindow, theme, qtbot: Q
     qtbot.waitUntil(lambda: "401 Unauthorized" in texts(window.pane))
     keep_screenshot(qtbot, window, "window-dark.png")
     theme.follow(Qt.ColorScheme.Light)
+    italian = replace(window.settings.settings, language="it")
+    window.settings.save(italian, None, forget=False)
+    qtbot.waitUntil(lambda: "iottly non accetta questa chiave." in texts(window.pane))
+    window.panel.view.select_key(key_id(window, "John Smith"))
+    qtbot.waitUntil(lambda: "403 Forbidden" in texts(window.pane))
+    keep_screenshot(qtbot, window, "window-italian.png")
