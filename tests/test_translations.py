@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import xml.etree.ElementTree as Xml
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,6 +40,21 @@ def messages(path: Path) -> Iterator[Message]:
 
 def test_english_and_italian_are_there():
     assert [path.stem.rpartition("_")[2] for path in SOURCES] == ["en", "it"]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_everything_is_translated(path: Path):
+    missing = [message.source for message in messages(path) if not message.finished]
+    assert not missing, f"translate it in {path.name}: {missing}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_everything_is_there_to_be_translated(path: Path, tmp_path: Path):
+    gathered = tmp_path / path.name
+    shutil.copy(path, gathered)
+    translations.update(ROOT, [gathered])
+    here, there = ({(m.context, m.source) for m in messages(each)} for each in (path, gathered))
+    assert here == there, "gather it: python3 packaging/dev.py translate"
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
