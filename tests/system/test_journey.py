@@ -128,6 +128,7 @@ def test_from_the_first_start_to_the_end(person: Person) -> None:
     checks_keys(person)
     looks_closer(person)
     works_on_the_list(person)
+    asks_for_more(person)
     opens_the_dialogs(person)
     ends(person)
 
@@ -177,6 +178,8 @@ def looks_closer(person: Person) -> None:
     person.keeps_a_picture("5-details")
     person.clicks("Details for support", "check box")
     person.sees_no_more("Copy all details")
+    person.clicks("Close")
+    person.sees_no_more("Seen at: {station}", station=key)
 
 
 def works_on_the_list(person: Person) -> None:
@@ -198,21 +201,44 @@ def works_on_the_list(person: Person) -> None:
     person.sees_the_keys("Analytics", "Legacy")
 
 
+def asks_for_more(person: Person) -> None:
+    person.clicks("Test with and without proxy")
+    person.sees("No proxy applies here, so both ways were the same.")
+    person.keeps_a_picture("8-both-ways")
+    person.clicks("Back to the key")
+    person.clicks("All checks…")
+    person.sees("Past checks of “{description}”", description="Legacy")
+    person.keeps_a_picture("9-history")
+    person.desktop.press("Escape")
+    person.sees_no_more("Past checks of “{description}”", description="Legacy")
+    person.clicks("Watch…")
+    person.clicks("Start")
+    person.sees("Stop", "push button")
+    person.keeps_a_picture("10-watch")
+    person.desktop.press("Escape")
+    person.sees_no_more("Watch “{description}”", description="Legacy")
+    person.clicks("Send report…")
+    person.sees("Report as it will be sent")
+    person.keeps_a_picture("11-send")
+    person.desktop.press("Escape")
+    person.sees_no_more("Report as it will be sent")
+
+
 def opens_the_dialogs(person: Person) -> None:
     person.desktop.press("ctrl+comma")
     person.is_at("Address of the iottly API")
-    person.keeps_a_picture("8-settings")
+    person.keeps_a_picture("12-settings")
     person.desktop.press("Escape")
     person.sees_no_more("Address of the iottly API")
     person.desktop.press("F1")
     person.sees("What this program does")
-    person.keeps_a_picture("9-help")
+    person.keeps_a_picture("13-help")
     person.desktop.press("Escape")
     person.sees_no_more("What this program does")
     person.clicks("&Help", "menu item")
     person.clicks("About iottly Key Check", "menu item")
     person.sees("The work of others in it", "text")
-    person.keeps_a_picture("10-about")
+    person.keeps_a_picture("14-about")
     person.desktop.press("Escape")
     person.sees_no_more("The work of others in it")
 
@@ -223,7 +249,7 @@ def changes_to_light_or_dark(person: Person) -> None:
     person.sees_the_ground(scheme)
     person.desktop.portal.set_dark(other == "dark")
     person.sees_the_ground(other)
-    person.keeps_a_picture(f"11-{other}")
+    person.keeps_a_picture(f"15-{other}")
 
 
 def changes_the_language(person: Person) -> None:
@@ -235,4 +261,4 @@ def changes_the_language(person: Person) -> None:
     person.clicks("OK")
     person.said = Said({"en": "it", "it": "en"}[language])
     person.sees("Manage API keys", "label")
-    person.keeps_a_picture("12-other-language")
+    person.keeps_a_picture("16-other-language")
