@@ -65,7 +65,7 @@ class DiagnosticsPane(QWidget):
         self.test_button.clicked.connect(self._press)
         self.answer = AnswerView(self)
         self.compare_button = self.answer.compare_button
-        self.compare_button.clicked.connect(self.compare_requested)
+        self.compare_button.clicked.connect(self._compare)
         self.comparison: ComparisonView | None = None
         self.report_actions = ReportActions(self)
         self.report_actions.details_toggled.connect(self._unfold)
@@ -181,8 +181,12 @@ class DiagnosticsPane(QWidget):
     def show_comparison(self, description: str, both: BothWays) -> None:
         """Show how both tests have ended."""
         announce = self._phase is not Phase.IDLE
+        at_the_way_back = self.comparison is not None and self.comparison.close_button.hasFocus()
         self._begin(description, self.subtitle.text())
-        self._show_comparison().show_both(both)
+        view = self._show_comparison()
+        view.show_both(both)
+        if at_the_way_back:
+            view.close_button.setFocus()
         if announce:
             self._announce(words.comparison(both.comparison, in_language))
 
@@ -195,6 +199,13 @@ class DiagnosticsPane(QWidget):
         self.answer.hide()
         self.comparison.show()
         return self.comparison
+
+    @Slot()
+    def _compare(self) -> None:
+        self.compare_requested.emit()
+        if self.comparison and self._comparing:
+            # The button that was pressed is gone; the keyboard is to stay in the pane.
+            self.comparison.close_button.setFocus()
 
     @property
     def _comparing(self) -> bool:
