@@ -29,7 +29,7 @@ class TopBar(QWidget):
         layout.addStretch(1)
         self.mark = QLabel(mark, self)
         self.mark.setVisible(bool(mark))
-        self.mark.setContentsMargins(unit // 2, 0, unit // 2, 0)
+        self.mark.setContentsMargins(unit, unit // 2, unit, unit // 2)
         set_look(self.mark, Look.WARNING)
         layout.addWidget(self.mark, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch(1)
