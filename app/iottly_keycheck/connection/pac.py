@@ -32,7 +32,7 @@ Fetch = Callable[[Endpoint], str]
 """Fetches a PAC file over HTTP; raises `PacFailed`."""
 
 CHILD_COMMAND = (
-    # A bundle has no interpreter and no file of ours: it starts itself (packaging/recipes/start.py).
+    # A bundle has no interpreter and no file of ours: it starts itself, by recipes/start.py.
     (sys.executable, "--run-pac-file")
     if getattr(sys, "frozen", False)
     else (sys.executable, "-I", str(pac_child.__file__))
