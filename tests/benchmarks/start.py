@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,9 +80,9 @@ def _idle(environment: Mapping[str, str]) -> Iterator[Figure]:
     with _running("ours", environment) as process:
         _until(process, "painted")
         _until(process, "loaded")
-        time.sleep(5)  # what is done late at the start is done by then
+        _watch(process, 5)  # what is done late at the start is done by then
         before = _wake_ups(process.pid), _cpu_ms(process.pid)
-        time.sleep(IDLE_SECONDS)
+        _watch(process, IDLE_SECONDS)
         after = _wake_ups(process.pid), _cpu_ms(process.pid)
         _end(process)
     what = f"idle for {IDLE_SECONDS} s"
@@ -111,8 +111,14 @@ def _start(kind: str, environment: Mapping[str, str]) -> _Start:
     with _running(kind, environment) as process:
         painted = _until(process, "painted") - started
         loaded = _until(process, "loaded") - started
-        time.sleep(0.5)  # for what is done late at the start
+        _watch(process, 0.5)  # for what is done late at the start
         return _Start(painted * 1000, loaded * 1000, float(_end(process)))
+
+
+def _watch(process: subprocess.Popen[str], seconds: float) -> None:
+    """Let the program go on for so long; it is not expected to end."""
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
 
 
 @contextmanager
