@@ -1,7 +1,7 @@
 """With and without the proxy, in the window: two real checks of a key, side by side."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -208,7 +208,8 @@ class Broken:
 
 
 def test_what_fails_is_said_and_the_key_is_shown_again(qtbot: QtBot, scene: Scene) -> None:
-    scene.window.comparison._checker = Broken()
+    comparison = scene.window.comparison
+    comparison._means = replace(comparison._means, checker=Broken())
     scene.compare()
     qtbot.waitUntil(lambda: "Input/output error" in scene.window.messages.text)
     assert not scene.comparison.isVisible()

@@ -10,15 +10,11 @@ from PySide6.QtCore import QObject, Signal
 
 from iottly_keycheck.batch import Batch, Begun, Done, Event, LeftOut, StageSeen
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.check import Checker, StoredKey
+from iottly_keycheck.check import StoredKey
 from iottly_keycheck.deadline import CancelToken
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.ui.check_means import CheckMeans
 from iottly_keycheck.ui.check_session import CheckSession
 from iottly_keycheck.ui.finished_check import Finished, finish
-from iottly_keycheck.ui.key_list_model import KeyListModel
-from iottly_keycheck.ui.keyring_wait import KeyringWait
-from iottly_keycheck.ui.store_access import StoreAccess
-from iottly_keycheck.ui.tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +46,11 @@ class BatchSession(QObject):
     failed = Signal(object)
 
     def __init__(
-        self,
-        keys: KeyList,
-        checker: Checker,
-        checks: CheckSession,
-        model: KeyListModel,
-        tasks: Tasks,
-        wait: KeyringWait,
-        access: StoreAccess,
-        parent: QObject | None = None,
+        self, means: CheckMeans, checks: CheckSession, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._keys = keys
-        self._checker = checker
+        self._means = means
         self._checks = checks
-        self._model = model
-        self._tasks = tasks
-        self._wait = wait
-        self._access = access
         self._batch: Batch | None = None
         self._token = CancelToken()
         self._keyring_missed = False
@@ -80,25 +63,25 @@ class BatchSession(QObject):
 
     def start(self, key_ids: Sequence[int]) -> None:
         """Test these keys, unless others are being tested."""
-        rows = [row for row in map(self._model.row_of, key_ids) if row is not None]
+        rows = [row for row in map(self._means.model.row_of, key_ids) if row is not None]
         if self.running or not rows:
             return
         if self._checks.needs_file(rows):
-            self._access.when_open(partial(self.start, key_ids))
+            self._means.access.when_open(partial(self.start, key_ids))
             return
         settings = self._checks.settings
         targets = [StoredKey(row.id, row.description) for row in rows]
-        self._batch = Batch(self._checker, targets, settings)
+        self._batch = Batch(self._means.checker, targets, settings)
         self._token = CancelToken()
         self._keyring_missed = False
-        wait = self._wait.begin(self._token.cancel)
+        wait = self._means.wait.begin(self._token.cancel)
 
         def finished(event: Event) -> _Told:
             if isinstance(event, Done):
-                return finish(self._keys, event.key, settings, event.report)
+                return finish(self._means.keys, event.key, settings, event.report)
             return event
 
-        self._tasks.run_in_steps(
+        self._means.tasks.run_in_steps(
             partial(_run, self._batch, self._token, finished),
             partial(self._told, self._batch, wait),
             partial(self._ended, wait),
@@ -116,10 +99,10 @@ class BatchSession(QObject):
             self._batch.leave_out(key_id)
 
     def _told(self, batch: Batch, wait: int, events: Sequence[_Told]) -> None:
-        self._wait.end(wait)  # there is a first key in hand
+        self._means.wait.end(wait)  # there is a first key in hand
         finished = [event for event in events if isinstance(event, Finished)]
         entries = {event.key.id: event.entry for event in finished if event.entry}
-        self._model.set_results(entries)
+        self._means.model.set_results(entries)
         for event in events:
             match event:
                 case Begun(key):
@@ -157,9 +140,9 @@ class BatchSession(QObject):
 
     def _close(self, wait: int) -> None:
         assert self.progress is not None
-        self._wait.end(wait)
+        self._means.wait.end(wait)
         self._batch = None
-        self._model.sort_again()
+        self._means.model.sort_again()
         self._progress(replace(self.progress, over=True))
         if self._keyring_missed:
             self._checks.keyring_missed.emit()

@@ -10,18 +10,15 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.check import Checker, StoredKey
-from iottly_keycheck.connection.observation import OnStage, Stage, StageId
+from iottly_keycheck.check import StoredKey
+from iottly_keycheck.connection.observation import Stage, StageId
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.report import Report, ReportError, from_json
-from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.model import KeyRow
 from iottly_keycheck.settings import KeyStore, Settings
-from iottly_keycheck.ui.finished_check import Finished, finish
-from iottly_keycheck.ui.key_list_model import KeyListModel
-from iottly_keycheck.ui.keyring_wait import KeyringWait
-from iottly_keycheck.ui.store_access import StoreAccess
-from iottly_keycheck.ui.tasks import Task, Tasks
+from iottly_keycheck.ui.check_means import CheckMeans
+from iottly_keycheck.ui.finished_check import Finished, check
+from iottly_keycheck.ui.tasks import Task
 
 _REPORTS_AT_HAND = 50
 """So many reports are shown again without reading them from the history."""
@@ -64,24 +61,11 @@ class CheckSession(QObject):
     failed = Signal(object)
 
     def __init__(
-        self,
-        keys: KeyList,
-        checker: Checker,
-        model: KeyListModel,
-        settings: Settings,
-        tasks: Tasks,
-        wait: KeyringWait,
-        access: StoreAccess,
-        parent: QObject | None = None,
+        self, means: CheckMeans, settings: Settings, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._keys = keys
-        self._checker = checker
-        self._model = model
+        self._means = means
         self._settings = settings
-        self._tasks = tasks
-        self._wait = wait
-        self._access = access
         self._looked_at: int | None = None
         self._running: dict[int, _Running] = {}
         self._single: int | None = None
@@ -108,7 +92,7 @@ class CheckSession(QObject):
     def _show(self) -> None:
         if self._reading:
             self._reading.drop()
-        row = None if self._looked_at is None else self._model.row_of(self._looked_at)
+        row = None if self._looked_at is None else self._means.model.row_of(self._looked_at)
         self.testable_changed.emit(row is not None and self._single is None)
         if row is None:
             self.nothing_shown.emit()
@@ -125,14 +109,14 @@ class CheckSession(QObject):
 
     def _read_report(self, row: KeyRow) -> None:
         if row.last:
-            self._reading = self._tasks.run(
+            self._reading = self._means.tasks.run(
                 partial(self._stored_report, row.last.id),
                 partial(self._report_read, row, row.last.path_id),
                 self._fail,
             )
 
     def _stored_report(self, check_id: int) -> Report | None:
-        text = self._keys.report(check_id)
+        text = self._means.keys.report(check_id)
         try:
             return from_json(text) if text else None
         except ReportError:
@@ -173,21 +157,21 @@ class CheckSession(QObject):
 
     def test(self, key_id: int) -> None:
         """Test a key, now or as soon as the check under way has ended."""
-        row = self._model.row_of(key_id)
+        row = self._means.model.row_of(key_id)
         if row is None:
             return
         if self._single is not None:
             self._next = key_id
             return
         if self.needs_file([row]):
-            self._access.when_open(partial(self.test, key_id))
+            self._means.access.when_open(partial(self.test, key_id))
             return
         key, token = StoredKey(row.id, row.description), CancelToken()
-        wait = self._wait.begin(token.cancel)
+        wait = self._means.wait.begin(token.cancel)
         self._single = key.id
         self.take_up(key, token.cancel)
-        self._tasks.run_in_steps(
-            partial(self._check, key, self._settings, token),
+        self._means.tasks.run_in_steps(
+            partial(check, self._means.checker, self._means.keys, key, self._settings, token),
             partial(self._stage, key.id, wait),
             partial(self._ended, wait),
             partial(self._broke, key.id, wait),
@@ -198,7 +182,7 @@ class CheckSession(QObject):
         """Tell whether a check of these keys wants the encrypted file, and it is locked."""
         password = self._settings.proxy_username and self._settings.key_store == KeyStore.FILE
         wanted = bool(password) or any(row.store is KeyStore.FILE for row in rows)
-        return wanted and self._access.locked
+        return wanted and self._means.access.locked
 
     def cancel(self) -> None:
         """Stop the check of the key that is looked at, or the one that is made on its own."""
@@ -261,22 +245,16 @@ class CheckSession(QObject):
 
     # --- the check that is made on its own ---
 
-    def _check(
-        self, key: StoredKey, settings: Settings, token: CancelToken, on_stage: OnStage
-    ) -> Finished:
-        report = self._checker.check(key, settings, token, on_stage)
-        return finish(self._keys, key, settings, report)
-
     def _stage(self, key_id: int, wait: int, stage: Stage) -> None:
         if stage.id is not StageId.KEY:
-            self._wait.end(wait)  # the key is in hand: the way to iottly has begun
+            self._means.wait.end(wait)  # the key is in hand: the way to iottly has begun
         self.see(key_id, stage)
 
     def _ended(self, wait: int, finished: Finished) -> None:
         self._let_go(wait)
         if finished.entry:
-            self._model.set_results({finished.key.id: finished.entry})
-            self._model.sort_again()
+            self._means.model.set_results({finished.key.id: finished.entry})
+            self._means.model.sort_again()
         self.put_down(finished)
         if finished.report.cause is Cause.KEYRING_UNAVAILABLE:
             self.keyring_missed.emit()
@@ -291,12 +269,12 @@ class CheckSession(QObject):
         self._go_on()
 
     def _let_go(self, wait: int) -> None:
-        self._wait.end(wait)
+        self._means.wait.end(wait)
         self._single = None
 
     def _go_on(self) -> None:
         self.testable_changed.emit(
-            self._looked_at is not None and self._model.row_of(self._looked_at) is not None
+            self._looked_at is not None and self._means.model.row_of(self._looked_at) is not None
         )
         if self._next is not None:
             following, self._next = self._next, None

@@ -14,11 +14,9 @@ from iottly_keycheck.check import Checker, StoredKey
 from iottly_keycheck.connection.observation import Stage, StageId
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.settings import Settings
+from iottly_keycheck.ui.check_means import CheckMeans
 from iottly_keycheck.ui.check_session import CheckSession
-from iottly_keycheck.ui.key_list_model import KeyListModel
-from iottly_keycheck.ui.keyring_wait import KeyringWait
-from iottly_keycheck.ui.store_access import StoreAccess
-from iottly_keycheck.ui.tasks import Task, Tasks
+from iottly_keycheck.ui.tasks import Task
 
 
 @dataclass(slots=True)
@@ -42,22 +40,11 @@ class ComparisonSession(QObject):
     failed = Signal(object)
 
     def __init__(
-        self,
-        checker: Checker,
-        checks: CheckSession,
-        model: KeyListModel,
-        tasks: Tasks,
-        wait: KeyringWait,
-        access: StoreAccess,
-        parent: QObject | None = None,
+        self, means: CheckMeans, checks: CheckSession, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._checker = checker
+        self._means = means
         self._checks = checks
-        self._model = model
-        self._tasks = tasks
-        self._wait = wait
-        self._access = access
         self._token = CancelToken()
         self._task: Task | None = None
         self._waits = 0
@@ -65,19 +52,19 @@ class ComparisonSession(QObject):
 
     def start(self, key_id: int) -> None:
         """Compare for that key, and stop what is compared so far."""
-        row = self._model.row_of(key_id)
+        row = self._means.model.row_of(key_id)
         if row is None:
             return
         if self._checks.needs_file([row]):
-            self._access.when_open(partial(self.start, key_id))
+            self._means.access.when_open(partial(self.start, key_id))
             return
         self.drop()
         key = StoredKey(row.id, row.description)
         self._token = CancelToken()
-        self._waits = self._wait.begin(self._token.cancel)
+        self._waits = self._means.wait.begin(self._token.cancel)
         self.compared = Compared(key)
-        self._task = self._tasks.run_in_steps(
-            partial(_check, self._checker, key, self._checks.settings, self._token),
+        self._task = self._means.tasks.run_in_steps(
+            partial(_check, self._means.checker, key, self._checks.settings, self._token),
             self._stage,
             self._ended,
             self._broke,
@@ -91,7 +78,7 @@ class ComparisonSession(QObject):
     def drop(self) -> None:
         """Stop both checks and forget them."""
         self._token.cancel()
-        self._wait.end(self._waits)
+        self._means.wait.end(self._waits)
         if self._task:
             self._task.drop()
         if self.compared:
@@ -103,12 +90,12 @@ class ComparisonSession(QObject):
         if self.compared is None:
             return
         if stage.id is not StageId.KEY:
-            self._wait.end(self._waits)  # the key is in hand
+            self._means.wait.end(self._waits)  # the key is in hand
         self.compared.stages[way].append(stage)
         self.changed.emit()
 
     def _ended(self, both: BothWays) -> None:
-        self._wait.end(self._waits)
+        self._means.wait.end(self._waits)
         if self.compared:
             self.compared.both = both
             self.changed.emit()

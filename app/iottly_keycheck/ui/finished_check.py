@@ -6,7 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.check import StoredKey
+from iottly_keycheck.check import Checker, StoredKey
+from iottly_keycheck.connection.observation import OnStage
+from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.model import CheckEntry, KeyListError
@@ -20,6 +22,18 @@ class Finished:
     key: StoredKey
     report: Report
     entry: CheckEntry | None
+
+
+def check(
+    checker: Checker,
+    keys: KeyList,
+    key: StoredKey,
+    settings: Settings,
+    token: CancelToken,
+    on_stage: OnStage,
+) -> Finished:
+    """Check one key of the list, from start to end; blocks as `Checker.check` does."""
+    return finish(keys, key, settings, checker.check(key, settings, token, on_stage))
 
 
 def finish(keys: KeyList, key: StoredKey, settings: Settings, report: Report) -> Finished:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -11,18 +11,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.check import Checker, StoredKey, utc_now
+from iottly_keycheck.check import StoredKey, utc_now
 from iottly_keycheck.connection.observation import Stage, StageId
 from iottly_keycheck.deadline import CancelToken
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.settings import Settings
+from iottly_keycheck.ui.check_means import CheckMeans
 from iottly_keycheck.ui.check_session import CheckSession
-from iottly_keycheck.ui.finished_check import Finished, finish
-from iottly_keycheck.ui.key_list_model import KeyListModel
-from iottly_keycheck.ui.keyring_wait import KeyringWait
+from iottly_keycheck.ui.finished_check import Finished, check
 from iottly_keycheck.ui.past_checks import PastCheck
-from iottly_keycheck.ui.store_access import StoreAccess
-from iottly_keycheck.ui.tasks import Task, Tasks
+from iottly_keycheck.ui.tasks import Task
 from iottly_keycheck.watch import MOST_OUTCOMES, Tally, next_start
 
 
@@ -59,25 +55,12 @@ class WatchSession(QObject):
     failed = Signal(object)
 
     def __init__(
-        self,
-        keys: KeyList,
-        checker: Checker,
-        checks: CheckSession,
-        model: KeyListModel,
-        tasks: Tasks,
-        wait: KeyringWait,
-        access: StoreAccess,
-        parent: QObject | None = None,
+        self, means: CheckMeans, checks: CheckSession, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._keys = keys
-        self._checker = checker
+        self._means = means
         self._checks = checks
-        self._model = model
-        self._tasks = tasks
-        self._wait = wait
-        self._access = access
-        self._asking_once = checker
+        self._asking_once = means.checker
         self._token = CancelToken()
         self._task: Task | None = None
         self._waits = 0
@@ -90,14 +73,14 @@ class WatchSession(QObject):
 
     def start(self, key_id: int, seconds: float) -> None:
         """Watch that key from now on, and no other."""
-        row = self._model.row_of(key_id)
+        row = self._means.model.row_of(key_id)
         if row is None:
             return
         if self._checks.needs_file([row]):
-            self._access.when_open(partial(self.start, key_id, seconds))
+            self._means.access.when_open(partial(self.start, key_id, seconds))
             return
         self.stop()
-        self._asking_once = self._checker.asking_once()
+        self._asking_once = self._means.checker.asking_once()
         self._first = time.monotonic()
         self.watched = Watched(StoredKey(row.id, row.description), seconds, utc_now())
         self._check()
@@ -107,8 +90,8 @@ class WatchSession(QObject):
         """End the watch at once. What it has found can still be seen."""
         self.timer.stop()
         self._token.cancel()
-        self._wait.end(self._waits)
-        self._asking_once = self._checker  # which has no secrets in hand
+        self._means.wait.end(self._waits)
+        self._asking_once = self._means.checker  # which has no secrets in hand
         if self._task:
             self._task.drop()
         if self.watched and self.watched.going_on:
@@ -122,19 +105,19 @@ class WatchSession(QObject):
 
     def _check(self) -> None:
         assert self.watched is not None
-        row = self._model.row_of(self.watched.key.id)
+        row = self._means.model.row_of(self.watched.key.id)
         if row is None:
             self.stop()
             return
         if self._checks.is_testing(row.id):
             self._wait_for_next()
             return
-        key = StoredKey(row.id, row.description)
+        key, settings = StoredKey(row.id, row.description), self._checks.settings
         self.watched = replace(self.watched, key=key)
         self._token = CancelToken()
-        self._waits = self._wait.begin(self._token.cancel)
-        self._task = self._tasks.run_in_steps(
-            partial(_check, self._asking_once, self._keys, key, self._checks.settings, self._token),
+        self._waits = self._means.wait.begin(self._token.cancel)
+        self._task = self._means.tasks.run_in_steps(
+            partial(check, self._asking_once, self._means.keys, key, settings, self._token),
             self._stage,
             self._ended,
             self._broke,
@@ -142,26 +125,26 @@ class WatchSession(QObject):
 
     def _stage(self, stage: Stage) -> None:
         if stage.id is not StageId.KEY:
-            self._wait.end(self._waits)  # the key is in hand
+            self._means.wait.end(self._waits)  # the key is in hand
 
     def _ended(self, finished: Finished) -> None:
-        self._wait.end(self._waits)
+        self._means.wait.end(self._waits)
         if self.watched is None or finished.report.cause is Cause.CANCELLED:
             self.stop()  # the keyring was not waited for
             return
-        check = PastCheck.of_report(finished.report)
+        past = PastCheck.of_report(finished.report)
         if finished.entry:
             # What could not be recorded has no report to be opened.
-            check = replace(check, id=finished.entry.id or None)
-            self._model.set_results({finished.key.id: finished.entry})
+            past = replace(past, id=finished.entry.id or None)
+            self._means.model.set_results({finished.key.id: finished.entry})
         tally = self.watched.tally.after(finished.report)
-        checks = (*self.watched.checks, check)[-MOST_OUTCOMES:]
+        checks = (*self.watched.checks, past)[-MOST_OUTCOMES:]
         self.watched = replace(self.watched, tally=tally, checks=checks)
         self._checks.learn(finished)
         self._wait_for_next()
         self.changed.emit()
         if tally.changed:
-            self._model.sort_again()
+            self._means.model.sort_again()
             self.state_changed.emit(self.watched)
 
     def _broke(self, error: BaseException) -> None:
@@ -173,15 +156,3 @@ class WatchSession(QObject):
         now = time.monotonic()
         due = next_start(self._first, self.watched.seconds, now)
         self.timer.start(round((due - now) * 1000))
-
-
-def _check(
-    checker: Checker,
-    keys: KeyList,
-    key: StoredKey,
-    settings: Settings,
-    token: CancelToken,
-    on_stage: Callable[[Stage], None],
-) -> Finished:
-    report = checker.check(key, settings, token, on_stage)
-    return finish(keys, key, settings, report)

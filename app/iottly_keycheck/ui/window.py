@@ -15,6 +15,7 @@ from iottly_keycheck.settings import KeyStore, Settings
 from iottly_keycheck.ui.actions import Actions
 from iottly_keycheck.ui.attention import Attention
 from iottly_keycheck.ui.batch_session import BatchSession
+from iottly_keycheck.ui.check_means import CheckMeans
 from iottly_keycheck.ui.check_session import CheckSession
 from iottly_keycheck.ui.comparison_session import ComparisonSession
 from iottly_keycheck.ui.crash_file import Crash
@@ -75,47 +76,15 @@ class MainWindow(QMainWindow):
         self.list = ListSession(parts.keys, self.tasks, self.wait, self.access, self)
         self.secrets = KeySecrets(parts.keys, self.access, QGuiApplication.clipboard(), self)
         Attention(self).lost.connect(self.secrets.hide)
-        self.checks = CheckSession(
-            parts.keys,
-            parts.checker,
-            self.list.model,
-            self.settings.settings,
-            self.tasks,
-            self.wait,
-            self.access,
-            self,
+        means = CheckMeans(
+            parts.keys, parts.checker, self.list.model, self.tasks, self.wait, self.access
         )
-        self.batches = BatchSession(
-            parts.keys,
-            parts.checker,
-            self.checks,
-            self.list.model,
-            self.tasks,
-            self.wait,
-            self.access,
-            self,
-        )
-        self.comparison = ComparisonSession(
-            parts.checker,
-            self.checks,
-            self.list.model,
-            self.tasks,
-            self.wait,
-            self.access,
-            self,
-        )
+        self.checks = CheckSession(means, self.settings.settings, self)
+        self.batches = BatchSession(means, self.checks, self)
+        self.comparison = ComparisonSession(means, self.checks, self)
+        self.watches = WatchSession(means, self.checks, self)
         self.history = HistorySession(parts.keys, self.list.model, self.tasks, self)
         self.checks.finished.connect(self.history.has_ended)
-        self.watches = WatchSession(
-            parts.keys,
-            parts.checker,
-            self.checks,
-            self.list.model,
-            self.tasks,
-            self.wait,
-            self.access,
-            self,
-        )
         self.notices = Notices(service_here(), self.tasks, self)
         self.stores = StoreSession(
             parts.keys,
