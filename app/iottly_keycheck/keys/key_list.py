@@ -10,7 +10,6 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
-from iottly_keycheck.keys import salvage
 from iottly_keycheck.keys.admission import admitted
 from iottly_keycheck.keys.cleaning import looks_usual
 from iottly_keycheck.keys.custody import Custody
@@ -254,6 +253,8 @@ class KeyList:
 
     def _mend(self) -> bool:
         """Put a damaged list right; tell whether it is worth trying again."""
+        from iottly_keycheck.keys import salvage  # few lists are ever damaged
+
         with self._guard:
             try:
                 problem = self._database.replaced(salvage.mend)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
-import uuid
 from pathlib import Path
 
 from iottly_keycheck.keys import file_lock
@@ -24,7 +24,7 @@ class SessionStore(MemoryStore):
 
     def __init__(self, folder: Path | None = None) -> None:
         super().__init__()
-        self.label = f"{_BEGINNING}{uuid.uuid4().hex}"
+        self.label = f"{_BEGINNING}{os.urandom(16).hex()}"
         self._folder = folder
         self._guard = threading.Lock()
         self._lock: int | None = None

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QObject, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from iottly_keycheck.diagnosis.letter import addressee
 from iottly_keycheck.diagnosis.report import Report, ReportError
 from iottly_keycheck.ui.actions import Actions
 from iottly_keycheck.ui.notice_bar import MessageBar
 from iottly_keycheck.ui.report_actions import ReportActions
 from iottly_keycheck.ui.report_file import NoReportError, suggested_name
-from iottly_keycheck.ui.report_preview import ReportPreview
 from iottly_keycheck.ui.report_session import Attachment, Prepared, ReportSession
 from iottly_keycheck.ui.settings_session import SettingsSession
+
+if TYPE_CHECKING:
+    from iottly_keycheck.ui.report_preview import ReportPreview
 
 
 class ReportDesk(QObject):
@@ -129,6 +131,10 @@ class ReportDesk(QObject):
         report, session = self._bar.report, self._session
         if report is None:
             return
+        # Not before the first paint: most starts send no report.
+        from iottly_keycheck.diagnosis.letter import addressee
+        from iottly_keycheck.ui.report_preview import ReportPreview
+
         dialog = ReportPreview(addressee(report), Path(_folder()), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         session.prepared.connect(dialog.show_prepared)

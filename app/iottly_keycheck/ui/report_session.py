@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import getpass
-import platform
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from iottly_keycheck.diagnosis.curl import as_curl
-from iottly_keycheck.diagnosis.letter import Addressee, Letter, letter
-from iottly_keycheck.diagnosis.names import NameKind, ThisComputer
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.diagnosis.report_text import as_text
-from iottly_keycheck.diagnosis.without_names import without_names
 from iottly_keycheck.ui import report_file
 from iottly_keycheck.ui.tasks import Task, Tasks
 from iottly_keycheck.ui.wording import in_language
+
+if TYPE_CHECKING:
+    from iottly_keycheck.diagnosis.letter import Addressee, Letter
+    from iottly_keycheck.diagnosis.names import NameKind, ThisComputer
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,8 @@ class ReportSession(QObject):
 
     def copy_curl(self, report: Report, timeout: float) -> None:
         """Have the request as a curl command of that deadline; see `copy_ready`."""
+        from iottly_keycheck.diagnosis.curl import as_curl
+
         self._tasks.run(partial(as_curl, report, timeout), self._to_be_copied)
 
     def prepare(self, report: Report, without: Collection[NameKind]) -> None:
@@ -127,12 +128,21 @@ class ReportSession(QObject):
 
 
 def _prepare(report: Report, without: Collection[NameKind]) -> Prepared:
+    # Not before the first paint, and not on the window's thread.
+    from iottly_keycheck.diagnosis.letter import Addressee, letter
+    from iottly_keycheck.diagnosis.without_names import without_names
+
     report = without_names(report, without, _this_computer()) if without else report
     letters = {to: letter(report, to, in_language) for to in Addressee}
     return Prepared(report, as_text(report), letters)
 
 
 def _this_computer() -> ThisComputer:
+    import getpass
+    import platform
+
+    from iottly_keycheck.diagnosis.names import ThisComputer
+
     users = []
     with suppress(OSError, KeyError):  # nobody of that number is known here
         users.append(getpass.getuser())

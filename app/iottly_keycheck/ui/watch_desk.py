@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from iottly_keycheck.ui.history_session import HistorySession
 from iottly_keycheck.ui.notices import Notices
 from iottly_keycheck.ui.past_checks import PastCheck
-from iottly_keycheck.ui.watch_dialog import WatchDialog
 from iottly_keycheck.ui.watch_session import Watched, WatchSession
+
+if TYPE_CHECKING:
+    from iottly_keycheck.ui.watch_dialog import WatchDialog
 
 
 class WatchDesk(QObject):
@@ -62,6 +65,8 @@ class WatchDesk(QObject):
             self._show()
 
     def _open(self, key_id: int, description: str) -> None:
+        from iottly_keycheck.ui.watch_dialog import WatchDialog  # not before the first paint
+
         dialog = WatchDialog(description, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.start_wanted.connect(partial(self._start, key_id))
