@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import http.server
 import json
-import multiprocessing
 import os
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from benchmarks.figures import Figure
+from benchmarks.server import slow_api
 from support.answers import hold
 from support.environment import home_variables
 from support.secret_service import unlocked_keyring
@@ -26,14 +22,12 @@ AT_ONCE = 8
 FEW, MANY, IN_KEYRING, VERY_MANY = 20, 1_000, 200, 10_000
 STALL_MS, FRAME_MS = 50.0, 16.0
 _PATIENCE = 300
-_PONG = b'{"status": "pong"}'
-_NEVER = threading.Event()
 _WINDOW = Path(__file__).with_name("many_keys_window.py")
 
 
 def measure() -> Iterator[Figure]:
     """Measure windows, each in a process of its own, against a service in another."""
-    with tempfile.TemporaryDirectory() as folder, _slow_api() as url:
+    with tempfile.TemporaryDirectory() as folder, slow_api(ANSWER_SECONDS) as url:
         home = {**os.environ, **home_variables(Path(folder)), "QT_QPA_PLATFORM": "offscreen"}
         yield from _tests(url, home)
         yield from _tests_by_keyring(url, home)
@@ -91,38 +85,3 @@ def _window(
     )
     found: Mapping[str, float] = json.loads(done.stdout)
     return found
-
-
-class _Handler(http.server.BaseHTTPRequestHandler):
-    disable_nagle_algorithm = True
-
-    def do_GET(self) -> None:
-        _NEVER.wait(ANSWER_SECONDS)
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(_PONG)))
-        self.end_headers()
-        self.wfile.write(_PONG)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _slow_api() -> Iterator[str]:
-    """Give the base URL of a service that takes its time for every answer."""
-    fork = multiprocessing.get_context("fork")
-    receiver, sender = fork.Pipe(duplex=False)
-    process = fork.Process(target=_serve, args=(sender,), daemon=True)
-    process.start()
-    try:
-        yield f"http://127.0.0.1:{receiver.recv()}/v1.0"
-    finally:
-        process.terminate()
-        process.join()
-
-
-def _serve(sender: Connection) -> None:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    sender.send(server.server_port)
-    server.serve_forever()

@@ -1,4 +1,4 @@
-"""The API over TLS in a process of its own, so that it takes no time from what is measured."""
+"""The API in a process of its own, so that it takes no time from what is measured."""
 
 from __future__ import annotations
 
@@ -7,21 +7,29 @@ import multiprocessing
 import socket
 import ssl
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from support.certificates import Authority
 
 _PONG = b'{"status": "pong"}'
+_NEVER = threading.Event()
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
 
+    def __init__(self, seconds: float, *args: object) -> None:
+        self._seconds = seconds
+        super().__init__(*args)  # type: ignore[arg-type]  # what socketserver hands over
+
     def do_GET(self) -> None:
+        _NEVER.wait(self._seconds)
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(_PONG)))
@@ -34,25 +42,40 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
 @contextmanager
 def tls_api() -> Iterator[tuple[str, Path]]:
-    """Give the base URL, and the file of the authority to trust."""
+    """Give the base URL of a service over TLS, and the file of the authority to trust."""
     with tempfile.TemporaryDirectory() as folder:
         authority = Authority(Path(folder))
-        context = authority.good
-        fork = multiprocessing.get_context("fork")  # a TLS context cannot be pickled
-        receiver, sender = fork.Pipe(duplex=False)
-        process = fork.Process(target=_serve, args=(context, sender), daemon=True)
-        process.start()
-        try:
-            yield f"https://localhost:{receiver.recv()}/v1.0", authority.trust_file
-        finally:
-            process.terminate()
-            process.join()
+        with _serving(0.0, authority.good) as port:
+            yield f"https://localhost:{port}/v1.0", authority.trust_file
 
 
-def _serve(context: ssl.SSLContext, sender: Connection) -> None:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+@contextmanager
+def slow_api(seconds: float) -> Iterator[str]:
+    """Give the base URL of a service that takes its time for every answer, without TLS."""
+    with _serving(seconds) as port:
+        yield f"http://127.0.0.1:{port}/v1.0"
+
+
+@contextmanager
+def _serving(seconds: float, context: ssl.SSLContext | None = None) -> Iterator[int]:
+    fork = multiprocessing.get_context("fork")  # a TLS context cannot be pickled
+    receiver, sender = fork.Pipe(duplex=False)
+    process = fork.Process(target=_serve, args=(sender, seconds, context), daemon=True)
+    process.start()
+    # With this end open, too, a service that does not come up would be waited for without end.
+    sender.close()
+    try:
+        yield receiver.recv()
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _serve(sender: Connection, seconds: float, context: ssl.SSLContext | None) -> None:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, seconds))
     # Else the handshake's own small writes wait for each other's acknowledgement.
     server.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     sender.send(server.server_port)
     server.serve_forever()
