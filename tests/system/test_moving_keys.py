@@ -84,6 +84,13 @@ def add_two(window: MainWindow, practice: PracticeApi, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: badge_is(window, name, BADGES[name]), timeout=ANSWER_MS)  # noqa: B023 - waited for in its turn
 
 
+def add_two_to_file(window: MainWindow, practice: PracticeApi, qtbot: QtBot) -> None:
+    add_to_file(window, "Analytics", sample_key(practice, "Analytics"), qtbot)
+    come_back(window, qtbot)
+    add_by_hand(window, "Old dashboard", sample_key(practice, "Old dashboard"))
+    qtbot.waitUntil(lambda: badge_is(window, "Old dashboard", Badge.FAILS), timeout=ANSWER_MS)
+
+
 BADGES = {"Analytics": Badge.WORKS, "Old dashboard": Badge.FAILS}
 
 
@@ -202,10 +209,7 @@ def test_a_locked_keyring_takes_no_keys_and_says_so_once(
     qtbot: QtBot,
 ) -> None:
     window = open_window(FILE)
-    add_to_file(window, "Analytics", sample_key(practice, "Analytics"), qtbot)
-    come_back(window, qtbot)
-    add_by_hand(window, "Old dashboard", sample_key(practice, "Old dashboard"))
-    qtbot.waitUntil(lambda: badge_is(window, "Old dashboard", Badge.FAILS), timeout=ANSWER_MS)
+    add_two_to_file(window, practice, qtbot)
     secret_service.lock()
     keep_in(window, KEYRING, qtbot)
     sentence = "2 keys stay where they were. The keyring on this computer is locked."
@@ -222,10 +226,7 @@ def test_a_keyring_that_freezes_on_the_way_is_given_up_and_nothing_is_lost(
     qtbot: QtBot,
 ) -> None:
     window = open_window(FILE)
-    add_to_file(window, "Analytics", sample_key(practice, "Analytics"), qtbot)
-    come_back(window, qtbot)
-    add_by_hand(window, "Old dashboard", sample_key(practice, "Old dashboard"))
-    qtbot.waitUntil(lambda: badge_is(window, "Old dashboard", Badge.FAILS), timeout=ANSWER_MS)
+    add_two_to_file(window, practice, qtbot)
     secret_service.freeze()
     keep_in(window, KEYRING, qtbot)
     qtbot.waitUntil(window.waiting.isVisible)
