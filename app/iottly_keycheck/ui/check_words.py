@@ -54,4 +54,6 @@ class _CheckWords(QObject):
         if not checks:
             return ""
         first, last = local_second(checks[0].checked_at), local_second(checks[-1].checked_at)
+        if first == last:
+            return first
         return self.tr("from {begin} to {end}").format(begin=first, end=last)
