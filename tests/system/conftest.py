@@ -54,7 +54,7 @@ def window(
         )
         show(window, qtbot)
         yield window
-        window.close()
+        end(window)
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def practice_window(qtbot: QtBot, theme: Theme, composition: Composition) -> Ite
         )
         show(window, qtbot)
         yield window
-        window.close()
+        end(window)
 
 
 def show(window: MainWindow, qtbot: QtBot) -> None:
@@ -78,6 +78,12 @@ def show(window: MainWindow, qtbot: QtBot) -> None:
         window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+
+
+def end(window: MainWindow) -> None:
+    """Close the window, as the end of a program would: the next one has not its words."""
+    window.close()
+    window.language.leave()
 
 
 @pytest.fixture
@@ -90,7 +96,7 @@ def open_window(
     def close() -> None:
         while opened:
             window, stack = opened.pop()
-            window.close()
+            end(window)
             stack.close()
 
     def start(key_store: KeyStore | None = None) -> MainWindow:

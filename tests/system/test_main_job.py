@@ -197,6 +197,21 @@ def test_an_answer_is_there_again_at_the_next_start(
         again.close()
 
 
+def test_the_list_stands_where_it_stood_when_the_language_changes(
+    practice_window: MainWindow, qtbot: QtBot
+) -> None:
+    window = practice_window
+    window.resize(1180, 760)
+    window.panel.view.select_key(key_id(window, "Reporting"))
+    bar = window.panel.view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 3)
+    before, face = bar.value(), window.centralWidget()
+    assert before > 0
+    window.settings.save(replace(window.settings.settings, language="it"), None, forget=False)
+    qtbot.waitUntil(lambda: window.centralWidget() is not face)
+    qtbot.waitUntil(lambda: window.panel.view.verticalScrollBar().value() == before)
+
+
 def test_the_pictures_of_the_readme(practice_window: MainWindow, theme, qtbot: QtBot) -> None:
     window = practice_window
     window.resize(1180, 760)

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -60,6 +61,7 @@ def own(theme, checker, settings, store, practice_parts, qtbot: QtBot) -> Iterat
         qtbot.waitUntil(window.isActiveWindow)
         yield window
         window.close()
+        window.language.leave()  # else the next test may have its words
 
 
 def practice_windows() -> list[MainWindow]:
@@ -103,6 +105,15 @@ def test_it_can_be_opened_again(own, gone, qtbot: QtBot) -> None:
         qtbot.waitUntil(gone.is_set)
         gone.clear()
         qtbot.waitUntil(lambda: practice_windows() == [])
+
+
+def test_a_language_chosen_there_is_spoken_by_both_windows(own, qtbot: QtBot) -> None:
+    own.menu_actions.practice.trigger()
+    (practice,) = practice_windows()
+    italian = replace(practice.settings.settings, language="it")
+    practice.settings.save(italian, None, forget=False)
+    for window in (practice, own):
+        qtbot.waitUntil(lambda: window.menu_actions.settings.text() == "Impostazioni")  # noqa: B023 - waited for in its turn
 
 
 def test_a_practice_window_offers_no_other(own, qtbot: QtBot) -> None:

@@ -63,10 +63,10 @@ class MainWindow(QMainWindow):
     word is right in the new language without each widget's having to know how to say all its
     words again. Checks go on meanwhile; the selection, what is typed and the sizes are handed
     over (`_build_anew`), messages are not. Whoever shows the state of a session asks the session
-    for it when it is built.
+    for it when it is built. `language` is that of the program where another window has it already.
     """
 
-    def __init__(self, parts: WindowParts) -> None:
+    def __init__(self, parts: WindowParts, language: Language | None = None) -> None:
         super().__init__()
         self._practice = parts.practice
         self.tasks = Tasks(self)
@@ -100,8 +100,10 @@ class MainWindow(QMainWindow):
         self.exchange.list_changed.connect(self.list.reload)
         self.reports = ReportSession(self.tasks, self)
         self.wait.came_late.connect(self.settings.reload)
-        self.practice = PracticeWindow(parts.practice_parts, MainWindow, self.settings, self)
-        self.language = Language(self)
+        # A program speaks one language: the practice window has it from this one.
+        self.language = language or Language(self)
+        make = partial(MainWindow, language=self.language)
+        self.practice = PracticeWindow(parts.practice_parts, make, self.settings, self)
         self._painted = False
         self.settings.changed.connect(self._use)
         self._use(self.settings.settings)
@@ -163,6 +165,7 @@ class MainWindow(QMainWindow):
             dialog.close()
         panel, desk, sizes = self.panel, self.desk, self.splitter.saveState()
         details = self.pane.report_actions.details.isChecked()
+        scrolled = panel.view.verticalScrollBar().value()
         self._build()
         self.splitter.restoreState(sizes)
         self.pane.report_actions.details.setChecked(details)
@@ -175,6 +178,11 @@ class MainWindow(QMainWindow):
         self.panel.form.take_over(panel.form)
         self.list.tell_deleted()
         self._show_waiting(self.wait.waiting)
+        # Later: before it is laid out, the list has no height to scroll in.
+        QTimer.singleShot(0, partial(self._scroll_list, scrolled))
+
+    def _scroll_list(self, value: int) -> None:
+        self.panel.view.verticalScrollBar().setValue(value)
 
     # --- what it looks like ---
 
