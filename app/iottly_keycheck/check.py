@@ -27,7 +27,7 @@ from iottly_keycheck.diagnosis.conclusion import Occasion
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import Program, Report, to_json
 from iottly_keycheck.keys.cleaning import clean, looks_usual
-from iottly_keycheck.keys.model import Finding, KeyFault, KeyListError
+from iottly_keycheck.keys.model import Finding, KeyFault, KeyListError, Refusal
 from iottly_keycheck.keys.secrets_in_hand import SecretsInHand
 from iottly_keycheck.secret import Secret, SecretStore, StoreError
 from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE, Settings
@@ -211,7 +211,12 @@ class _Check:
     def _stored(self, target: StoredKey) -> Secret:
         started = time.monotonic()
         self.on_stage(Stage(StageId.KEY, StageState.RUNNING))
-        key = self._from_store(target.id, lambda: self.checker.keys().secret(target.id))
+        try:
+            key = self._from_store(target.id, lambda: self.checker.keys().secret(target.id))
+        except KeyListError as error:
+            if error.refusal is not Refusal.KEY_UNKNOWN:
+                raise
+            key = None  # another program has deleted it since the list was read
         if key is None:
             ms = _ms_since(started)
             raise _Concluded(conclusion.from_key(self.occasion, Cause.KEY_MISSING, elapsed_ms=ms))
