@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Never, Protocol, Self
@@ -37,6 +36,8 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
+        import hmac  # with OpenSSL, which is 3.5 MB of the window's memory if it comes sooner
+
         return hmac.compare_digest(_octets(self.__text), _octets(other.__text))
 
     # A hash would be a fingerprint that outlives the comparison.

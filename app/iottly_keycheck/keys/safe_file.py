@@ -6,7 +6,6 @@ import contextlib
 import glob
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 _UNFINISHED = ".new-"
@@ -43,6 +42,8 @@ def clear_unfinished(path: Path) -> None:
 
 
 def _written_beside(path: Path, data: bytes, mode: int) -> Path:
+    import tempfile  # with OpenSSL (by `random`), which is 3.5 MB that a start has no use for
+
     # A temporary file is made with mode 0600 (tempfile, "mkstemp").
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}{_UNFINISHED}")
     try:

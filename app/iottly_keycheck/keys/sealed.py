@@ -6,7 +6,6 @@ The library is imported when it is used: few people need it.
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -201,6 +200,8 @@ def _canonical(value: object) -> bytes:
 
 
 def _digest(fields: Mapping[str, Any]) -> str:
+    import hashlib  # with OpenSSL, which is 3.5 MB that a start has no use for
+
     return hashlib.sha256(_canonical(fields)).hexdigest()
 
 

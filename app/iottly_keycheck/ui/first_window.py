@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _TURN_MS = 5_000
@@ -28,8 +27,9 @@ class FirstWindow(QObject):
         """`folder` is the user's own, for the socket; `about` tells what the window is about."""
         super().__init__(parent)
         # A hash, because the path of a socket must be short.
-        digest = hashlib.sha256(about.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        name = f"iottly-keycheck-{digest}"
+        octets = about.encode("utf-8", "surrogatepass")
+        digest = QCryptographicHash.hash(octets, QCryptographicHash.Algorithm.Sha256)
+        name = f"iottly-keycheck-{bytes(digest.toHex().data()).decode()[:16]}"
         self._lock = str(folder / f"{name}.lock")
         self._name = name if os.name == "nt" else str(folder / name)
         self._server = QLocalServer(self)

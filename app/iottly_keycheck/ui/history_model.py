@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from html import escape
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -18,7 +17,7 @@ from PySide6.QtGui import QIcon
 
 from iottly_keycheck.ui.icons import Badge, badge_pixmap
 from iottly_keycheck.ui.past_checks import PastCheck
-from iottly_keycheck.ui.plain_text import visible
+from iottly_keycheck.ui.plain_text import tool_tip, visible
 from iottly_keycheck.ui.theme import Roles
 from iottly_keycheck.ui.wording import duration, local_second
 
@@ -127,7 +126,7 @@ class HistoryModel(QAbstractTableModel):
                 return self._text(check, column)
             case Qt.ItemDataRole.ToolTipRole if column is Column.RESULT:
                 # Plain text would be guessed at.
-                return f"<qt>{escape(visible(check.headline))}</qt>"
+                return tool_tip(visible(check.headline))
             case Qt.ItemDataRole.DecorationRole if column is Column.RESULT:
                 return self._icon(check.badge)
             case Qt.ItemDataRole.TextAlignmentRole:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.keys.importing import ImportedLine, Outcome
-from iottly_keycheck.ui.plain_text import visible
+from iottly_keycheck.ui.plain_text import tool_tip, visible
 from iottly_keycheck.ui.wording import in_language
 
 _LONGEST_SHOWN = 200
@@ -50,7 +49,7 @@ class ImportLines(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return text
             case Qt.ItemDataRole.ToolTipRole:
-                return f"<qt>{escape(text)}</qt>"  # plain text would be guessed at
+                return tool_tip(text)
         return None
 
     def _text(self, line: ImportedLine, column: int) -> str:

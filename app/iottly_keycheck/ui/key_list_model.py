@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import IntEnum
-from html import escape
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -22,6 +21,7 @@ from iottly_keycheck.secret import Secret
 from iottly_keycheck.ui.ages import age
 from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.key_order import Order, badge_of_row, found, in_order, searchable
+from iottly_keycheck.ui.plain_text import tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -85,7 +85,7 @@ class KeyListModel(QStringListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return row.description
             case Qt.ItemDataRole.ToolTipRole:
-                return f"<qt>{escape(row.description)}</qt>"  # plain text would be guessed at
+                return tool_tip(row.description)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row)
             case Role.ROW:

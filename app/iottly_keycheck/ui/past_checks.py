@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from statistics import median_low
 
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.report import Report, ReportError, from_json
@@ -83,6 +82,6 @@ def _with_headline(keys: KeyList, entry: CheckEntry) -> PastCheck:
 
 
 def usual_ms(checks: Sequence[PastCheck]) -> int | None:
-    """Give the median of the times of those that worked, if any did."""
-    times = [check.elapsed_ms for check in checks if check.works]
-    return median_low(times) if times else None
+    """Give the (low) median of the times of those that worked, if any did."""
+    times = sorted(check.elapsed_ms for check in checks if check.works)
+    return times[(len(times) - 1) // 2] if times else None

@@ -32,6 +32,13 @@ def visible(text: str) -> str:
     return text.replace("\r\n", "\n").translate(_SHOWN)
 
 
+def tool_tip(text: str) -> str:
+    """Give a tool tip that shows the text to the letter; Qt guesses whether one is HTML."""
+    from html import escape  # with a table of 2,000 names, which a start has no use for
+
+    return f"<qt>{escape(text)}</qt>"
+
+
 class PlainLabel(QLabel):
     """A label that shows its text to the letter and wraps it, long words included."""
 
