@@ -232,7 +232,8 @@ def test_the_list_reads_on_as_it_is_scrolled(
     assert dialog.table.checks.rowCount() == 50
     for expected in (100, 120):
         dialog.table.scrollToBottom()
-        qtbot.waitUntil(lambda expected=expected: dialog.table.checks.rowCount() == expected)
+        # At times Qt asks for one page more than what is in view.
+        qtbot.waitUntil(lambda expected=expected: dialog.table.checks.rowCount() >= expected)
     dialog.table.scrollToBottom()
     qtbot.waitUntil(lambda: not dialog.table.checks.canFetchMore(dialog.table.rootIndex()))
     assert len(set(texts(dialog, Column.TIME))) == 120

@@ -125,7 +125,6 @@ class HistoryModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(check, column)
             case Qt.ItemDataRole.ToolTipRole if column is Column.RESULT:
-                # Plain text would be guessed at.
                 return tool_tip(visible(check.headline))
             case Qt.ItemDataRole.DecorationRole if column is Column.RESULT:
                 return self._icon(check.badge)
