@@ -118,8 +118,9 @@ class Composition:
         files = CrashFiles(
             None if practice else _folders().log, f"{NAME} {__version__}, {_system()}"
         )
-        with app.watched(files) as hook, self._window_parts(practice=practice) as parts:
-            return app.run(application, parts, hook, first)
+        make_parts = partial(self._window_parts, practice=practice)
+        with app.watched(files) as hook:
+            return app.run(application, make_parts, _window_file(practice), hook, first)
 
     @contextmanager
     def _window_parts(self, *, practice: bool) -> Iterator[WindowParts]:
@@ -133,9 +134,13 @@ class Composition:
                 parts.settings(),
                 parts.proxy_passwords,
                 practice,
-                None if practice else _folders().state / _WINDOW_FILE,
+                _window_file(practice),
                 None if practice else partial(self._window_parts, practice=True),
             )
+
+
+def _window_file(practice: bool) -> Path | None:
+    return None if practice else _folders().state / _WINDOW_FILE
 
 
 def _first_window() -> FirstWindow | None:

@@ -570,6 +570,33 @@
     </message>
 </context>
 <context>
+    <name>Face</name>
+    <message>
+        <source>Something went wrong inside the program, and what you did last may not have happened. Please try again; if it comes back, send the report to iottly support.</source>
+        <translation>Si è verificato un problema interno al programma e l’ultima operazione potrebbe non essere stata eseguita. Riprovare; se si ripete, inviare il rapporto all’assistenza iottly.</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly when it ran last. If that comes back, send the report to iottly support.</source>
+        <translation>L’ultima volta il programma è terminato in modo imprevisto. Se succede di nuovo, inviare il rapporto all’assistenza iottly.</translation>
+    </message>
+    <message>
+        <source>Show report</source>
+        <translation>Mostra rapporto</translation>
+    </message>
+    <message>
+        <source>Waiting for your keyring… It may be asking for its password.</source>
+        <translation>In attesa del portachiavi… Forse chiede la sua password.</translation>
+    </message>
+    <message>
+        <source>Waiting for the place where your keys are kept…</source>
+        <translation>In attesa del luogo in cui sono conservate le chiavi…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annulla</translation>
+    </message>
+</context>
+<context>
     <name>FactTable</name>
     <message>
         <source>{name}: {value}</source>
@@ -963,30 +990,6 @@
     <message>
         <source>Practice API: nothing here is real</source>
         <translation>API di prova: qui nulla è reale</translation>
-    </message>
-    <message>
-        <source>Waiting for your keyring… It may be asking for its password.</source>
-        <translation>In attesa del portachiavi… Forse chiede la sua password.</translation>
-    </message>
-    <message>
-        <source>Waiting for the place where your keys are kept…</source>
-        <translation>In attesa del luogo in cui sono conservate le chiavi…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annulla</translation>
-    </message>
-    <message>
-        <source>Something went wrong inside the program, and what you did last may not have happened. Please try again; if it comes back, send the report to iottly support.</source>
-        <translation>Si è verificato un problema interno al programma e l’ultima operazione potrebbe non essere stata eseguita. Riprovare; se si ripete, inviare il rapporto all’assistenza iottly.</translation>
-    </message>
-    <message>
-        <source>The program ended unexpectedly when it ran last. If that comes back, send the report to iottly support.</source>
-        <translation>L’ultima volta il programma è terminato in modo imprevisto. Se succede di nuovo, inviare il rapporto all’assistenza iottly.</translation>
-    </message>
-    <message>
-        <source>Show report</source>
-        <translation>Mostra rapporto</translation>
     </message>
 </context>
 <context>

@@ -36,7 +36,7 @@ from iottly_keycheck.ui.application import make_application
 from iottly_keycheck.ui.batch_session import Progress
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.theme import Theme
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.window import MainWindow, make_window
 from support.heartbeat import Heartbeat
 
 SEARCH = "operator 12"
@@ -77,9 +77,9 @@ def test_all(window: MainWindow) -> float:
             ended.append(progress)
             over.quit()
 
-    window.batches.progressed.connect(look)
+    window.sessions.batches.progressed.connect(look)
     started = time.perf_counter()
-    QTimer.singleShot(0, window.menu_actions.test_all.trigger)
+    QTimer.singleShot(0, window.face.menu_actions.test_all.trigger)
     over.exec()
     took = (time.perf_counter() - started) * 1000
     assert (ended[0].done, ended[0].failed) == (ended[0].total, 0), ended[0]
@@ -90,8 +90,8 @@ def check(window: MainWindow) -> dict[str, float]:
     """Test the first key to the end."""
     heart = Heartbeat(window)
     started = time.perf_counter()
-    QTimer.singleShot(0, window.menu_actions.test.trigger)
-    until(window.checks.finished)
+    QTimer.singleShot(0, window.face.menu_actions.test.trigger)
+    until(window.sessions.checks.finished)
     work(500)
     took = (time.perf_counter() - started) * 1000
     return {"ms": took, "stall_ms": float(heart.longest_ms)}
@@ -99,13 +99,13 @@ def check(window: MainWindow) -> dict[str, float]:
 
 def keystroke(window: MainWindow) -> float:
     """Type into the search; give what a keystroke takes until the list is painted anew."""
-    search = window.panel.tools.search
+    search = window.face.panel.tools.search
     search.begin()
     took = []
     for sign in SEARCH:
         started = time.perf_counter()
         QTest.keyClick(search, sign)
-        window.panel.view.viewport().repaint()
+        window.face.panel.view.viewport().repaint()
         took.append((time.perf_counter() - started) * 1000)
         work(50)
     return statistics.median(took)
@@ -130,11 +130,11 @@ def main(job: str, url: str, count: int, kind: str, keyring: str) -> dict[str, f
     ping = Ping({}, lambda _: SystemProxy(), "benchmark")
     checker = Checker(ping, lambda: keys, MemoryStore(), Program("benchmark", "0", "test"))
     settings = SettingsInMemory(Settings(url=url, proxy=PROXY_NONE, timeout=3))
-    window = MainWindow(WindowParts(keys, checker, settings, MemoryStore()))
+    window = make_window(WindowParts(keys, checker, settings, MemoryStore()))
     window.show()
     window.repaint()
     heart = Heartbeat(window)
-    until(window.list.loaded)
+    until(window.sessions.list.loaded)
     work(500)
     if job == "test":
         heart = Heartbeat(window)

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSocketNotifier, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSocketNotifier
+    from PySide6.QtWidgets import QApplication, QMainWindow
 
 
 def tell(what: str) -> None:
@@ -22,6 +25,7 @@ def tell(what: str) -> None:
 
 def end_when_told(window: QMainWindow) -> QSocketNotifier:
     """Print the memory and close the window when a line comes."""
+    from PySide6.QtCore import QSocketNotifier
 
     def end() -> None:
         notifier.setEnabled(False)
@@ -37,8 +41,9 @@ def end_when_told(window: QMainWindow) -> QSocketNotifier:
 
 def bare() -> int:
     """Show the least that a program with a list would be."""
+    from PySide6.QtCore import QEvent, QTimer
     from PySide6.QtGui import QStandardItem, QStandardItemModel
-    from PySide6.QtWidgets import QTableView
+    from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
     class Bare(QMainWindow):
         painted = False
@@ -72,22 +77,42 @@ def bare() -> int:
 def ours() -> int:
     """Open the program's window, as its user does."""
     from iottly_keycheck.compose import Composition
+    from iottly_keycheck.ui import application
+
+    make_application = application.make_application
+
+    def make_and_listen(name: str) -> QApplication:
+        made = make_application(name)
+        _listen()
+        return made
+
+    # In the order in which the program loads itself: until then nothing of its window is there.
+    application.make_application = make_and_listen
+    return Composition().open_window(practice=False)
+
+
+def _listen() -> None:
     from iottly_keycheck.ui import app
+    from iottly_keycheck.ui.parts import WindowParts
     from iottly_keycheck.ui.window import MainWindow
 
     class Telling(MainWindow):
-        def load(self) -> None:
-            tell("painted")
+        """The same window, which tells."""
+
+        def __init__(self, state_file: Path | None) -> None:
+            super().__init__(state_file)
             self._notifier = end_when_told(self)
-            self.list.loaded.connect(self._tell_loaded)
-            super().load()
+            self.painted.connect(partial(tell, "painted"))
+
+        def furnish(self, parts: WindowParts) -> None:
+            super().furnish(parts)
+            self.sessions.list.loaded.connect(self._tell_loaded)
 
         def _tell_loaded(self) -> None:
-            self.panel.view.viewport().repaint()
+            self.face.panel.view.viewport().repaint()
             tell("loaded")
 
-    app.MainWindow = Telling  # type: ignore[misc]  # the same window, which tells
-    return Composition().open_window(practice=False)
+    app.MainWindow = Telling  # type: ignore[misc]  # as said
 
 
 if __name__ == "__main__":

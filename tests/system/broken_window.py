@@ -1,6 +1,6 @@
 """The program with a defect in its window; a child of the tests, which tells on standard output.
 
-`broken_window.py START` fails before there is a window, prints what is shown of that, closes it.
+`broken_window.py START` fails while it is furnished, prints what is shown of that, closes it.
 `broken_window.py LOOP` fails again and again, prints what is on the screen, ends.
 `broken_window.py FATAL` is ended by a fault in compiled code.
 `broken_window.py NEXT` prints what is on the screen, ends.
@@ -23,8 +23,8 @@ KEY = "719cc48b13aa7be9a89a433493966f64"
 
 
 class BrokenAtStart(MainWindow):
-    def __init__(self, parts: WindowParts) -> None:
-        super().__init__(parts)
+    def furnish(self, parts: WindowParts) -> None:
+        super().furnish(parts)
         QTimer.singleShot(0, _tell_and_close)
         raise RuntimeError(f"cannot start with {KEY}")
 
@@ -37,14 +37,18 @@ def _tell_and_close() -> None:
 
 
 class Fatal(MainWindow):
-    def load(self) -> None:
+    def furnish(self, _parts: WindowParts) -> None:
         ctypes.string_at(0)
 
 
 class Next(MainWindow):
-    def load(self) -> None:
-        told = {"message": self.messages.text, "report": ""}
-        self.messages.button.click()
+    def furnish(self, parts: WindowParts) -> None:
+        super().furnish(parts)
+        QTimer.singleShot(0, self._tell)
+
+    def _tell(self) -> None:
+        told = {"message": self.face.messages.text, "report": ""}
+        self.face.messages.button.click()
         for dialog in self.findChildren(CrashDialog):
             told["report"] = dialog.text.text()
         sys.stdout.write(json.dumps(told))
@@ -52,7 +56,8 @@ class Next(MainWindow):
 
 
 class BrokenInLoop(MainWindow):
-    def load(self) -> None:
+    def furnish(self, parts: WindowParts) -> None:
+        super().furnish(parts)
         self._times = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._fail)
@@ -64,8 +69,8 @@ class BrokenInLoop(MainWindow):
             self._timer.stop()
             told = {
                 "dialogs": len(self.findChildren(QDialog)),
-                "message": self.messages.text,
-                "button": self.messages.button.text(),
+                "message": self.face.messages.text,
+                "button": self.face.messages.button.text(),
             }
             sys.stdout.write(json.dumps(told))
             QTimer.singleShot(0, self.close)

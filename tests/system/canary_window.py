@@ -37,9 +37,9 @@ PATIENCE_MS = 40_000
 class Lived(MainWindow):
     """The window, and somebody who uses it."""
 
-    def __init__(self, parts: WindowParts) -> None:
-        super().__init__(parts)
-        self.list.loaded.connect(self._begin)
+    def furnish(self, parts: WindowParts) -> None:
+        super().furnish(parts)
+        self.sessions.list.loaded.connect(self._begin)
 
     def _begin(self) -> None:
         story = {"keyring": in_the_keyring, "file": in_the_file}[GIVEN["story"]]
@@ -138,12 +138,12 @@ def _spoken(told: QAccessibleInterface | None, depth: int) -> Iterator[str]:
 
 
 def key_id(window: MainWindow, description: str) -> int | None:
-    rows = window.list.model.rows
+    rows = window.sessions.list.model.rows
     return next((row.id for row in rows if row.description == description), None)
 
 
 def type_key(window: MainWindow, description: str, key: str) -> None:
-    form = window.panel.form
+    form = window.face.panel.form
     form.clear()
     QTest.keyClicks(form.description, description)
     QTest.keyClicks(form.key, key)
@@ -151,11 +151,11 @@ def type_key(window: MainWindow, description: str, key: str) -> None:
 
 
 def idle(window: MainWindow) -> bool:
-    return window.checks.running_key is None and not window.batches.running
+    return window.sessions.checks.running_key is None and not window.sessions.batches.running
 
 
 def look_at(window: MainWindow, description: str) -> None:
-    window.panel.view.select_key(key_id(window, description))
+    window.face.panel.view.select_key(key_id(window, description))
 
 
 def dialog(kind: type[QDialog]) -> QDialog | None:
@@ -164,7 +164,7 @@ def dialog(kind: type[QDialog]) -> QDialog | None:
 
 
 def fill_settings(window: MainWindow, **proxy: str) -> Iterator[Step]:
-    window.menu_actions.settings.trigger()
+    window.face.menu_actions.settings.trigger()
     yield lambda: dialog(SettingsDialog)
     settings = dialog(SettingsDialog)
     settings.url.setText(GIVEN["url"])
@@ -179,7 +179,7 @@ def fill_settings(window: MainWindow, **proxy: str) -> Iterator[Step]:
     else:
         settings.proxy.none.click()
     settings.accept()
-    yield lambda: window.settings.settings.proxy == (GIVEN["proxy"] if proxy else "none")
+    yield lambda: window.sessions.settings.settings.proxy == (GIVEN["proxy"] if proxy else "none")
 
 
 def add(window: MainWindow, description: str, pasted: str) -> Iterator[Step]:
@@ -192,14 +192,14 @@ def slips(window: MainWindow) -> Iterator[Step]:
     """A key in the wrong place, twice, in a description."""
     for description, key in ((HEX, HEX), (f"My {ODD}", ODD), ("Two", f"{HEX} {HEX}")):
         type_key(window, description, key)
-        yield lambda: window.panel.form.fault
+        yield lambda: window.face.panel.form.fault
         # What was typed into the wrong field is on the screen, as it should be; not in a message.
-        assert window.panel.form.fault not in (HEX, ODD)
-        window.panel.form.clear()
+        assert window.face.panel.form.fault not in (HEX, ODD)
+        window.face.panel.form.clear()
 
 
 def show_while_typing(window: MainWindow) -> Iterator[Step]:
-    form = window.panel.form
+    form = window.face.panel.form
     QTest.keyClicks(form.key, HEX)
     form.show_key.click()
     QTest.keySequence(form.key, "Ctrl+A")
@@ -211,8 +211,8 @@ def show_while_typing(window: MainWindow) -> Iterator[Step]:
 
 def reveal(window: MainWindow) -> Iterator[Step]:
     look_at(window, "Analytics")
-    window.panel.view.reveal_wanted.emit(key_id(window, "Analytics"))
-    yield window.secrets.reveal_timer.isActive
+    window.face.panel.view.reveal_wanted.emit(key_id(window, "Analytics"))
+    yield window.sessions.secrets.reveal_timer.isActive
     yield "revealed"
     look_at(window, "Odd one")
     yield "masked"
@@ -220,54 +220,54 @@ def reveal(window: MainWindow) -> Iterator[Step]:
 
 def copy(window: MainWindow) -> Iterator[Step]:
     look_at(window, "Analytics")
-    window.panel.view.commands.copy.trigger()
-    yield window.secrets.clipboard.timer.isActive
+    window.face.panel.view.commands.copy.trigger()
+    yield window.sessions.secrets.clipboard.timer.isActive
 
 
 def use_report(window: MainWindow, name: str) -> Iterator[Step]:
-    actions = window.pane.report_actions
+    actions = window.face.pane.report_actions
     yield actions.isVisible
     actions.copy.click()
     yield f"report {name} copied"
     saved = FOLDER / f"{name}.json"
-    window.reports.write(actions.report, str(saved))
+    window.sessions.reports.write(actions.report, str(saved))
     yield saved.exists
-    if not window.pane.answer.details.isVisible():
+    if not window.face.pane.answer.details.isVisible():
         actions.details.click()
-    details = window.pane.answer.details
+    details = window.face.pane.answer.details
     yield lambda: details.isVisible() and not details.filling
     details.copy_all.click()
     yield f"details {name} copied"
 
 
 def rename_and_undo(window: MainWindow) -> Iterator[Step]:
-    window.list.rename(key_id(window, "Odd one"), f"Odd {ODD[:2]}")
+    window.sessions.list.rename(key_id(window, "Odd one"), f"Odd {ODD[:2]}")
     yield lambda: key_id(window, f"Odd {ODD[:2]}")
     # A key for a description is refused; the editor stays open with what was typed.
-    window.list.rename(key_id(window, "Analytics"), HEX)
-    yield lambda: window.panel.view.viewport().findChild(QLineEdit)
-    QTest.keyClick(window.panel.view.viewport().findChild(QLineEdit), Qt.Key.Key_Escape)
+    window.sessions.list.rename(key_id(window, "Analytics"), HEX)
+    yield lambda: window.face.panel.view.viewport().findChild(QLineEdit)
+    QTest.keyClick(window.face.panel.view.viewport().findChild(QLineEdit), Qt.Key.Key_Escape)
     look_at(window, f"Odd {ODD[:2]}")
-    window.panel.view.commands.delete.trigger()
+    window.face.panel.view.commands.delete.trigger()
     yield lambda: key_id(window, f"Odd {ODD[:2]}") is None
-    yield window.panel.undo.isVisible
-    window.panel.undo.button.click()
+    yield window.face.panel.undo.isVisible
+    window.face.panel.undo.button.click()
     yield lambda: key_id(window, f"Odd {ODD[:2]}")
 
 
 def exchange(window: MainWindow) -> Iterator[Step]:
     for form in (ExportForm.CSV, ExportForm.JSON):
-        window.exchange_desk.export_to(form, str(FOLDER / f"list.{form}"))
+        window.face.exchange_desk.export_to(form, str(FOLDER / f"list.{form}"))
         yield (FOLDER / f"list.{form}").exists
     sealed = FOLDER / "list.sealed"
-    window.exchange_desk.export_to(ExportForm.SEALED, str(sealed))
+    window.face.exchange_desk.export_to(ExportForm.SEALED, str(sealed))
     yield lambda: dialog(PassphraseDialog)
     for field in (dialog(PassphraseDialog).new, dialog(PassphraseDialog).again):
         QTest.keyClicks(field.field, GIVEN["export passphrase"])
     QTest.keyClick(dialog(PassphraseDialog).again.field, Qt.Key.Key_Return)
     yield lambda: sealed.exists() and dialog(PassphraseDialog) is None
     yield "exported"
-    window.exchange_desk.open_file(str(sealed))
+    window.face.exchange_desk.open_file(str(sealed))
     yield lambda: dialog(PassphraseDialog)
     asked = dialog(PassphraseDialog)
     for passphrase in (f"{GIVEN['export passphrase']} x", GIVEN["export passphrase"]):
@@ -280,11 +280,16 @@ def exchange(window: MainWindow) -> Iterator[Step]:
 
 
 def crash(window: MainWindow) -> Iterator[Step]:
-    while window.messages.isVisible():
-        window.messages.dismiss.click()
+    while window.face.messages.isVisible():
+        window.face.messages.dismiss.click()
     QTimer.singleShot(0, _fail)
-    yield lambda: window.messages.button.isVisible() and "report" in window.messages.button.text()
-    window.messages.button.click()
+    yield (
+        lambda: (
+            window.face.messages.button.isVisible()
+            and "report" in window.face.messages.button.text()
+        )
+    )
+    window.face.messages.button.click()
     yield lambda: dialog(CrashDialog)
     dialog(CrashDialog).copy.click()
     yield "crash copied"
@@ -308,18 +313,18 @@ def in_the_keyring(window: MainWindow) -> Iterator[Step]:
     yield from reveal(window)
     yield from copy(window)
     yield "copied"
-    window.secrets.forget_copy()
+    window.sessions.secrets.forget_copy()
     yield "forgotten"
     yield from rename_and_undo(window)
     for password in (GIVEN["password"], f"{GIVEN['password']}x"):
         yield from fill_settings(window, password=password)
         look_at(window, "Analytics")
-        window.checks.test_current()
+        window.sessions.checks.test_current()
         yield lambda: not idle(window)
         yield lambda: idle(window)
         yield from use_report(window, "proxy")
     yield from fill_settings(window)
-    window.menu_actions.test_all.trigger()
+    window.face.menu_actions.test_all.trigger()
     yield lambda: not idle(window)
     yield lambda: idle(window)
     yield from exchange(window)

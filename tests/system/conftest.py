@@ -12,7 +12,7 @@ from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.settings import PROXY_NONE, KeyStore, Settings
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.theme import Theme
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.window import MainWindow, make_window
 from support.secret_service import SecretService
 
 Open = Callable[..., MainWindow]
@@ -49,7 +49,7 @@ def window(
     with composition.parts(practice=False) as parts:
         store = parts.settings()
         store.save(Settings(url=practice.url, proxy=PROXY_NONE, timeout=30))
-        window = MainWindow(
+        window = make_window(
             WindowParts(parts.keys(), parts.checker(), store, parts.proxy_passwords)
         )
         show(window, qtbot)
@@ -61,7 +61,7 @@ def window(
 def practice_window(qtbot: QtBot, theme: Theme, composition: Composition) -> Iterator[MainWindow]:
     """The window that `--practice` opens."""
     with composition.parts(practice=True) as parts:
-        window = MainWindow(
+        window = make_window(
             WindowParts(
                 parts.keys(), parts.checker(), parts.settings(), parts.proxy_passwords, True
             )
@@ -74,7 +74,7 @@ def practice_window(qtbot: QtBot, theme: Theme, composition: Composition) -> Ite
 def show(window: MainWindow, qtbot: QtBot) -> None:
     """Show the window, active, with its list loaded."""
     qtbot.addWidget(window)
-    with qtbot.waitSignal(window.list.loaded):
+    with qtbot.waitSignal(window.sessions.list.loaded):
         window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -83,7 +83,7 @@ def show(window: MainWindow, qtbot: QtBot) -> None:
 def end(window: MainWindow) -> None:
     """Close the window, as the end of a program would: the next one has not its words."""
     window.close()
-    window.language.leave()
+    window.sessions.language.leave()
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def open_window(
             store.save(
                 Settings(url=practice.url, proxy=PROXY_NONE, timeout=30, key_store=key_store)
             )
-        window = MainWindow(
+        window = make_window(
             WindowParts(parts.keys(), parts.checker(), store, parts.proxy_passwords)
         )
         opened.append((window, stack))

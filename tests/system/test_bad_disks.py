@@ -12,7 +12,7 @@ from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.settings_dialog import SettingsDialog
 from iottly_keycheck.ui.theme import Theme
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.window import make_window
 from support.disks import leave, make_room, read_only, small_disk
 from support.secret_service import SecretService
 
@@ -40,8 +40,8 @@ def test_a_damaged_list_is_told_and_what_was_saved_is_shown(
     data[16:24] = bytes(8)  # page size and format versions in SQLite's header
     database.write_bytes(data)
     window = open_window()
-    assert "The key list was damaged." in window.messages.text
-    assert "keys.sqlite3.damaged-1" in window.messages.text
+    assert "The key list was damaged." in window.face.messages.text
+    assert "keys.sqlite3.damaged-1" in window.face.messages.text
     assert descriptions(window) == ["Analytics"]
     assert (database.parent / "keys.sqlite3.damaged-1").read_bytes() == bytes(data)
 
@@ -57,14 +57,14 @@ def test_a_full_disk_takes_no_key_says_so_and_loses_nothing(
     disk = home / ".local" / "share" / "iottly-keycheck"
     with small_disk(disk), composition.parts(practice=False) as parts:
         store = SettingsInMemory(Settings(url=practice.url, proxy=PROXY_NONE))
-        window = MainWindow(
+        window = make_window(
             WindowParts(parts.keys(), parts.checker(), store, parts.proxy_passwords)
         )
         show(window, qtbot)
         key = sample_key(practice, "Analytics")
         leave(disk, 0)
         add_by_hand(window, "Analytics", key)
-        form = window.panel.form
+        form = window.face.panel.form
         qtbot.waitUntil(lambda: "cannot be written" in form.fault, timeout=ANSWER_MS)
         assert (form.description.text(), form.key.text()) == ("Analytics", key)
         make_room(disk)
@@ -80,15 +80,15 @@ def test_settings_that_find_no_room_are_shown_again(
     with small_disk(disk):
         window = open_window(KeyStore.KEYRING)
         leave(disk, 0)
-        window.dialogs.open_settings()
+        window.face.dialogs.open_settings()
         settings = dialog(qtbot, SettingsDialog)
         settings.timeout.setText("20")
         settings.stores.choice.choose(KeyStore.SESSION)
         settings.accept()
         qtbot.waitUntil(settings.isVisible, timeout=ANSWER_MS)
         assert settings.timeout.text() == "20"
-        assert "The settings could not be saved" in window.messages.text
-        assert window.stores.chosen is KeyStore.KEYRING
+        assert "The settings could not be saved" in window.face.messages.text
+        assert window.sessions.stores.chosen is KeyStore.KEYRING
         settings.reject()
         make_room(disk)
 
@@ -101,11 +101,11 @@ def test_a_home_that_cannot_be_written_gets_a_sentence(
     qtbot: QtBot,
 ) -> None:
     with read_only(home), composition.parts(practice=False) as parts:
-        window = MainWindow(
+        window = make_window(
             WindowParts(parts.keys(), parts.checker(), parts.settings(), parts.proxy_passwords)
         )
         qtbot.addWidget(window)
         window.show()
-        qtbot.waitUntil(lambda: "cannot be written" in window.messages.text, timeout=ANSWER_MS)
+        qtbot.waitUntil(lambda: "cannot be written" in window.face.messages.text, timeout=ANSWER_MS)
         assert window.isVisible()
         window.close()

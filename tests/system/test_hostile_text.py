@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.ui.parts import WindowParts
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.window import MainWindow, make_window
 from support.answers import response, say
 from support.servers import Server
 
@@ -110,24 +110,24 @@ def _text_of(markup: str) -> str:
 
 
 def add(window: MainWindow, qtbot: QtBot, description: str) -> None:
-    with qtbot.waitSignal(window.checks.finished, timeout=30_000):
-        window.list.add(description, KEY)
+    with qtbot.waitSignal(window.sessions.checks.finished, timeout=30_000):
+        window.sessions.list.add(description, KEY)
 
 
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS.keys())
 def test_an_answer(window: MainWindow, qtbot: QtBot, answer: bytes) -> None:
     with Server(say(answer)) as server:
-        settings = replace(window.settings.settings, url=server.url())
-        with qtbot.waitSignal(window.settings.changed):
-            window.settings.save(settings, None, forget=False)
+        settings = replace(window.sessions.settings.settings, url=server.url())
+        with qtbot.waitSignal(window.sessions.settings.changed):
+            window.sessions.settings.save(settings, None, forget=False)
         heart = Heartbeat()
         add(window, qtbot, "Analytics")
-        qtbot.waitUntil(window.pane.report_actions.isVisible)
-        window.pane.report_actions.details.setChecked(True)
-        details = window.pane.answer.details
+        qtbot.waitUntil(window.face.pane.report_actions.isVisible)
+        window.face.pane.report_actions.details.setChecked(True)
+        details = window.face.pane.answer.details
         qtbot.waitUntil(lambda: details.isVisible() and not details.filling, timeout=30_000)
         window.grab()
-        qtbot.waitUntil(lambda: window.checks.running_key is None)
+        qtbot.waitUntil(lambda: window.sessions.checks.running_key is None)
         assert list(not_plain(window)) == []
         assert heart.longest_ms < MOST_MS
 
@@ -145,9 +145,9 @@ def test_an_answer(window: MainWindow, qtbot: QtBot, answer: bytes) -> None:
 )
 def test_a_description(window: MainWindow, qtbot: QtBot, description: str) -> None:
     add(window, qtbot, description)
-    qtbot.waitUntil(window.pane.report_actions.isVisible)
-    window.list.delete([window.list.model.rows[0].id])
-    qtbot.waitUntil(window.panel.undo.isVisible)
+    qtbot.waitUntil(window.face.pane.report_actions.isVisible)
+    window.sessions.list.delete([window.sessions.list.model.rows[0].id])
+    qtbot.waitUntil(window.face.panel.undo.isVisible)
     window.grab()
     assert list(not_plain(window)) == []
 
@@ -163,13 +163,13 @@ def test_rows_that_another_program_has_written(
             database.execute("UPDATE keys SET description = ?", (description,))
         database.close()
         with composition.parts(practice=False) as parts:
-            again = MainWindow(
+            again = make_window(
                 WindowParts(parts.keys(), parts.checker(), parts.settings(), parts.proxy_passwords)
             )
             show(again, qtbot)
             heart = Heartbeat()
             again.grab()
-            qtbot.waitUntil(lambda w=again: w.checks.running_key is None)
+            qtbot.waitUntil(lambda w=again: w.sessions.checks.running_key is None)
             assert list(not_plain(again)) == []
             assert heart.longest_ms < MOST_MS
             again.close()
@@ -195,9 +195,9 @@ def test_a_file_that_is_imported(
     path = tmp_path / f"{HTML[:3]}\u202elist.csv"
     path.write_bytes(content)
     heart = Heartbeat()
-    window.exchange_desk.open_file(str(path))
+    window.face.exchange_desk.open_file(str(path))
     qtbot.waitUntil(
-        lambda: window.messages.isVisible() or QApplication.activeModalWidget() is not None,
+        lambda: window.face.messages.isVisible() or QApplication.activeModalWidget() is not None,
         timeout=30_000,
     )
     window.grab()

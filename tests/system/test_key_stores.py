@@ -38,9 +38,9 @@ pytestmark = pytest.mark.only_on("linux")
 
 
 def check(window: MainWindow, description: str, qtbot: QtBot) -> None:
-    window.panel.view.select_key(key_id(window, description))
+    window.face.panel.view.select_key(key_id(window, description))
     come_back(window, qtbot)
-    with qtbot.waitSignal(window.checks.finished, timeout=ANSWER_MS):
+    with qtbot.waitSignal(window.sessions.checks.finished, timeout=ANSWER_MS):
         QTest.keyClick(window, Qt.Key.Key_F5)
 
 
@@ -54,18 +54,18 @@ class TestWithoutKeyring:
     ) -> None:
         window = open_window(KeyStore.KEYRING)
         key = sample_key(practice, "Analytics")
-        assert not window.store_desk.strip.isVisible()
+        assert not window.face.store_desk.strip.isVisible()
         add_by_hand(window, "Analytics", key)
         offer = dialog(qtbot, StoreOffer)
         assert "This computer has no keyring, the safe place where keys are kept." in texts(offer)
         choose(qtbot, KeyStore.SESSION)
         qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
-        assert window.panel.form.key.text() == ""
-        assert "forgotten" in window.store_desk.strip.text
-        assert window.store_desk.strip.isVisible()
+        assert window.face.panel.form.key.text() == ""
+        assert "forgotten" in window.face.store_desk.strip.text
+        assert window.face.store_desk.strip.isVisible()
         again = open_window()
         assert descriptions(again) == []
-        assert again.store_desk.strip.isVisible()
+        assert again.face.store_desk.strip.isVisible()
         assert not [
             path for path in home.rglob("*") if path.is_file() and key.encode() in path.read_bytes()
         ]
@@ -91,12 +91,12 @@ class TestWithoutKeyring:
         asked = give(qtbot, "canary horse batter")
         wrong = "This is not the passphrase of the encrypted file with your keys."
         qtbot.waitUntil(lambda: wrong in texts(asked), timeout=ANSWER_MS)
-        assert window.checks.running_key is None
-        with qtbot.waitSignal(window.checks.finished, timeout=ANSWER_MS):
+        assert window.sessions.checks.running_key is None
+        with qtbot.waitSignal(window.sessions.checks.finished, timeout=ANSWER_MS):
             give(qtbot, PASSPHRASE)
         check(window, "Analytics", qtbot)
-        with qtbot.waitSignal(window.secrets.copied):
-            window.secrets.copy(key_id(window, "Analytics"))
+        with qtbot.waitSignal(window.sessions.secrets.copied):
+            window.sessions.secrets.copy(key_id(window, "Analytics"))
         assert no_dialog()
         for path in home.rglob("*"):
             if path.is_file():
@@ -108,7 +108,7 @@ class TestWithoutKeyring:
     ) -> None:
         window = open_window(KeyStore.KEYRING)
         key = sample_key(practice, "Analytics")
-        form = window.panel.form
+        form = window.face.panel.form
         add_by_hand(window, "Analytics", key)
         dialog(qtbot, StoreOffer).reject()
         come_back(window, qtbot)
@@ -118,8 +118,8 @@ class TestWithoutKeyring:
         QTest.keyClick(dialog(qtbot, PassphraseDialog), Qt.Key.Key_Escape)
         assert (form.description.text(), form.key.text()) == ("Analytics", key)
         assert form.add.isEnabled()
-        assert window.settings.settings.key_store == KeyStore.KEYRING
-        assert window.messages.text == ""
+        assert window.sessions.settings.settings.key_store == KeyStore.KEYRING
+        assert window.face.messages.text == ""
 
     @pytest.mark.parametrize("action", ["test", "reveal", "copy", "delete"])
     def test_a_locked_file_stays_locked_for_who_cancels(
@@ -128,8 +128,8 @@ class TestWithoutKeyring:
         window = open_window(KeyStore.FILE)
         add_to_file(window, "Analytics", sample_key(practice, "Analytics"), qtbot)
         window = open_window()
-        view = window.panel.view
-        window.panel.view.select_key(key_id(window, "Analytics"))
+        view = window.face.panel.view
+        window.face.panel.view.select_key(key_id(window, "Analytics"))
         {
             "test": lambda: QTest.keyClick(window, Qt.Key.Key_F5),
             "reveal": lambda: view.reveal_wanted.emit(view.current_key),
@@ -140,8 +140,8 @@ class TestWithoutKeyring:
         qtbot.waitUntil(no_dialog)
         assert descriptions(window) == ["Analytics"]
         assert badge(window, "Analytics") is Badge.WORKS
-        assert window.messages.text == ""
-        assert window.pane.test_button.isEnabled()
+        assert window.face.messages.text == ""
+        assert window.face.pane.test_button.isEnabled()
 
     def test_a_key_leaves_the_file_when_it_is_deleted(
         self, open_window: Open, practice: PracticeApi, home: Path, qtbot: QtBot
@@ -149,22 +149,22 @@ class TestWithoutKeyring:
         window = open_window(KeyStore.FILE)
         add_to_file(window, "Analytics", sample_key(practice, "Analytics"), qtbot)
         window = open_window()
-        window.panel.view.setFocus()
-        QTest.keyClick(window.panel.view, Qt.Key.Key_Delete)
+        window.face.panel.view.setFocus()
+        QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
         give(qtbot, PASSPHRASE)
         qtbot.waitUntil(lambda: descriptions(window) == [], timeout=ANSWER_MS)
         file = FileStore(home / ".local" / "share" / "iottly-keycheck" / "keys.sealed")
         file.unlock(Secret(PASSPHRASE))
         assert len(file._secrets()) == 1
-        window.list.undo_timer.setInterval(0)
-        window.list.undo_timer.start()
+        window.sessions.list.undo_timer.setInterval(0)
+        window.sessions.list.undo_timer.start()
 
     def test_another_passphrase_is_chosen_in_the_settings(
         self, open_window: Open, practice: PracticeApi, qtbot: QtBot
     ) -> None:
         window = open_window(KeyStore.FILE)
         add_to_file(window, "Analytics", sample_key(practice, "Analytics"), qtbot)
-        window.dialogs.open_settings()
+        window.face.dialogs.open_settings()
         settings = dialog(qtbot, SettingsDialog)
         click(settings.stores.change_passphrase)
         asked = dialog(qtbot, PassphraseDialog)
@@ -179,14 +179,14 @@ class TestWithoutKeyring:
         settings.reject()
         window = open_window()
         QTest.keyClick(window, Qt.Key.Key_F5)
-        with qtbot.waitSignal(window.checks.finished, timeout=ANSWER_MS):
+        with qtbot.waitSignal(window.sessions.checks.finished, timeout=ANSWER_MS):
             give(qtbot, "another canary")
 
     def test_the_file_gets_its_passphrase_as_soon_as_it_is_chosen(
         self, open_window: Open, practice: PracticeApi, qtbot: QtBot
     ) -> None:
         window = open_window(KeyStore.KEYRING)
-        window.dialogs.open_settings()
+        window.face.dialogs.open_settings()
         settings = dialog(qtbot, SettingsDialog)
         settings.stores.choice.choose(KeyStore.FILE)
         settings.accept()
@@ -209,13 +209,13 @@ class TestWithoutKeyring:
         click(next(button for button in box.buttons() if button.text() == "Start a new file"))
         give_new(qtbot, "another canary", "another canary")
         qtbot.waitUntil(lambda: "Reporting" in descriptions(window), timeout=ANSWER_MS)
-        assert "keys.sealed.old-1" in window.messages.text
+        assert "keys.sealed.old-1" in window.face.messages.text
         kept = FileStore(home / ".local" / "share" / "iottly-keycheck" / "keys.sealed.old-1")
         kept.unlock(Secret(PASSPHRASE))
         assert list(kept._secrets().values()) == [key]
         # The row of the key that is lost can be deleted, and the key be added anew.
-        window.panel.view.select_key(key_id(window, "Analytics"))
-        QTest.keyClick(window.panel.view, Qt.Key.Key_Delete)
+        window.face.panel.view.select_key(key_id(window, "Analytics"))
+        QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
         come_back(window, qtbot)
         add_by_hand(window, "Analytics", key)
         qtbot.waitUntil(

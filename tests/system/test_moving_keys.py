@@ -40,7 +40,7 @@ FILE, KEYRING, SESSION = KeyStore.FILE, KeyStore.KEYRING, KeyStore.SESSION
 
 
 def places(window: MainWindow) -> set[KeyStore]:
-    return {row.store for row in window.list.model.rows}
+    return {row.store for row in window.sessions.list.model.rows}
 
 
 def in_keyring() -> int:
@@ -70,7 +70,7 @@ def go_away_and_come_back(window: MainWindow, qtbot: QtBot) -> None:
 
 def keep_in(window: MainWindow, store: KeyStore, qtbot: QtBot) -> None:
     """Choose another place in the settings, and let the keys come along."""
-    window.dialogs.open_settings()
+    window.face.dialogs.open_settings()
     settings = dialog(qtbot, SettingsDialog)
     settings.stores.choice.choose(store)
     assert settings.stores.move_too.isVisible()
@@ -108,7 +108,7 @@ def test_keys_of_a_session_move_to_a_keyring_that_appears(
         choose(qtbot, SESSION)
         qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
         go_away_and_come_back(window, qtbot)
-        strip = window.store_desk.strip
+        strip = window.face.store_desk.strip
         assert strip.button.text() == "Keep them for good…"
         with unlocked_keyring_on(address, os.environ):
             go_away_and_come_back(window, qtbot)
@@ -116,13 +116,13 @@ def test_keys_of_a_session_move_to_a_keyring_that_appears(
             click(strip.button)
             qtbot.waitUntil(lambda: places(window) == {KEYRING}, timeout=ANSWER_MS)
             qtbot.waitUntil(lambda: not strip.isVisible())
-            assert not window.store_desk.progress.isVisible()
-            assert window.messages.text == ""
+            assert not window.face.store_desk.progress.isVisible()
+            assert window.face.messages.text == ""
             assert in_keyring() == 1
             again = open_window()
             assert descriptions(again) == ["Analytics"]
-            with qtbot.waitSignal(again.checks.finished, timeout=ANSWER_MS):
-                again.checks.test(key_id(again, "Analytics"))
+            with qtbot.waitSignal(again.sessions.checks.finished, timeout=ANSWER_MS):
+                again.sessions.checks.test(key_id(again, "Analytics"))
             assert badge_is(again, "Analytics", Badge.WORKS)
 
 
@@ -141,14 +141,14 @@ def test_keys_of_the_file_may_move_to_a_keyring_that_was_missed(
         give_new(qtbot, PASSPHRASE, PASSPHRASE)
         qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
         come_back(window, qtbot)
-        assert window.messages.text == ""
+        assert window.face.messages.text == ""
         with unlocked_keyring_on(address, os.environ):
             go_away_and_come_back(window, qtbot)
-            qtbot.waitUntil(lambda: "There is a keyring now." in window.messages.text)
-            click(window.messages.button)
+            qtbot.waitUntil(lambda: "There is a keyring now." in window.face.messages.text)
+            click(window.face.messages.button)
             qtbot.waitUntil(lambda: places(window) == {KEYRING}, timeout=ANSWER_MS)
             assert (in_keyring(), in_file(home)) == (1, 0)
-            assert window.settings.settings.key_store == KEYRING
+            assert window.sessions.settings.settings.key_store == KEYRING
 
 
 def test_keys_move_to_the_file_and_back_by_the_settings(
@@ -163,7 +163,7 @@ def test_keys_move_to_the_file_and_back_by_the_settings(
     keep_in(window, FILE, qtbot)
     give_new(qtbot, PASSPHRASE, PASSPHRASE)
     qtbot.waitUntil(lambda: places(window) == {FILE}, timeout=ANSWER_MS)
-    qtbot.waitUntil(lambda: not window.stores.moving.under_way)
+    qtbot.waitUntil(lambda: not window.sessions.stores.moving.under_way)
     assert (in_keyring(), in_file(home)) == (0, 2)
 
     window = open_window()
@@ -171,7 +171,7 @@ def test_keys_move_to_the_file_and_back_by_the_settings(
     give(qtbot, PASSPHRASE)
     qtbot.waitUntil(lambda: places(window) == {KEYRING}, timeout=ANSWER_MS)
     assert (in_keyring(), in_file(home)) == (2, 0)
-    assert window.messages.text == ""
+    assert window.face.messages.text == ""
 
 
 def test_the_password_of_the_proxy_comes_along(
@@ -179,11 +179,11 @@ def test_the_password_of_the_proxy_comes_along(
 ) -> None:
     window = open_window(KEYRING)
     address = "http://proxy.example:3128"
-    manual = replace(window.settings.settings, proxy=address, proxy_username="maria")
-    with qtbot.waitSignal(window.settings.changed, timeout=ANSWER_MS):
-        window.settings.save(manual, Secret("canary password"), forget=False)
+    manual = replace(window.sessions.settings.settings, proxy=address, proxy_username="maria")
+    with qtbot.waitSignal(window.sessions.settings.changed, timeout=ANSWER_MS):
+        window.sessions.settings.save(manual, Secret("canary password"), forget=False)
     assert in_keyring() == 1
-    window.stores.choose_and_move(FILE)
+    window.sessions.stores.choose_and_move(FILE)
     give_new(qtbot, PASSPHRASE, PASSPHRASE)
     qtbot.waitUntil(lambda: (in_keyring(), in_file(home)) == (0, 1), timeout=ANSWER_MS)
 
@@ -198,7 +198,7 @@ def test_whoever_gives_no_passphrase_moves_nothing(
     come_back(window, qtbot)
     assert places(window) == {KEYRING}
     assert in_keyring() == 2
-    assert not window.store_desk.progress.isVisible()
+    assert not window.face.store_desk.progress.isVisible()
 
 
 def test_a_locked_keyring_takes_no_keys_and_says_so_once(
@@ -213,7 +213,7 @@ def test_a_locked_keyring_takes_no_keys_and_says_so_once(
     secret_service.lock()
     keep_in(window, KEYRING, qtbot)
     sentence = "2 keys stay where they were. The keyring on this computer is locked."
-    qtbot.waitUntil(lambda: window.messages.text == sentence, timeout=ANSWER_MS)
+    qtbot.waitUntil(lambda: window.face.messages.text == sentence, timeout=ANSWER_MS)
     assert places(window) == {FILE}
     assert in_file(home) == 2
 
@@ -229,17 +229,17 @@ def test_a_keyring_that_freezes_on_the_way_is_given_up_and_nothing_is_lost(
     add_two_to_file(window, practice, qtbot)
     secret_service.freeze()
     keep_in(window, KEYRING, qtbot)
-    qtbot.waitUntil(window.waiting.isVisible)
-    assert window.store_desk.progress.text == "Moving keys to the keyring: 0 of 2"
-    with qtbot.waitSignal(window.wait.came_late, timeout=ANSWER_MS):
-        click(window.waiting.button)
-        qtbot.waitUntil(lambda: not window.stores.moving.under_way)
-        assert not window.store_desk.progress.isVisible()
+    qtbot.waitUntil(window.face.waiting.isVisible)
+    assert window.face.store_desk.progress.text == "Moving keys to the keyring: 0 of 2"
+    with qtbot.waitSignal(window.sessions.wait.came_late, timeout=ANSWER_MS):
+        click(window.face.waiting.button)
+        qtbot.waitUntil(lambda: not window.sessions.stores.moving.under_way)
+        assert not window.face.store_desk.progress.isVisible()
         secret_service.thaw()
     come_back(window, qtbot)
     # The one that was under way may have arrived; each is whole, and works as before.
     for name, expected in BADGES.items():
-        with qtbot.waitSignal(window.checks.finished, timeout=ANSWER_MS):
-            window.checks.test(key_id(window, name))
+        with qtbot.waitSignal(window.sessions.checks.finished, timeout=ANSWER_MS):
+            window.sessions.checks.test(key_id(window, name))
         qtbot.waitUntil(lambda: badge_is(window, name, expected))  # noqa: B023 - waited for in its turn
     assert in_keyring() + in_file(home) == 2

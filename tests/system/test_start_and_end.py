@@ -20,9 +20,13 @@ NOT_BEFORE_FIRST_PAINT = {
     "ssl",
     "truststore",
     "pypac",
-    "iottly_keycheck.connection.ping",
-    "iottly_keycheck.ui.settings_dialog",
-    "iottly_keycheck.ui.help_dialog",
+    "sqlite3",
+    "iottly_keycheck.check",
+    "iottly_keycheck.diagnosis.report",
+    "iottly_keycheck.keys.key_list",
+    "iottly_keycheck.ui.face",
+    "iottly_keycheck.ui.icons",
+    "iottly_keycheck.ui.sessions",
 }
 
 

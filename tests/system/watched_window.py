@@ -6,7 +6,12 @@
 `watched_window.py BEAT` prints at its end for how many ms its thread was busy at a stretch.
 """
 
+from __future__ import annotations
+
 import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
@@ -16,23 +21,30 @@ from iottly_keycheck.connection.observation import Stage
 from iottly_keycheck.ui import app
 from iottly_keycheck.ui.window import MainWindow
 
+if TYPE_CHECKING:
+    from iottly_keycheck.ui.parts import WindowParts
+
 
 class AtFirstPaint(MainWindow):
-    def load(self) -> None:
+    def __init__(self, state_file: Path | None) -> None:
+        super().__init__(state_file)
+        self.painted.connect(self._tell)
+
+    def _tell(self) -> None:
         sys.stdout.write("\n".join(sys.modules))
-        QTimer.singleShot(0, self.close)
+        self.close()
 
 
 class Hanging(MainWindow):
-    def load(self) -> None:
-        self.list.loaded.connect(self._test)
-        super().load()
+    def furnish(self, parts: WindowParts) -> None:
+        super().furnish(parts)
+        self.sessions.list.loaded.connect(self._test)
 
     def _test(self) -> None:
-        rows = self.list.model.rows
-        self.checks.stage_seen.connect(self._tell)
-        self.checks.test(next(row.id for row in rows if row.description == "Silent site"))
-        self.panel.view.select_key(self.checks.running_key)
+        rows, checks = self.sessions.list.model.rows, self.sessions.checks
+        checks.stage_seen.connect(self._tell)
+        checks.test(next(row.id for row in rows if row.description == "Silent site"))
+        self.face.panel.view.select_key(checks.running_key)
 
     def _tell(self, stage: Stage) -> None:
         if stage.id == "http":
@@ -41,9 +53,9 @@ class Hanging(MainWindow):
 
 
 class Beating(MainWindow):
-    def load(self) -> None:
-        self.list.loaded.connect(self._begin)
-        super().load()
+    def furnish(self, parts: WindowParts) -> None:
+        super().furnish(parts)
+        self.sessions.list.loaded.connect(self._begin)
 
     def _begin(self) -> None:
         from support.heartbeat import Heartbeat
@@ -56,8 +68,9 @@ class Beating(MainWindow):
 
 
 class Staying(MainWindow):
-    def load(self) -> None:
-        _tell("loaded")
+    def furnish(self, parts: WindowParts) -> None:
+        super().furnish(parts)
+        QTimer.singleShot(0, partial(_tell, "loaded"))
 
     def come_forward(self, token: str) -> None:
         super().come_forward(token)

@@ -20,7 +20,7 @@ from iottly_keycheck.keys.model import Finding
 from iottly_keycheck.settings import Settings, SettingsInMemory
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.theme import Theme
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.window import MainWindow, make_window
 
 KEY = "719cc48b13aa7be9a89a433493966f64"
 
@@ -113,13 +113,13 @@ def window(
     store: MemoryStore,
 ) -> Iterator[MainWindow]:
     """The window, shown, with its list loaded and the first key selected."""
-    window = MainWindow(WindowParts(keys, checker, settings, store))
+    window = make_window(WindowParts(keys, checker, settings, store))
     qtbot.addWidget(window)
-    with qtbot.waitSignal(window.list.loaded):
+    with qtbot.waitSignal(window.sessions.list.loaded):
         window.show()
     # Shortcuts are for the active window, and there is no window manager that would choose it.
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     yield window
     window.close()
-    window.language.leave()  # else the next test may have its words
+    window.sessions.language.leave()  # else the next test may have its words

@@ -35,5 +35,5 @@ def test_a_program_without_a_list_of_what_it_needs_has_no_credits() -> None:
 
 
 def test_it_opens_from_the_menu(window, qtbot: QtBot) -> None:
-    window.menu_actions.about.trigger()
+    window.face.menu_actions.about.trigger()
     assert isinstance(QApplication.activeModalWidget(), AboutDialog)

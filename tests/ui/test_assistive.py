@@ -26,9 +26,9 @@ from .test_room import opening_actions
 def tested(window: MainWindow, checker, qtbot: QtBot) -> MainWindow:
     """The window with an answer and its details in it."""
     checker.may_end.set()
-    with qtbot.waitSignal(window.checks.finished):
-        window.checks.test_current()
-    window.pane.report_actions.details.setChecked(True)
+    with qtbot.waitSignal(window.sessions.checks.finished):
+        window.sessions.checks.test_current()
+    window.face.pane.report_actions.details.setChecked(True)
     return window
 
 

@@ -229,8 +229,8 @@ def test_the_window_offers_the_report(
 ) -> None:
     hook.crashed.connect(window.tell_defect)
     raise_into_hook()
-    assert "Something went wrong" in window.messages.text
-    QTest.mouseClick(window.messages.button, Qt.MouseButton.LeftButton)
+    assert "Something went wrong" in window.face.messages.text
+    QTest.mouseClick(window.face.messages.button, Qt.MouseButton.LeftButton)
     (dialog,) = window.findChildren(CrashDialog)
     assert "ValueError at" in dialog.text.text()
     QTest.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)

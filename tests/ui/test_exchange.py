@@ -51,7 +51,7 @@ def dialog_of(window: MainWindow, kind: type[QDialog], qtbot: QtBot):
 
 
 def unseal(window: MainWindow, path: Path, qtbot: QtBot, passphrase: str = PASSPHRASE):
-    window.exchange_desk.open_file(str(path))
+    window.face.exchange_desk.open_file(str(path))
     dialog = dialog_of(window, PassphraseDialog, qtbot)
     dialog.known.field.setText(passphrase)
     QTest.keyClick(dialog.known.field, Qt.Key.Key_Return)
@@ -74,15 +74,15 @@ def table(dialog: ImportDialog) -> dict[str, str]:
 
 
 def listed(window: MainWindow) -> list[str]:
-    return [row.description for row in window.list.model.rows]
+    return [row.description for row in window.sessions.list.model.rows]
 
 
 def messages(window: MainWindow) -> list[str]:
     """Give all messages, and dismiss them."""
     told = []
-    while window.messages.isVisible():
-        told.append(window.messages.text)
-        window.messages.dismiss.click()
+    while window.face.messages.isVisible():
+        told.append(window.face.messages.text)
+        window.face.messages.dismiss.click()
     return told
 
 
@@ -155,7 +155,7 @@ def test_a_table_of_descriptions_is_compared_and_nothing_of_it_can_be_added(
 ) -> None:
     path = tmp_path / "list.csv"
     path.write_text("description\nAnalytics\nDashboard\n")
-    window.exchange_desk.open_file(str(path))
+    window.face.exchange_desk.open_file(str(path))
     dialog = dialog_of(window, ImportDialog, qtbot)
     assert "has descriptions only" in summary(dialog)[0]
     assert summary(dialog)[1:] == [
@@ -187,8 +187,8 @@ def test_what_is_no_list_is_refused_with_a_sentence(
         path.mkdir()
     else:
         path.write_bytes(content)
-    window.exchange_desk.open_file(str(path))
-    qtbot.waitUntil(lambda: sentence in window.messages.text)
+    window.face.exchange_desk.open_file(str(path))
+    qtbot.waitUntil(lambda: sentence in window.face.messages.text)
     assert QApplication.activeModalWidget() is None
 
 
@@ -196,8 +196,8 @@ def test_what_is_no_list_is_refused_with_a_sentence(
 def test_what_is_no_file_is_refused_with_a_sentence(
     window: MainWindow, qtbot: QtBot, path: str
 ) -> None:
-    window.exchange_desk.open_file(path)
-    qtbot.waitUntil(lambda: "cannot be read" in window.messages.text)
+    window.face.exchange_desk.open_file(path)
+    qtbot.waitUntil(lambda: "cannot be read" in window.face.messages.text)
 
 
 def test_hostile_descriptions_are_lines_of_plain_text(
@@ -217,7 +217,7 @@ def test_hostile_descriptions_are_lines_of_plain_text(
         "keys": [{"description": text} for text in hostile],
     }
     path.write_text(json.dumps(document))
-    window.exchange_desk.open_file(str(path))
+    window.face.exchange_desk.open_file(str(path))
     dialog = dialog_of(window, ImportDialog, qtbot)
     shown = list(table(dialog))
     assert shown[:4] == ["<b>bold</b><img src=x>", "a\ufffdb\ufffdc", "one line tab", "␛[31mred"]
@@ -242,7 +242,7 @@ def test_a_store_that_fails_in_the_middle_leaves_what_is_there_and_says_why(
 
     monkeypatch.setattr(store, "set", fail_on_the_second)
     dialog.add.click()
-    qtbot.waitUntil(window.messages.isVisible)
+    qtbot.waitUntil(window.face.messages.isVisible)
     qtbot.waitUntil(lambda: listed(window)[3:] == ["Dashboard"])
     told = messages(window)
     assert told[0] == "1 key was added."
@@ -261,7 +261,7 @@ def test_an_import_can_be_stopped(
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     qtbot.waitUntil(lambda: len(listed(window)) > 3)
     assert len(listed(window)) < 53
-    assert "added" in window.messages.text
+    assert "added" in window.face.messages.text
 
 
 @pytest.mark.parametrize("form", [ExportForm.CSV, ExportForm.JSON])
@@ -269,9 +269,9 @@ def test_descriptions_are_exported_without_keys(
     window: MainWindow, keys: KeyList, tmp_path: Path, qtbot: QtBot, form: ExportForm
 ) -> None:
     path = tmp_path / f"list.{form}"
-    window.exchange_desk.export_to(form, str(path))
-    qtbot.waitUntil(window.messages.isVisible)
-    assert window.messages.text == (
+    window.face.exchange_desk.export_to(form, str(path))
+    qtbot.waitUntil(window.face.messages.isVisible)
+    assert window.face.messages.text == (
         f"3 descriptions were exported, without the keys, as list.{form}."
     )
     text = path.read_text()
@@ -284,7 +284,7 @@ def test_keys_are_exported_behind_a_passphrase_that_is_typed_twice(
     window: MainWindow, keys: KeyList, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "list.sealed"
-    window.exchange_desk.export_to(ExportForm.SEALED, str(path))
+    window.face.exchange_desk.export_to(ExportForm.SEALED, str(path))
     dialog = dialog_of(window, PassphraseDialog, qtbot)
     dialog.new.field.setText(PASSPHRASE)
     dialog.again.field.setText("correct horse")
@@ -293,7 +293,7 @@ def test_keys_are_exported_behind_a_passphrase_that_is_typed_twice(
     assert not path.exists()
     dialog.again.field.setText(PASSPHRASE)
     QTest.keyClick(dialog.again.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(window.messages.isVisible)
+    qtbot.waitUntil(window.face.messages.isVisible)
     assert messages(window) == ["3 keys were exported, encrypted, as list.sealed."]
     assert QApplication.activeModalWidget() is None
     found = exchange_file.read(path.read_bytes()).open(Secret(PASSPHRASE))
@@ -304,12 +304,12 @@ def test_a_key_that_is_lost_is_named(
     window: MainWindow, store: MemoryStore, keys: KeyList, tmp_path: Path, qtbot: QtBot
 ) -> None:
     store.delete(next(iter(store._secrets)))
-    window.exchange_desk.export_to(ExportForm.SEALED, str(tmp_path / "list.sealed"))
+    window.face.exchange_desk.export_to(ExportForm.SEALED, str(tmp_path / "list.sealed"))
     dialog = dialog_of(window, PassphraseDialog, qtbot)
     dialog.new.field.setText(PASSPHRASE)
     dialog.again.field.setText(PASSPHRASE)
     QTest.keyClick(dialog.again.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(window.messages.isVisible)
+    qtbot.waitUntil(window.face.messages.isVisible)
     told = messages(window)
     assert told[0].startswith("2 keys were exported")
     assert told[1].startswith("1 key was left out, “Analytics”")
@@ -319,8 +319,8 @@ def test_a_file_that_cannot_be_written_gets_a_sentence(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     (tmp_path / "list.csv").mkdir()
-    window.exchange_desk.export_to(ExportForm.CSV, str(tmp_path / "list.csv"))
-    qtbot.waitUntil(lambda: "cannot be read or written" in window.messages.text)
+    window.face.exchange_desk.export_to(ExportForm.CSV, str(tmp_path / "list.csv"))
+    qtbot.waitUntil(lambda: "cannot be read or written" in window.face.messages.text)
 
 
 def test_a_file_that_is_dropped_on_the_window_is_looked_at(
@@ -356,7 +356,7 @@ def drop(window: MainWindow, content: QMimeData) -> bool:
 
 
 def test_the_menu_leads_there(window: MainWindow, qtbot: QtBot) -> None:
-    window.menu_actions.export_keys.trigger()
+    window.face.menu_actions.export_keys.trigger()
     dialog = dialog_of(window, ExportDialog, qtbot)
     assert dialog.form is ExportForm.SEALED
     dialog.choices[ExportForm.CSV].click()
@@ -364,7 +364,7 @@ def test_the_menu_leads_there(window: MainWindow, qtbot: QtBot) -> None:
     chooser = dialog_of(window, QFileDialog, qtbot)
     assert chooser.selectedFiles()[0].endswith(".csv")
     chooser.reject()
-    window.menu_actions.import_keys.trigger()
+    window.face.menu_actions.import_keys.trigger()
     dialog_of(window, QFileDialog, qtbot).reject()
 
 
@@ -380,9 +380,9 @@ def test_every_control_has_a_name(window: MainWindow, tmp_path: Path, qtbot: QtB
 def test_a_table_that_is_written_meanwhile_closes_no_dialog(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window.exchange_desk.export_to(ExportForm.CSV, str(tmp_path / "list.csv"))
-    window.exchange_desk.export_to(ExportForm.SEALED, str(tmp_path / "list.sealed"))
+    window.face.exchange_desk.export_to(ExportForm.CSV, str(tmp_path / "list.csv"))
+    window.face.exchange_desk.export_to(ExportForm.SEALED, str(tmp_path / "list.sealed"))
     dialog = dialog_of(window, PassphraseDialog, qtbot)
-    qtbot.waitUntil(window.messages.isVisible)
+    qtbot.waitUntil(window.face.messages.isVisible)
     assert dialog.isVisible()
     dialog.close()

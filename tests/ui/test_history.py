@@ -46,18 +46,18 @@ def record(keys: KeyList, minute: int, cause: Cause = Cause.OK, ms: int = 80, **
 
 def look(window: MainWindow, qtbot: QtBot) -> HistorySection:
     """Look at Analytics again, as the list has it now, and wait for its chart."""
-    key = window.panel.view.current_key
-    window.list.reload()
-    qtbot.waitUntil(lambda: window.list.model.row_of(key).last is not None)
-    window.checks.look_again()
-    window.history.look_at(key)
-    section = window.history_desk.section
+    key = window.face.panel.view.current_key
+    window.sessions.list.reload()
+    qtbot.waitUntil(lambda: window.sessions.list.model.row_of(key).last is not None)
+    window.sessions.checks.look_again()
+    window.sessions.history.look_at(key)
+    section = window.face.history_desk.section
     qtbot.waitUntil(section.isVisible)
     return section
 
 
 def open_list(window: MainWindow, qtbot: QtBot) -> HistoryDialog:
-    QTest.mouseClick(window.history_desk.section.all, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.face.history_desk.section.all, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HistoryDialog))
     dialog = QApplication.activeModalWidget()
     qtbot.waitUntil(lambda: dialog.table.current is not None)
@@ -73,7 +73,7 @@ def texts(dialog: HistoryDialog, column: Column) -> list[str]:
 
 
 def test_a_key_without_checks_has_no_chart(window: MainWindow) -> None:
-    assert not window.history_desk.section.isVisible()
+    assert not window.face.history_desk.section.isVisible()
 
 
 def test_the_newest_checks_are_summed_up(window: MainWindow, keys: KeyList, qtbot: QtBot) -> None:
@@ -106,7 +106,7 @@ def test_a_check_that_ends_comes_onto_the_chart(
 def test_another_key_has_its_own(window: MainWindow, keys: KeyList, qtbot: QtBot) -> None:
     record(keys, 0)
     section = look(window, qtbot)
-    window.panel.view.select_key(keys.find("Reporting").id)
+    window.face.panel.view.select_key(keys.find("Reporting").id)
     qtbot.waitUntil(lambda: not section.isVisible())
 
 
@@ -123,7 +123,7 @@ def test_each_check_is_pointed_at(window: MainWindow, keys: KeyList, qtbot: QtBo
         return section.said.text() == said
 
     qtbot.waitUntil(pointed_at)
-    QTest.mouseMove(window.pane.title)
+    QTest.mouseMove(window.face.pane.title)
     qtbot.waitUntil(lambda: section.said.text().startswith("from "))
 
 
@@ -185,14 +185,14 @@ def test_a_bar_is_clicked_to_see_its_report_and_one_comes_back(
     record(keys, 0, Cause.KEY_REJECTED)
     record(keys, 1)
     section = look(window, qtbot)
-    qtbot.waitUntil(lambda: window.pane.report_actions.report is not None)
+    qtbot.waitUntil(lambda: window.face.pane.report_actions.report is not None)
     QTest.mouseClick(section.chart, Qt.MouseButton.LeftButton, pos=QPoint(4, 5))
-    qtbot.waitUntil(window.pane.origin.isVisible)
-    assert window.pane.answer.card.headline.text() == "iottly does not accept this key."
-    assert window.pane.title.text() == "Analytics"
+    qtbot.waitUntil(window.face.pane.origin.isVisible)
+    assert window.face.pane.answer.card.headline.text() == "iottly does not accept this key."
+    assert window.face.pane.title.text() == "Analytics"
     assert section.isVisible()
-    QTest.mouseClick(window.pane.origin.button, Qt.MouseButton.LeftButton)
-    assert window.pane.answer.card.headline.text() == "This key works."
+    QTest.mouseClick(window.face.pane.origin.button, Qt.MouseButton.LeftButton)
+    assert window.face.pane.answer.card.headline.text() == "This key works."
 
 
 # the list
@@ -247,21 +247,21 @@ def test_enter_opens_the_report_of_a_check(window: MainWindow, keys: KeyList, qt
     dialog = open_list(window, qtbot)
     QTest.keyClick(dialog.table, Qt.Key.Key_Down)
     QTest.keyClick(dialog.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(window.pane.origin.isVisible)
+    qtbot.waitUntil(window.face.pane.origin.isVisible)
     assert QApplication.activeModalWidget() is None
-    assert window.pane.answer.card.headline.text() == "iottly does not accept this key."
+    assert window.face.pane.answer.card.headline.text() == "iottly does not accept this key."
 
 
 def test_the_last_check_is_no_earlier_one(window: MainWindow, keys: KeyList, qtbot: QtBot) -> None:
     record(keys, 0, Cause.KEY_REJECTED)
     record(keys, 1)
     section = look(window, qtbot)
-    window.history.open(section.chart.checks[0])
-    qtbot.waitUntil(window.pane.origin.isVisible)
+    window.sessions.history.open(section.chart.checks[0])
+    qtbot.waitUntil(window.face.pane.origin.isVisible)
     dialog = open_list(window, qtbot)
     dialog.open_report.click()
-    assert not window.pane.origin.isVisible()
-    assert window.pane.answer.card.headline.text() == "This key works."
+    assert not window.face.pane.origin.isVisible()
+    assert window.face.pane.answer.card.headline.text() == "This key works."
 
 
 def test_a_check_whose_report_nobody_can_read_is_listed_all_the_same(
@@ -273,10 +273,10 @@ def test_a_check_whose_report_nobody_can_read_is_listed_all_the_same(
     section = look(window, qtbot)
     (strange, _) = section.chart.checks
     assert strange.headline == "of_tomorrow"
-    window.history.open(strange)
-    qtbot.waitUntil(window.messages.isVisible)
-    assert window.messages.text.startswith("There is no report of this check")
-    assert not window.pane.origin.isVisible()
+    window.sessions.history.open(strange)
+    qtbot.waitUntil(window.face.messages.isVisible)
+    assert window.face.messages.text.startswith("There is no report of this check")
+    assert not window.face.pane.origin.isVisible()
 
 
 def test_what_is_said_comes_from_elsewhere_as_plain_text(window: MainWindow) -> None:

@@ -17,7 +17,7 @@ from iottly_keycheck.ui.window import MainWindow
 
 @pytest.fixture
 def view(window: MainWindow) -> KeyListView:
-    return window.panel.view
+    return window.face.panel.view
 
 
 def row_rect(view: KeyListView, place: int) -> QRect:
@@ -82,7 +82,7 @@ def test_the_delete_key_deletes_the_current_row(view: KeyListView, qtbot: QtBot)
 def test_an_empty_list_takes_the_delete_key_calmly(
     view: KeyListView, window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.list.model.set_rows([])
+    window.sessions.list.model.set_rows([])
     assert shown_buttons(view) == []
     with qtbot.assertNotEmitted(view.delete_wanted):
         QTest.keyClick(view, Qt.Key.Key_Delete)
@@ -125,7 +125,7 @@ def test_a_refused_description_can_be_mended_where_it_was_typed(
     view: KeyListView, rename: Callable[[str], None], window: MainWindow, qtbot: QtBot
 ) -> None:
     rename("reporting")
-    qtbot.waitUntil(lambda: bool(window.messages.text))
+    qtbot.waitUntil(lambda: bool(window.face.messages.text))
     qtbot.waitUntil(lambda: view.viewport().findChild(QLineEdit) is not None)
     assert view.viewport().findChild(QLineEdit).text() == "reporting"
     assert view.currentIndex().data() == "Analytics"
@@ -135,7 +135,7 @@ def test_refreshed_ages_disturb_nobody_who_types(view: KeyListView, window: Main
     QTest.keyClick(view, Qt.Key.Key_F2)
     editor = view.viewport().findChild(QLineEdit)
     QTest.keyClicks(editor, "half a na")
-    window.list.model.refresh()
+    window.sessions.list.model.refresh()
     assert editor.text() == "half a na"
 
 

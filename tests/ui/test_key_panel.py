@@ -17,7 +17,7 @@ KEY = "a04ecc48b13aa7be9a89a433493991bc"
 
 @pytest.fixture
 def panel(window: MainWindow) -> KeyPanel:
-    return window.panel
+    return window.face.panel
 
 
 def shown(panel: KeyPanel) -> list[str]:
@@ -45,7 +45,7 @@ class TestSearch:
         QTest.keyClicks(panel.tools.search, "smith")
         QTest.keyClick(panel.tools.search, key)
         assert window.focusWidget() is panel.view
-        assert window.pane.title.text() == "John Smith"
+        assert window.face.pane.title.text() == "John Smith"
 
     def test_a_search_that_finds_nothing_says_so(self, window: MainWindow, panel: KeyPanel) -> None:
         QTest.keyClicks(panel.tools.search, "nobody")
@@ -56,7 +56,7 @@ class TestSearch:
         assert panel.view.isVisible()
         assert len(shown(panel)) == 3
         assert panel.view.currentIndex().data() == "Analytics"
-        assert window.pane.title.text() == "Analytics"
+        assert window.face.pane.title.text() == "Analytics"
 
     def test_a_new_key_is_shown_whatever_was_searched_for(
         self, window: MainWindow, panel: KeyPanel, qtbot: QtBot
@@ -105,18 +105,18 @@ class TestLittleRoom:
     def narrow(self, big_font: None, window: MainWindow, qtbot: QtBot) -> MainWindow:
         """At 200 % on the screen of a small laptop."""
         window.resize(1366, 768)
-        qtbot.waitUntil(lambda: window.panel.form.folded)
+        qtbot.waitUntil(lambda: window.face.panel.form.folded)
         return window
 
     def test_the_list_has_room_and_the_form_is_folded(self, narrow: MainWindow) -> None:
-        panel = narrow.panel
+        panel = narrow.face.panel
         row = panel.view.visualRect(panel.view.model().index(0)).height()
         assert panel.view.height() >= 1.5 * row
         assert not panel.form.description.isVisible()
         assert panel.form.add.isVisible()
 
     def test_it_unfolds_for_who_wants_to_add_a_key(self, narrow: MainWindow, qtbot: QtBot) -> None:
-        form = narrow.panel.form
+        form = narrow.face.panel.form
         QTest.mouseClick(form.add, Qt.MouseButton.LeftButton)
         assert narrow.focusWidget() is form.description
         QTest.keyClicks(form.description, "Dashboard")
@@ -125,20 +125,20 @@ class TestLittleRoom:
         form.key.setText(KEY)
         form.add.click()
         qtbot.waitUntil(lambda: form.folded)
-        assert "Dashboard" in shown(narrow.panel)
+        assert "Dashboard" in shown(narrow.face.panel)
 
     def test_escape_folds_what_nobody_has_filled_in(self, narrow: MainWindow) -> None:
-        form = narrow.panel.form
+        form = narrow.face.panel.form
         QTest.keyClick(narrow, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
         assert form.description.isVisible()
         QTest.keyClick(form.description, Qt.Key.Key_Escape)
         assert form.folded
 
     def test_the_window_does_not_grow_for_it(self, narrow: MainWindow, qtbot: QtBot) -> None:
-        narrow.panel.form.begin()
-        qtbot.waitUntil(narrow.panel.form.description.isVisible)
-        narrow.panel.show_deleted(["Analytics", "Reporting"])
-        qtbot.waitUntil(narrow.panel.undo.isVisible)
+        narrow.face.panel.form.begin()
+        qtbot.waitUntil(narrow.face.panel.form.description.isVisible)
+        narrow.face.panel.show_deleted(["Analytics", "Reporting"])
+        qtbot.waitUntil(narrow.face.panel.undo.isVisible)
         assert narrow.minimumSizeHint().height() <= 768
 
 
@@ -151,17 +151,17 @@ class TestIdle:
     def test_ages_rest_while_nobody_sees_them_and_are_right_when_somebody_does(
         self, window: MainWindow, qtbot: QtBot
     ) -> None:
-        timers = window.panel.findChildren(QTimer)
+        timers = window.face.panel.findChildren(QTimer)
         window.hide()
         assert [timer for timer in timers if timer.isActive() and not timer.isSingleShot()] == []
-        with qtbot.waitSignal(window.list.model.dataChanged):
+        with qtbot.waitSignal(window.sessions.list.model.dataChanged):
             window.show()
 
 
 def test_undo_is_offered_only_where_there_is_something_to_undo(
     window: MainWindow, panel: KeyPanel, qtbot: QtBot
 ) -> None:
-    undo = window.menu_actions.undo
+    undo = window.face.menu_actions.undo
     assert not undo.isEnabled()
     QTest.keyClick(panel.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(undo.isEnabled)

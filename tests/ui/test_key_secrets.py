@@ -29,12 +29,12 @@ def key_of(window: MainWindow, keys: KeyList, description: str) -> str:
 
 
 def id_of(window: MainWindow, description: str) -> int:
-    return next(row.id for row in window.list.model.rows if row.description == description)
+    return next(row.id for row in window.sessions.list.model.rows if row.description == description)
 
 
 def shown(window: MainWindow) -> list[str]:
     """Give the descriptions of the keys that stand there whole."""
-    model = window.list.model
+    model = window.sessions.list.model
     indexes = [model.index(place) for place in range(model.rowCount())]
     whole = [index for index in indexes if "•" not in index.data(Role.KEY_TEXT)]
     assert whole == [index for index in indexes if index.data(Role.REVEALED)]
@@ -42,25 +42,25 @@ def shown(window: MainWindow) -> list[str]:
 
 
 def reveal(window: MainWindow, qtbot: QtBot, description: str = "Analytics") -> None:
-    window.panel.view.reveal_wanted.emit(id_of(window, description))
+    window.face.panel.view.reveal_wanted.emit(id_of(window, description))
     qtbot.waitUntil(lambda: shown(window) == [description])
 
 
 def copy(window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.secrets.copied):
-        window.secrets.copy(id_of(window, "Analytics"))
+    with qtbot.waitSignal(window.sessions.secrets.copied):
+        window.sessions.secrets.copy(id_of(window, "Analytics"))
 
 
 class TestARevealedKey:
     def test_is_masked_after_a_while(self, window: MainWindow, qtbot: QtBot) -> None:
-        assert window.secrets.reveal_timer.interval() == REVEALED_MS
-        window.secrets.reveal_timer.setInterval(50)
+        assert window.sessions.secrets.reveal_timer.interval() == REVEALED_MS
+        window.sessions.secrets.reveal_timer.setInterval(50)
         reveal(window, qtbot)
         qtbot.waitUntil(lambda: not shown(window))
 
     def test_is_masked_when_another_is_looked_at(self, window: MainWindow, qtbot: QtBot) -> None:
         reveal(window, qtbot)
-        QTest.keyClick(window.panel.view, Qt.Key.Key_Down)
+        QTest.keyClick(window.face.panel.view, Qt.Key.Key_Down)
         assert shown(window) == []
 
     def test_is_masked_when_another_is_revealed(self, window: MainWindow, qtbot: QtBot) -> None:
@@ -68,10 +68,10 @@ class TestARevealedKey:
         reveal(window, qtbot, "John Smith")
 
     def test_is_not_shown_when_it_comes_too_late(self, window: MainWindow, qtbot: QtBot) -> None:
-        window.secrets.toggle(id_of(window, "Analytics"))
-        window.panel.view.select_key(id_of(window, "Reporting"))
-        with qtbot.waitSignal(window.secrets.copied):
-            window.secrets.copy(id_of(window, "Reporting"))
+        window.sessions.secrets.toggle(id_of(window, "Analytics"))
+        window.face.panel.view.select_key(id_of(window, "Reporting"))
+        with qtbot.waitSignal(window.sessions.secrets.copied):
+            window.sessions.secrets.copy(id_of(window, "Reporting"))
         assert shown(window) == []
 
     def test_is_masked_when_the_window_is_minimised(self, window: MainWindow, qtbot: QtBot) -> None:
@@ -106,7 +106,7 @@ class TestARevealedKey:
 
     def test_is_masked_by_asking_again(self, window: MainWindow, qtbot: QtBot) -> None:
         reveal(window, qtbot)
-        window.panel.view.reveal_wanted.emit(id_of(window, "Analytics"))
+        window.face.panel.view.reveal_wanted.emit(id_of(window, "Analytics"))
         assert shown(window) == []
 
 
@@ -123,7 +123,7 @@ class TestACopiedKey:
     def test_leaves_the_clipboard_after_a_while(
         self, window: MainWindow, other: AnotherProgram, qtbot: QtBot
     ) -> None:
-        timer = window.secrets.clipboard.timer
+        timer = window.sessions.secrets.clipboard.timer
         assert timer.interval() == COPIED_MS
         timer.setInterval(50)
         copy(window, qtbot)
@@ -136,7 +136,7 @@ class TestACopiedKey:
         copy(window, qtbot)
         other.copy("something else")
         qtbot.waitUntil(lambda: not QGuiApplication.clipboard().ownsClipboard())
-        window.secrets.forget_copy()
+        window.sessions.secrets.forget_copy()
         assert other.clipboard()["text/plain"] == b"something else"
 
     def test_leaves_what_was_copied_here_since(
@@ -144,7 +144,7 @@ class TestACopiedKey:
     ) -> None:
         copy(window, qtbot)
         QGuiApplication.clipboard().setText("a report")
-        window.secrets.forget_copy()
+        window.sessions.secrets.forget_copy()
         assert other.clipboard()["text/plain"] == b"a report"
 
     def test_leaves_the_clipboard_when_the_window_is_closed(
@@ -164,7 +164,7 @@ class TestWhatAMiddleClickInserts:
     ) -> None:
         copy(window, qtbot)
         reveal(window, qtbot)
-        view = window.panel.view
+        view = window.face.panel.view
         QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 40))
         QTest.keySequence(view, "Ctrl+A")
         QTest.keyClick(view, Qt.Key.Key_F2)
@@ -175,7 +175,7 @@ class TestWhatAMiddleClickInserts:
     def test_is_not_a_key_that_was_typed_and_selected(
         self, window: MainWindow, other: AnotherProgram, qtbot: QtBot
     ) -> None:
-        form = window.panel.form
+        form = window.face.panel.form
         form.key.setText("secret-719cc48b")
         form.show_key.click()
         for select in (

@@ -36,11 +36,11 @@ def locale() -> Iterator[None]:
 
 def change(window: MainWindow, loud: QTranslator, qtbot: QtBot) -> None:
     """Change the language, and wait for the window's new face."""
-    before = window.panel
+    before = window.face.panel
     QCoreApplication.installTranslator(loud)
-    window.language.changed.emit()
-    qtbot.waitUntil(lambda: window.panel is not before)
-    qtbot.waitUntil(lambda: window.findChildren(KeyPanel) == [window.panel])
+    window.sessions.language.changed.emit()
+    qtbot.waitUntil(lambda: window.face.panel is not before)
+    qtbot.waitUntil(lambda: window.findChildren(KeyPanel) == [window.face.panel])
 
 
 def labels(window: MainWindow) -> set[str]:
@@ -49,63 +49,65 @@ def labels(window: MainWindow) -> set[str]:
 
 def test_what_was_shown_is_said_in_the_new_language(window, checker, loud, qtbot: QtBot) -> None:
     checker.may_end.set()
-    with qtbot.waitSignal(window.checks.finished):
-        window.checks.test_current()
+    with qtbot.waitSignal(window.sessions.checks.finished):
+        window.sessions.checks.test_current()
     assert "This key works." in labels(window)
     change(window, loud, qtbot)
     assert "THIS KEY WORKS." in labels(window)
     assert "This key works." not in labels(window)
-    assert window.pane.test_button.text() == "TEST CONNECTION"
+    assert window.face.pane.test_button.text() == "TEST CONNECTION"
 
 
 def test_selection_and_typed_text_are_still_there(window, loud, qtbot: QtBot) -> None:
-    window.panel.view.select_key(window.list.model.rows[2].id)
-    window.panel.form.description.setText("Dash")
+    window.face.panel.view.select_key(window.sessions.list.model.rows[2].id)
+    window.face.panel.form.description.setText("Dash")
     change(window, loud, qtbot)
-    assert window.panel.view.current_key == window.list.model.rows[2].id
-    assert window.panel.form.description.text() == "Dash"
+    assert window.face.panel.view.current_key == window.sessions.list.model.rows[2].id
+    assert window.face.panel.form.description.text() == "Dash"
 
 
 def test_a_check_goes_on_and_ends_in_the_new_language(window, checker, loud, qtbot: QtBot) -> None:
-    window.checks.test_current()
+    window.sessions.checks.test_current()
     qtbot.waitUntil(lambda: checker.checked == ["Analytics"])
     change(window, loud, qtbot)
-    assert window.pane.test_button.text() == "CANCEL"
-    with qtbot.waitSignal(window.checks.finished):
+    assert window.face.pane.test_button.text() == "CANCEL"
+    with qtbot.waitSignal(window.sessions.checks.finished):
         checker.may_end.set()
     assert "THIS KEY WORKS." in labels(window)
 
 
 def test_a_deleted_key_can_still_be_brought_back(window, loud, qtbot: QtBot) -> None:
-    window.panel.view.delete_wanted.emit([window.panel.view.current_key])
-    qtbot.waitUntil(window.panel.undo.isVisible)
+    window.face.panel.view.delete_wanted.emit([window.face.panel.view.current_key])
+    qtbot.waitUntil(window.face.panel.undo.isVisible)
     change(window, loud, qtbot)
-    assert window.panel.undo.isVisible()
-    window.panel.undo.acted.emit()
-    qtbot.waitUntil(lambda: "Analytics" in [row.description for row in window.list.model.rows])
+    assert window.face.panel.undo.isVisible()
+    window.face.panel.undo.acted.emit()
+    qtbot.waitUntil(
+        lambda: "Analytics" in [row.description for row in window.sessions.list.model.rows]
+    )
 
 
 def choose(window: MainWindow, language: str, qtbot: QtBot) -> None:
     """Choose a language in the settings, as a person does who reads its name there."""
-    before = window.panel
-    window.menu_actions.settings.trigger()
+    before = window.face.panel
+    window.face.menu_actions.settings.trigger()
     dialog = QApplication.activeModalWidget()
     dialog.language.setCurrentText(language)
     dialog.accept()
-    qtbot.waitUntil(lambda: window.panel is not before)
+    qtbot.waitUntil(lambda: window.face.panel is not before)
 
 
 def test_a_language_is_chosen_in_the_settings_and_spoken_at_once(window, qtbot: QtBot) -> None:
     choose(window, "Italiano", qtbot)
-    assert window.menu_actions.settings.text() == "Impostazioni"
-    assert window.settings.settings.language == "it"
+    assert window.face.menu_actions.settings.text() == "Impostazioni"
+    assert window.sessions.settings.settings.language == "it"
     choose(window, "English", qtbot)
-    assert window.menu_actions.settings.text() == "Settings"
+    assert window.face.menu_actions.settings.text() == "Settings"
 
 
 def test_qts_own_buttons_are_translated_too(window, qtbot: QtBot) -> None:
     choose(window, "Italiano", qtbot)
-    window.menu_actions.settings.trigger()
+    window.face.menu_actions.settings.trigger()
     dialog = QApplication.activeModalWidget()
     assert "Annulla" in [button.text() for button in dialog.buttons.buttons()]
 
@@ -113,17 +115,19 @@ def test_qts_own_buttons_are_translated_too(window, qtbot: QtBot) -> None:
 def test_nothing_stays_connected_to_a_face_that_is_gone(window, qtbot: QtBot) -> None:
     def listeners() -> list[int]:
         return [
-            window.checks.receivers(SIGNAL("report_shown(PyObject,bool)")),
-            window.list.receivers(SIGNAL("added(PyObject)")),
-            window.list.model.receivers(SIGNAL("dataChanged(QModelIndex,QModelIndex,QList<int>)")),
-            window.settings.receivers(SIGNAL("changed(PyObject)")),
+            window.sessions.checks.receivers(SIGNAL("report_shown(PyObject,bool)")),
+            window.sessions.list.receivers(SIGNAL("added(PyObject)")),
+            window.sessions.list.model.receivers(
+                SIGNAL("dataChanged(QModelIndex,QModelIndex,QList<int>)")
+            ),
+            window.sessions.settings.receivers(SIGNAL("changed(PyObject)")),
         ]
 
     before = listeners()
     assert all(before)
     for language in ("Italiano", "English", "Italiano"):
         choose(window, language, qtbot)
-    qtbot.waitUntil(lambda: window.findChildren(KeyPanel) == [window.panel])
+    qtbot.waitUntil(lambda: window.findChildren(KeyPanel) == [window.face.panel])
     assert listeners() == before
 
 

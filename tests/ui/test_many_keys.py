@@ -20,7 +20,7 @@ from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import PROXY_NONE, Settings, SettingsInMemory
 from iottly_keycheck.ui.parts import WindowParts
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.window import MainWindow, make_window
 from support.answers import failure, response
 from support.heartbeat import PROMISED_MS, Heartbeat
 from support.pings import PROGRAM
@@ -52,12 +52,12 @@ def opened(keys: KeyList, url: str, qtbot: QtBot) -> tuple[MainWindow, Heartbeat
     ping = Ping({}, lambda _: SystemProxy(), "test/0")
     checker = Checker(ping, lambda: keys, MemoryStore(), PROGRAM)
     settings = SettingsInMemory(Settings(url=url, proxy=PROXY_NONE))
-    window = MainWindow(WindowParts(keys, checker, settings, MemoryStore()))
+    window = make_window(WindowParts(keys, checker, settings, MemoryStore()))
     qtbot.addWidget(window)
     window.show()
     window.repaint()
     heart = Heartbeat(window)
-    qtbot.waitUntil(lambda: window.list.is_loaded)
+    qtbot.waitUntil(lambda: window.sessions.list.is_loaded)
     return window, heart
 
 
@@ -68,7 +68,7 @@ def window(theme, qtbot: QtBot) -> Iterator[MainWindow]:
         window, _ = opened(keys, server.url("127.0.0.1"), qtbot)
         yield window
         window.close()
-        window.language.leave()
+        window.sessions.language.leave()
 
 
 def live(heart: Heartbeat) -> bool:
@@ -79,42 +79,42 @@ def live(heart: Heartbeat) -> bool:
 
 def test_all_are_tested_while_the_window_stays_live(window: MainWindow, qtbot: QtBot) -> None:
     heart = Heartbeat(window)
-    window.panel.test_all()
-    qtbot.waitUntil(window.panel.summary.isVisible, timeout=30_000)
-    assert window.panel.summary.text == "200 keys tested: 20 do not work."
+    window.face.panel.test_all()
+    qtbot.waitUntil(window.face.panel.summary.isVisible, timeout=30_000)
+    assert window.face.panel.summary.text == "200 keys tested: 20 do not work."
     assert live(heart)
 
 
 def test_all_of_it_stops_at_once(window: MainWindow, qtbot: QtBot) -> None:
-    window.panel.test_all()
-    qtbot.waitUntil(lambda: window.panel.tools.progress.bar.value() > 10)
+    window.face.panel.test_all()
+    qtbot.waitUntil(lambda: window.face.panel.tools.progress.bar.value() > 10)
     since = QElapsedTimer()
     since.start()
-    QTest.mouseClick(window.panel.tools.progress.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not window.batches.running)
+    QTest.mouseClick(window.face.panel.tools.progress.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.sessions.batches.running)
     assert since.elapsed() < 2 * STOP_MS  # machines that test have much to do
-    assert window.panel.summary.text.startswith("Stopped: ")
+    assert window.face.panel.summary.text.startswith("Stopped: ")
 
 
 def test_a_key_can_be_searched_and_renamed_meanwhile(window: MainWindow, qtbot: QtBot) -> None:
-    window.panel.test_all()
-    qtbot.waitUntil(lambda: window.panel.tools.progress.bar.value() > 10)
-    QTest.keyClicks(window.panel.tools.search, "operator 150")
-    qtbot.waitUntil(lambda: window.pane.title.text() == "Opérator 150")
-    window.list.rename(window.panel.view.current_key, "Dashboard, operator 150")
-    qtbot.waitUntil(window.panel.summary.isVisible, timeout=30_000)
-    assert window.panel.summary.text == "200 keys tested: 20 do not work."
-    assert window.panel.view.currentIndex().data() == "Dashboard, operator 150"
+    window.face.panel.test_all()
+    qtbot.waitUntil(lambda: window.face.panel.tools.progress.bar.value() > 10)
+    QTest.keyClicks(window.face.panel.tools.search, "operator 150")
+    qtbot.waitUntil(lambda: window.face.pane.title.text() == "Opérator 150")
+    window.sessions.list.rename(window.face.panel.view.current_key, "Dashboard, operator 150")
+    qtbot.waitUntil(window.face.panel.summary.isVisible, timeout=30_000)
+    assert window.face.panel.summary.text == "200 keys tested: 20 do not work."
+    assert window.face.panel.view.currentIndex().data() == "Dashboard, operator 150"
 
 
 def test_ten_thousand_keys_open_and_are_searched_without_a_stall(theme, qtbot: QtBot) -> None:
     with closing(key_list(10_000)) as keys:
         window, heart = opened(keys, "http://127.0.0.1:9/v1.0", qtbot)
-        qtbot.waitUntil(lambda: window.list.model.rowCount() == 10_000)
-        QTest.keyClicks(window.panel.tools.search, "OPERATOR 9999")
-        assert window.list.model.rowCount() == 1
-        window.panel.tools.search.clear()
-        assert window.list.model.rowCount() == 10_000
+        qtbot.waitUntil(lambda: window.sessions.list.model.rowCount() == 10_000)
+        QTest.keyClicks(window.face.panel.tools.search, "OPERATOR 9999")
+        assert window.sessions.list.model.rowCount() == 1
+        window.face.panel.tools.search.clear()
+        assert window.sessions.list.model.rowCount() == 10_000
         assert live(heart)
         window.close()
-        window.language.leave()
+        window.sessions.language.leave()

@@ -15,26 +15,26 @@ REPORT = make_report("Customer", Cause.KEY_REJECTED)
 
 
 def title(window: MainWindow) -> str:
-    return window.pane.title.text()
+    return window.face.pane.title.text()
 
 
 @pytest.fixture
 def opened(window: MainWindow) -> Report:
-    window.desk.open_report(REPORT, "customer.json")
+    window.face.desk.open_report(REPORT, "customer.json")
     assert title(window) == "Customer"
     return REPORT
 
 
 def test_closing_it_leads_back_to_the_key(window: MainWindow, opened: Report) -> None:
-    QTest.mouseClick(window.pane.origin.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.face.pane.origin.button, Qt.MouseButton.LeftButton)
     assert title(window) == "Analytics"
-    assert window.pane.test_button.isVisible()
+    assert window.face.pane.test_button.isVisible()
 
 
 def test_another_key_takes_its_place(
     qtbot: QtBot, window: MainWindow, keys: KeyList, opened: Report
 ) -> None:
-    window.panel.view.select_key(keys.rows()[1].id)
+    window.face.panel.view.select_key(keys.rows()[1].id)
     qtbot.waitUntil(lambda: title(window) == "Reporting")
 
 
@@ -44,33 +44,33 @@ def test_f5_tests_the_key_that_is_looked_at(
     QTest.keyClick(window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: checker.checked == ["Analytics"])
     assert title(window) == "Analytics"
-    assert window.pane.test_button.text() == "Cancel"
+    assert window.face.pane.test_button.text() == "Cancel"
 
 
 def test_a_check_that_ends_meanwhile_does_not_take_it_away(
     qtbot: QtBot, window: MainWindow, checker: ScriptedChecker
 ) -> None:
-    window.checks.test_current()
+    window.sessions.checks.test_current()
     qtbot.waitUntil(lambda: checker.checked == ["Analytics"])
-    window.desk.open_report(REPORT, "customer.json")
-    with qtbot.waitSignal(window.checks.finished):
+    window.face.desk.open_report(REPORT, "customer.json")
+    with qtbot.waitSignal(window.sessions.checks.finished):
         checker.may_end.set()
     assert title(window) == "Customer"
-    window.desk.leave()
-    assert window.pane.answer.card.headline.text() == "This key works."
+    window.face.desk.leave()
+    assert window.face.pane.answer.card.headline.text() == "This key works."
 
 
 def test_it_stays_when_the_language_changes(
     qtbot: QtBot, window: MainWindow, opened: Report
 ) -> None:
-    before = window.pane
-    window.language.changed.emit()
-    qtbot.waitUntil(lambda: window.pane is not before)
+    before = window.face.pane
+    window.sessions.language.changed.emit()
+    qtbot.waitUntil(lambda: window.face.pane is not before)
     assert title(window) == "Customer"
-    assert "customer.json" in window.pane.origin.text
+    assert "customer.json" in window.face.pane.origin.text
 
 
 def test_an_earlier_check_of_the_key_is_opened(window: MainWindow) -> None:
-    window.desk.open_past(make_report("Analytics", Cause.KEY_REJECTED))
+    window.face.desk.open_past(make_report("Analytics", Cause.KEY_REJECTED))
     assert title(window) == "Analytics"
-    assert window.pane.origin.text.startswith("An earlier check")
+    assert window.face.pane.origin.text.startswith("An earlier check")

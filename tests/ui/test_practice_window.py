@@ -22,7 +22,7 @@ from iottly_keycheck.settings import PROXY_NONE, Settings, SettingsInMemory
 from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.key_list_model import Role
 from iottly_keycheck.ui.parts import WindowParts
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.window import MainWindow, make_window
 from support.pings import PROGRAM
 
 
@@ -53,34 +53,34 @@ def own(theme, checker, settings, store, practice_parts, qtbot: QtBot) -> Iterat
     """The window of somebody who has no key yet."""
     with closing(KeyList(Database(MEMORY), store)) as keys:
         parts = WindowParts(keys, checker, settings, store, practice_parts=practice_parts)
-        window = MainWindow(parts)
+        window = make_window(parts)
         qtbot.addWidget(window)
-        with qtbot.waitSignal(window.list.loaded):
+        with qtbot.waitSignal(window.sessions.list.loaded):
             window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         yield window
         window.close()
-        window.language.leave()  # else the next test may have its words
+        window.sessions.language.leave()  # else the next test may have its words
 
 
 def practice_windows() -> list[MainWindow]:
     return [
         window
         for window in QApplication.topLevelWidgets()
-        if isinstance(window, MainWindow) and window.top.mark.isVisible()
+        if isinstance(window, MainWindow) and window.face.top.mark.isVisible()
     ]
 
 
 def test_the_practice_api_opens_beside_an_empty_list(own, gone, qtbot: QtBot) -> None:
-    QTest.mouseClick(own.panel.empty.practice, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(own.face.panel.empty.practice, Qt.MouseButton.LeftButton)
     (practice,) = practice_windows()
-    qtbot.waitUntil(lambda: practice.list.is_loaded)
-    assert own.list.model.total == 0
-    practice.panel.test_all()
-    qtbot.waitUntil(practice.panel.summary.isVisible)
-    first = practice.list.model.rows[0]
-    index = practice.list.model.index_of(first.id)
+    qtbot.waitUntil(lambda: practice.sessions.list.is_loaded)
+    assert own.sessions.list.model.total == 0
+    practice.face.panel.test_all()
+    qtbot.waitUntil(practice.face.panel.summary.isVisible)
+    first = practice.sessions.list.model.rows[0]
+    index = practice.sessions.list.model.index_of(first.id)
     assert Badge(index.data(Role.BADGE)) is Badge.WORKS
     practice.close()
     qtbot.waitUntil(gone.is_set)
@@ -89,8 +89,8 @@ def test_the_practice_api_opens_beside_an_empty_list(own, gone, qtbot: QtBot) ->
 
 
 def test_it_opens_once_and_closes_with_the_users_own(own, gone, qtbot: QtBot) -> None:
-    own.menu_actions.practice.trigger()
-    own.menu_actions.practice.trigger()
+    own.face.menu_actions.practice.trigger()
+    own.face.menu_actions.practice.trigger()
     assert len(practice_windows()) == 1
     own.close()
     qtbot.waitUntil(gone.is_set)
@@ -99,7 +99,7 @@ def test_it_opens_once_and_closes_with_the_users_own(own, gone, qtbot: QtBot) ->
 
 def test_it_can_be_opened_again(own, gone, qtbot: QtBot) -> None:
     for _ in range(2):
-        own.menu_actions.practice.trigger()
+        own.face.menu_actions.practice.trigger()
         (practice,) = practice_windows()
         practice.close()
         qtbot.waitUntil(gone.is_set)
@@ -108,27 +108,27 @@ def test_it_can_be_opened_again(own, gone, qtbot: QtBot) -> None:
 
 
 def test_a_language_chosen_there_is_spoken_by_both_windows(own, qtbot: QtBot) -> None:
-    own.menu_actions.practice.trigger()
+    own.face.menu_actions.practice.trigger()
     (practice,) = practice_windows()
-    italian = replace(practice.settings.settings, language="it")
-    practice.settings.save(italian, None, forget=False)
+    italian = replace(practice.sessions.settings.settings, language="it")
+    practice.sessions.settings.save(italian, None, forget=False)
     for window in (practice, own):
-        qtbot.waitUntil(lambda: window.menu_actions.settings.text() == "Impostazioni")  # noqa: B023 - waited for in its turn
+        qtbot.waitUntil(lambda: window.face.menu_actions.settings.text() == "Impostazioni")  # noqa: B023 - waited for in its turn
 
 
 def test_a_practice_window_offers_no_other(own, qtbot: QtBot) -> None:
-    own.menu_actions.practice.trigger()
+    own.face.menu_actions.practice.trigger()
     (practice,) = practice_windows()
-    assert not practice.menu_actions.practice.isVisible()
-    practice.list.model.set_rows([])
-    assert not practice.panel.empty.practice.isVisible()
+    assert not practice.face.menu_actions.practice.isVisible()
+    practice.sessions.list.model.set_rows([])
+    assert not practice.face.panel.empty.practice.isVisible()
 
 
 def test_a_copied_key_is_pasted_by_the_button_that_says_so(own, qtbot: QtBot) -> None:
     key = "719cc48b13aa7be9a89a433493966f64"
     QApplication.clipboard().setText(f"{key}\n")
-    QTest.mouseClick(own.panel.empty.paste, Qt.MouseButton.LeftButton)
-    form = own.panel.form
+    QTest.mouseClick(own.face.panel.empty.paste, Qt.MouseButton.LeftButton)
+    form = own.face.panel.form
     assert form.key.text().strip() == key
     assert form.focusWidget() is form.description
     QApplication.clipboard().clear()
@@ -136,8 +136,8 @@ def test_a_copied_key_is_pasted_by_the_button_that_says_so(own, qtbot: QtBot) ->
 
 def test_what_is_no_key_is_left_on_the_clipboard(own, qtbot: QtBot) -> None:
     QApplication.clipboard().setText("a shopping list")
-    QTest.mouseClick(own.panel.empty.paste, Qt.MouseButton.LeftButton)
-    form = own.panel.form
+    QTest.mouseClick(own.face.panel.empty.paste, Qt.MouseButton.LeftButton)
+    form = own.face.panel.form
     assert form.key.text() == ""
     assert form.focusWidget() is form.key
     QApplication.clipboard().clear()

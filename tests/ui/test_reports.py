@@ -87,15 +87,15 @@ def answered(window: MainWindow, keys: KeyList, qtbot: QtBot) -> MainWindow:
         key.id,
         Finding(report.checked_at, report.cause, False, None, 6, "", to_json(report)),
     )
-    with qtbot.waitSignal(window.checks.report_shown):
-        window.list.reload()
-        qtbot.waitUntil(lambda: window.list.model.row_of(key.id).last is not None)
-        window.checks.look_at(key.id)
+    with qtbot.waitSignal(window.sessions.checks.report_shown):
+        window.sessions.list.reload()
+        qtbot.waitUntil(lambda: window.sessions.list.model.row_of(key.id).last is not None)
+        window.sessions.checks.look_at(key.id)
     return window
 
 
 def done(window: MainWindow) -> str:
-    return window.pane.report_actions.done.text()
+    return window.face.pane.report_actions.done.text()
 
 
 def choose(kind: QFileDialog.AcceptMode, path: Path, qtbot: QtBot) -> None:
@@ -108,7 +108,7 @@ def choose(kind: QFileDialog.AcceptMode, path: Path, qtbot: QtBot) -> None:
 
 
 def preview(window: MainWindow, qtbot: QtBot) -> ReportPreview:
-    QTest.mouseClick(window.pane.report_actions.send, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.face.pane.report_actions.send, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ReportPreview))
     dialog = QApplication.activeModalWidget()
     qtbot.waitUntil(dialog.send.isEnabled)
@@ -121,14 +121,14 @@ def preview(window: MainWindow, qtbot: QtBot) -> ReportPreview:
 def test_a_report_is_copied_as_text_that_anybody_can_read(
     answered: MainWindow, qtbot: QtBot
 ) -> None:
-    QTest.mouseClick(answered.pane.report_actions.copy, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(answered.face.pane.report_actions.copy, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: done(answered) == "Copied.")
     assert QGuiApplication.clipboard().text() == as_text(PROXY_ASKS)
     assert "The proxy asks for a user name and a password." in as_text(PROXY_ASKS)
 
 
 def test_its_request_is_copied_for_curl_without_the_key(answered: MainWindow, qtbot: QtBot) -> None:
-    answered.menu_actions.copy_curl.trigger()
+    answered.face.menu_actions.copy_curl.trigger()
     qtbot.waitUntil(lambda: done(answered) == "Copied.")
     command = QGuiApplication.clipboard().text()
     assert command.startswith("curl ")
@@ -139,7 +139,7 @@ def test_its_request_is_copied_for_curl_without_the_key(answered: MainWindow, qt
 def test_the_menu_offers_reports_only_while_there_is_one(
     window: MainWindow, keys: KeyList, qtbot: QtBot
 ) -> None:
-    actions = window.menu_actions
+    actions = window.face.menu_actions
     about_one = (
         actions.copy_report,
         actions.copy_curl,
@@ -148,9 +148,9 @@ def test_the_menu_offers_reports_only_while_there_is_one(
     )
     assert not any(action.isEnabled() for action in about_one)
     assert actions.open_report.isEnabled()
-    window.desk.open_report(PROXY_ASKS, "customer.json")
+    window.face.desk.open_report(PROXY_ASKS, "customer.json")
     assert all(action.isEnabled() for action in about_one)
-    window.desk.leave()
+    window.face.desk.leave()
     assert not any(action.isEnabled() for action in about_one)
 
 
@@ -160,23 +160,23 @@ def test_the_menu_offers_reports_only_while_there_is_one(
 def test_a_report_is_saved_and_can_be_opened_again(
     answered: MainWindow, home: Path, qtbot: QtBot
 ) -> None:
-    QTest.mouseClick(answered.pane.report_actions.save, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(answered.face.pane.report_actions.save, Qt.MouseButton.LeftButton)
     choose(QFileDialog.AcceptMode.AcceptSave, home / "report.json", qtbot)
     qtbot.waitUntil(lambda: done(answered) == "Saved as report.json.")
     assert from_json((home / "report.json").read_text(encoding="utf-8")) == PROXY_ASKS
-    answered.menu_actions.open_report.trigger()
+    answered.face.menu_actions.open_report.trigger()
     choose(QFileDialog.AcceptMode.AcceptOpen, home / "report.json", qtbot)
-    qtbot.waitUntil(answered.pane.origin.isVisible)
-    assert "report.json" in answered.pane.origin.text
+    qtbot.waitUntil(answered.face.pane.origin.isVisible)
+    assert "report.json" in answered.face.pane.origin.text
 
 
 def test_a_report_that_cannot_be_saved_says_so(
     answered: MainWindow, home: Path, qtbot: QtBot
 ) -> None:
     (home / "a folder").mkdir()
-    answered.reports.write(PROXY_ASKS, str(home / "a folder"))
-    qtbot.waitUntil(answered.messages.isVisible)
-    assert answered.messages.text == "Could not be saved as a folder: Is a directory."
+    answered.sessions.reports.write(PROXY_ASKS, str(home / "a folder"))
+    qtbot.waitUntil(answered.face.messages.isVisible)
+    assert answered.face.messages.text == "Could not be saved as a folder: Is a directory."
 
 
 @pytest.mark.parametrize(
@@ -214,12 +214,12 @@ def test_support_drops_a_customers_report_on_the_window(
     path = home / "customer.json"
     path.write_text(to_json(FROM_A_CUSTOMER), encoding=encoding)
     drop(window, path)
-    qtbot.waitUntil(window.pane.origin.isVisible)
-    assert window.pane.title.text() == "Customer's key"
-    assert "customer.json" in window.pane.origin.text
-    assert not window.messages.isVisible()
-    window.pane.origin.button.click()
-    assert window.pane.title.text() == "Analytics"
+    qtbot.waitUntil(window.face.pane.origin.isVisible)
+    assert window.face.pane.title.text() == "Customer's key"
+    assert "customer.json" in window.face.pane.origin.text
+    assert not window.face.messages.isVisible()
+    window.face.pane.origin.button.click()
+    assert window.face.pane.title.text() == "Analytics"
 
 
 def test_a_dropped_list_of_keys_is_still_looked_at_as_one(
@@ -227,7 +227,7 @@ def test_a_dropped_list_of_keys_is_still_looked_at_as_one(
 ) -> None:
     path = home / "keys.csv"
     path.write_text("description\nDashboard\n", encoding="utf-8")
-    with qtbot.waitSignal(window.exchange.foreseen):
+    with qtbot.waitSignal(window.sessions.exchange.foreseen):
         drop(window, path)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
     QApplication.activeModalWidget().close()
@@ -253,17 +253,17 @@ def test_what_is_no_report_is_told_in_one_sentence(
     window: MainWindow, home: Path, qtbot: QtBot, content: bytes, sentence: str
 ) -> None:
     (home / "x.json").write_bytes(content)
-    window.reports.open_file(str(home / "x.json"))
-    qtbot.waitUntil(window.messages.isVisible)
-    assert window.messages.text.startswith(sentence)
-    assert window.pane.title.text() == "Analytics"
+    window.sessions.reports.open_file(str(home / "x.json"))
+    qtbot.waitUntil(window.face.messages.isVisible)
+    assert window.face.messages.text.startswith(sentence)
+    assert window.face.pane.title.text() == "Analytics"
 
 
 def test_a_pipe_is_not_waited_for(window: MainWindow, home: Path, qtbot: QtBot) -> None:
     os.mkfifo(home / "pipe.json")
-    window.reports.open_file(str(home / "pipe.json"))
-    qtbot.waitUntil(window.messages.isVisible)
-    assert window.messages.text == "“pipe.json” cannot be read: Invalid argument."
+    window.sessions.reports.open_file(str(home / "pipe.json"))
+    qtbot.waitUntil(window.face.messages.isVisible)
+    assert window.face.messages.text == "“pipe.json” cannot be read: Invalid argument."
 
 
 # seeing what is sent, and sending it
@@ -308,7 +308,7 @@ def test_what_is_copied_and_saved_there_leaves_out_the_same(
 def test_whoever_can_mend_it_is_suggested(
     window: MainWindow, qtbot: QtBot, report: Report, suggested: Addressee
 ) -> None:
-    window.desk.open_report(report, "x.json")
+    window.face.desk.open_report(report, "x.json")
     dialog = preview(window, qtbot)
     assert dialog.addressee is suggested
     for choice in dialog.addressees.values():
@@ -322,7 +322,7 @@ def test_an_e_mail_opens_and_the_report_lies_ready_to_be_attached(
     dialog.addressees[Addressee.SUPPORT].click()
     shown = dialog.mail.text()
     dialog.send.click()
-    qtbot.waitUntil(answered.messages.isVisible)
+    qtbot.waitUntil(answered.face.messages.isVisible)
     (url,) = mail.opened
     assert url.toEncoded().startsWith(b"mailto:iottly-support@tomorrowdata.io?subject=iottly%20API")
     assert len(url.toEncoded()) <= 2_000
@@ -330,10 +330,10 @@ def test_an_e_mail_opens_and_the_report_lies_ready_to_be_attached(
     assert body.replace("\r\n", "\n").strip() in shown
     (saved,) = (home / "Downloads").iterdir()
     assert from_json(saved.read_text(encoding="utf-8")) == PROXY_ASKS
-    assert saved.name in answered.messages.text
-    assert str(saved.parent) in answered.messages.text
+    assert saved.name in answered.face.messages.text
+    assert str(saved.parent) in answered.face.messages.text
     assert not isinstance(QApplication.activeModalWidget(), ReportPreview)
-    answered.messages.button.click()
+    answered.face.messages.button.click()
     assert mail.opened[-1] == QUrl.fromLocalFile(str(saved.parent))
 
 
@@ -358,8 +358,8 @@ def test_the_attachment_that_cannot_be_saved_is_told(
 ) -> None:
     (home / "Downloads").write_text("in the way")
     preview(answered, qtbot).send.click()
-    qtbot.waitUntil(answered.messages.isVisible)
-    assert answered.messages.text == "Could not be saved as Downloads: File exists."
+    qtbot.waitUntil(answered.face.messages.isVisible)
+    assert answered.face.messages.text == "Could not be saved as Downloads: File exists."
     assert mail.opened == []
 
 
@@ -369,6 +369,6 @@ def test_a_huge_report_from_elsewhere_is_previewed_in_time(
     headers = tuple(("X-Long", "a.b " * 12_000) for _ in range(60))
     huge = replace(FROM_A_CUSTOMER, response=ReportResponse(headers, ""))
     assert len(json.dumps(to_json(huge))) > 2_000_000
-    window.desk.open_report(huge, "huge.json")
+    window.face.desk.open_report(huge, "huge.json")
     dialog = preview(window, qtbot)
     assert dialog.report.text().endswith("too long to show all of it.")

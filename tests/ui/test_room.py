@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.settings import Settings, SettingsInMemory
 from iottly_keycheck.ui.parts import WindowParts
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.window import MainWindow, make_window
 
 from .stretched import Stretched, clipped
 
@@ -30,14 +30,14 @@ def window(
     qapp.setFont(double)
     stretched = Stretched()
     settings = SettingsInMemory(Settings(language="it" if request.param == "it" else "en"))
-    window = MainWindow(WindowParts(keys, checker, settings, store, practice=True))
+    window = make_window(WindowParts(keys, checker, settings, store, practice=True))
     if request.param == "stretched":
-        before = window.panel
+        before = window.face.panel
         QCoreApplication.installTranslator(stretched)
-        window.language.changed.emit()
-        qtbot.waitUntil(lambda: window.panel is not before)
+        window.sessions.language.changed.emit()
+        qtbot.waitUntil(lambda: window.face.panel is not before)
     qtbot.addWidget(window)
-    with qtbot.waitSignal(window.list.loaded):
+    with qtbot.waitSignal(window.sessions.list.loaded):
         window.show()
     window.resize(*SCREEN)
     yield window
@@ -52,9 +52,9 @@ def test_of_an_answer_with_its_details(
 ) -> None:
     checker.cause = cause
     checker.may_end.set()
-    with qtbot.waitSignal(window.checks.finished):
-        window.checks.test_current()
-    window.pane.report_actions.details.setChecked(True)
+    with qtbot.waitSignal(window.sessions.checks.finished):
+        window.sessions.checks.test_current()
+    window.face.pane.report_actions.details.setChecked(True)
     has_room(window, qtbot)
     assert (window.width(), window.height()) == SCREEN
 
@@ -81,9 +81,9 @@ def has_room(shown: QWidget, qtbot: QtBot) -> None:
 
 def opening_actions(window: MainWindow) -> Iterator[QAction]:
     """Give the actions that open a dialog: they end in dots, but for three."""
-    actions = window.menu_actions
+    actions = window.face.menu_actions
     yield from (actions.settings, actions.help, actions.about)
-    for title in window.top.menus.actions():
+    for title in window.face.top.menus.actions():
         menu = title.menu()
         assert isinstance(menu, QMenu)
         yield from (each for each in menu.actions() if each.text().endswith("…"))

@@ -21,7 +21,7 @@ from iottly_keycheck.settings import KeyStore, Settings, SettingsInMemory
 from iottly_keycheck.ui.key_moving import Moved
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.passphrase_dialog import PassphraseDialog
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.window import MainWindow, make_window
 
 from .conftest import KEY, ScriptedChecker
 
@@ -77,9 +77,9 @@ class Kept:
     def open(self, qtbot: QtBot) -> MainWindow:
         checker = ScriptedChecker(lambda: self.keys)
         checker.may_end.set()
-        self.window = MainWindow(WindowParts(self.keys, checker, self.settings, MemoryStore()))
+        self.window = make_window(WindowParts(self.keys, checker, self.settings, MemoryStore()))
         qtbot.addWidget(self.window)
-        with qtbot.waitSignal(self.window.list.loaded):
+        with qtbot.waitSignal(self.window.sessions.list.loaded):
             self.window.show()
         return self.window
 
@@ -100,8 +100,8 @@ def locked() -> StoreError:
 
 
 def move(window: MainWindow, store: KeyStore, qtbot: QtBot) -> Moved:
-    with qtbot.waitSignal(window.stores.moving.ended) as ended:
-        window.stores.move_all(store)
+    with qtbot.waitSignal(window.sessions.stores.moving.ended) as ended:
+        window.sessions.stores.move_all(store)
     return ended.args[0]
 
 
@@ -112,8 +112,8 @@ class TestMoving:
         moved = move(window, store, qtbot)
         assert moved == Moved(store, 2, (), 0)
         assert set(kept.places().values()) == {store}
-        assert not window.store_desk.progress.isVisible()
-        assert window.messages.text == ""
+        assert not window.face.store_desk.progress.isVisible()
+        assert window.face.messages.text == ""
 
     def test_what_cannot_be_had_stays_and_the_others_go(self, kept: Kept, qtbot: QtBot) -> None:
         window = kept.open(qtbot)
@@ -121,7 +121,7 @@ class TestMoving:
         moved = move(window, FILE, qtbot)
         assert (moved.done, moved.left) == (1, 0)
         assert kept.places() == {"keyring": KEYRING, "file": FILE, "session": FILE}
-        assert window.messages.text == (
+        assert window.face.messages.text == (
             "“keyring” stays where it was. The keyring on this computer is locked."
         )
 
@@ -136,7 +136,7 @@ class TestMoving:
         moved = move(window, KEYRING, qtbot)
         assert (moved.done, len(moved.failures), moved.left) == (0, 2, 4)
         assert kept.keyring.tries <= 4
-        assert window.messages.text == (
+        assert window.face.messages.text == (
             "6 keys stay where they were. The keyring on this computer is locked."
         )
 
@@ -147,38 +147,38 @@ class TestMoving:
         kept.keyring._secrets.clear()
         moved = move(window, FILE, qtbot)
         assert (moved.done, moved.left) == (1, 1)
-        assert window.messages.text == "Keys that stay where they were: 1"
+        assert window.face.messages.text == "Keys that stay where they were: 1"
 
     def test_it_can_be_stopped(self, kept: Kept, qtbot: QtBot) -> None:
         window = kept.open(qtbot)
-        moving = window.stores.moving
+        moving = window.sessions.stores.moving
         with qtbot.waitSignal(moving.ended) as ended:
-            window.stores.move_all(SESSION)
-            QTest.mouseClick(window.store_desk.progress.button, Qt.MouseButton.LeftButton)
+            window.sessions.stores.move_all(SESSION)
+            QTest.mouseClick(window.face.store_desk.progress.button, Qt.MouseButton.LeftButton)
         assert (ended.args[0].done, ended.args[0].left) == (1, 1)
         assert sorted(kept.places().values()).count(SESSION) == 2
 
     def test_no_other_place_is_chosen_meanwhile(self, kept: Kept, qtbot: QtBot) -> None:
         window = kept.open(qtbot)
-        with qtbot.waitSignal(window.stores.moving.ended):
-            window.stores.move_all(SESSION)
-            assert not window.stores.choosable
-        assert window.stores.choosable
+        with qtbot.waitSignal(window.sessions.stores.moving.ended):
+            window.sessions.stores.move_all(SESSION)
+            assert not window.sessions.stores.choosable
+        assert window.sessions.stores.choosable
 
 
 class TestStrip:
     def test_it_tells_of_some_keys_and_of_all(self, kept: Kept, qtbot: QtBot) -> None:
         window = kept.open(qtbot)
-        strip = window.store_desk.strip
+        strip = window.face.store_desk.strip
         qtbot.waitUntil(lambda: strip.text.startswith("Some keys"))
-        with qtbot.waitSignal(window.settings.changed):
-            window.stores.choose(SESSION, window.list.reload)
+        with qtbot.waitSignal(window.sessions.settings.changed):
+            window.sessions.stores.choose(SESSION, window.sessions.list.reload)
         assert strip.text.startswith("Keys are kept for this session only")
         assert strip.isVisible()
 
     def test_it_goes_when_the_keys_are_kept_for_good(self, kept: Kept, qtbot: QtBot) -> None:
         window = kept.open(qtbot)
-        strip = window.store_desk.strip
+        strip = window.face.store_desk.strip
         qtbot.waitUntil(strip.isVisible)
         qtbot.waitUntil(lambda: strip.button.text() == "Move keys to the keyring")
         QTest.mouseClick(strip.button, Qt.MouseButton.LeftButton)
@@ -201,43 +201,47 @@ class TestLanguage:
         self, kept: Kept, loud: QTranslator, qtbot: QtBot
     ) -> None:
         window = kept.open(qtbot)
-        qtbot.waitUntil(window.store_desk.strip.isVisible)
-        before = window.panel
+        qtbot.waitUntil(window.face.store_desk.strip.isVisible)
+        before = window.face.panel
         QCoreApplication.installTranslator(loud)
-        window.language.changed.emit()
-        qtbot.waitUntil(lambda: window.panel is not before)
-        assert window.store_desk.strip.text.startswith("SOME KEYS")
+        window.sessions.language.changed.emit()
+        qtbot.waitUntil(lambda: window.face.panel is not before)
+        assert window.face.store_desk.strip.text.startswith("SOME KEYS")
 
     def test_a_question_that_is_open_is_given_up(
         self, kept: Kept, loud: QTranslator, qtbot: QtBot
     ) -> None:
         window = kept.open(qtbot)
         kept.file.lock()
-        window.secrets.toggle(next(row.id for row in kept.keys.rows() if row.store is FILE))
+        window.sessions.secrets.toggle(
+            next(row.id for row in kept.keys.rows() if row.store is FILE)
+        )
         qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PassphraseDialog))
-        before = window.panel
+        before = window.face.panel
         QCoreApplication.installTranslator(loud)
-        window.language.changed.emit()
-        qtbot.waitUntil(lambda: window.panel is not before)
+        window.sessions.language.changed.emit()
+        qtbot.waitUntil(lambda: window.face.panel is not before)
         assert QApplication.activeModalWidget() is None
-        assert window.messages.text == ""
+        assert window.face.messages.text == ""
 
 
 def test_what_was_deleted_and_could_not_be_removed_is_told_with_the_reason(
     kept: Kept, qtbot: QtBot
 ) -> None:
     window = kept.open(qtbot)
-    window.list.undo_timer.setInterval(0)
+    window.sessions.list.undo_timer.setInterval(0)
     row = next(row for row in kept.keys.rows() if row.store is KEYRING)
-    window.list.delete([row.id])
+    window.sessions.list.delete([row.id])
     qtbot.waitUntil(lambda: "keyring" not in kept.places())
     kept.keyring.failure = locked()
     kept.keys._now = lambda: datetime.now(UTC) + timedelta(minutes=1)
-    window.list.purge()
-    qtbot.waitUntil(lambda: window.messages.text.startswith("What you deleted is off the list."))
-    assert window.messages.text.endswith("The keyring on this computer is locked.")
+    window.sessions.list.purge()
+    qtbot.waitUntil(
+        lambda: window.face.messages.text.startswith("What you deleted is off the list.")
+    )
+    assert window.face.messages.text.endswith("The keyring on this computer is locked.")
     kept.keyring.failure = None
-    window.list.purge()
+    window.sessions.list.purge()
     qtbot.waitUntil(lambda: not kept.keyring._secrets)
 
 
@@ -249,14 +253,14 @@ def test_a_defect_on_the_way_is_no_failure_of_a_store(
     with qtbot.captureExceptions() as seen:
         move(window, KEYRING, qtbot)
     assert seen[0][0] is KeyError
-    assert not window.store_desk.progress.isVisible()
+    assert not window.face.store_desk.progress.isVisible()
 
 
 def test_a_place_that_is_not_known_has_a_choice_of_all_places(kept: Kept, qtbot: QtBot) -> None:
     kept.settings.save(Settings(key_store="vault"))
     window = kept.open(qtbot)
     error = StoreError.because(StoreReason.UNKNOWN_STORE, "vault")
-    window.store_desk.offer(error, window.list.reload)
+    window.face.store_desk.offer(error, window.sessions.list.reload)
     offer = QApplication.activeModalWidget()
     assert list(offer.choice.choices) == [KEYRING, FILE, SESSION]
     offer.accept()

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.ui.icons import Badge, badge_of, badge_pixmap, program_icon
+from iottly_keycheck.ui.icons import Badge, badge_of, badge_pixmap
+from iottly_keycheck.ui.program_icon import program_icon
 from iottly_keycheck.ui.resource import resource
 from iottly_keycheck.ui.theme import DARK, LIGHT, Look, Roles, Theme, em, mix, roles_of, set_look
 

@@ -35,7 +35,7 @@ from iottly_keycheck.ui.notification_service import NotificationService, NotShow
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.theme import Theme
 from iottly_keycheck.ui.watch_dialog import WatchDialog
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.window import MainWindow, make_window
 from support import notifications
 from support.processes import end, start
 from support.reports import make_report
@@ -92,20 +92,20 @@ def checker(keys: KeyList) -> Iterator[FlappingChecker]:
 
 
 def tally(window: MainWindow) -> int:
-    return window.watches.watched.tally.checks if window.watches.watched else 0
+    return window.sessions.watches.watched.tally.checks if window.sessions.watches.watched else 0
 
 
 def watch(window: MainWindow, qtbot: QtBot) -> WatchDialog:
     """Open the watch by the menu."""
-    window.menu_actions.watch.trigger()
-    dialog = window.watch_desk.dialog
+    window.face.menu_actions.watch.trigger()
+    dialog = window.face.watch_desk.dialog
     qtbot.waitUntil(dialog.isVisible)
     return dialog
 
 
 def quicken(window: MainWindow) -> None:
     """Have the watch that goes on check as quickly as it can."""
-    window.watches.start(window.watches.watched.key.id, QUICK)
+    window.sessions.watches.start(window.sessions.watches.watched.key.id, QUICK)
 
 
 # starting, counting, stopping
@@ -125,14 +125,14 @@ def test_a_watch_tests_at_once_and_counts_until_it_is_stopped(
     qtbot.waitUntil(lambda: tally(window) >= 6)
     QTest.mouseClick(dialog.switch, Qt.MouseButton.LeftButton)
     assert dialog.switch.text() == "Start"
-    found = window.watches.watched.tally
+    found = window.sessions.watches.watched.tally
     assert dialog.chart.heading.text().startswith(f"{found.checks} checks since ")
     assert dialog.chart.heading.text().endswith(f"{found.failed} failures")
     assert dialog.causes.text() == f"{found.failed} × iottly does not accept this key."
     rows = range(dialog.failures.checks.rowCount())
     results = [dialog.failures.checks.index(row, Column.RESULT).data() for row in rows]
     assert results == ["iottly does not accept this key."] * found.failed
-    assert not window.watches.timer.isActive()
+    assert not window.sessions.watches.timer.isActive()
     made = checker.checks
     qtbot.waitUntil(lambda: checker.at_once == 0)
     assert checker.checks == made
@@ -146,16 +146,16 @@ def test_nobody_watches_more_often_than_every_five_seconds(
     dialog.seconds.setText(typed)
     dialog.switch.click()
     qtbot.waitUntil(lambda: tally(window) == 1)
-    assert window.watches.watched.seconds == seconds
+    assert window.sessions.watches.watched.seconds == seconds
     assert dialog.seconds.text() == str(seconds)
-    assert 0 < window.watches.timer.remainingTime() <= seconds * 1000
+    assert 0 < window.sessions.watches.timer.remainingTime() <= seconds * 1000
 
 
 def test_checks_never_overlap_and_missed_ones_are_left_out(
     window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
 ) -> None:
     checker.may_go_on.clear()
-    window.watches.start(keys.find("Analytics").id, QUICK)
+    window.sessions.watches.start(keys.find("Analytics").id, QUICK)
     qtbot.waitUntil(lambda: checker.at_once == 1)
     began = monotonic()
     qtbot.waitUntil(lambda: monotonic() - began > 5 * QUICK)
@@ -169,12 +169,12 @@ def test_each_check_is_in_the_list_and_in_the_history(
     window: MainWindow, keys: KeyList, qtbot: QtBot
 ) -> None:
     key = keys.find("Analytics").id
-    window.watches.start(key, QUICK)
+    window.sessions.watches.start(key, QUICK)
     qtbot.waitUntil(lambda: tally(window) >= 3)
-    window.watches.stop()
-    assert window.list.model.row_of(key).last.cause == Cause.OK
+    window.sessions.watches.stop()
+    assert window.sessions.list.model.row_of(key).last.cause == Cause.OK
     assert len(keys.history(key, 10)) >= 3
-    qtbot.waitUntil(lambda: len(window.history_desk.section.chart.checks) >= 3)
+    qtbot.waitUntil(lambda: len(window.face.history_desk.section.chart.checks) >= 3)
 
 
 def test_closing_the_watch_ends_it(window: MainWindow, qtbot: QtBot) -> None:
@@ -182,24 +182,24 @@ def test_closing_the_watch_ends_it(window: MainWindow, qtbot: QtBot) -> None:
     dialog.switch.click()
     qtbot.waitUntil(lambda: tally(window) == 1)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not window.watches.watched.going_on
-    assert not window.watches.timer.isActive()
-    assert window.watch_desk.dialog is None
+    assert not window.sessions.watches.watched.going_on
+    assert not window.sessions.watches.timer.isActive()
+    assert window.face.watch_desk.dialog is None
 
 
 def test_deleting_the_key_ends_its_watch(window: MainWindow, keys: KeyList, qtbot: QtBot) -> None:
     key = keys.find("Analytics").id
-    window.watches.start(key, QUICK)
+    window.sessions.watches.start(key, QUICK)
     qtbot.waitUntil(lambda: tally(window) >= 1)
-    window.panel.view.delete_wanted.emit([key])
-    assert not window.watches.watched.going_on
+    window.face.panel.view.delete_wanted.emit([key])
+    assert not window.sessions.watches.watched.going_on
 
 
 def test_the_program_ends_at_once_while_a_check_hangs(
     window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
 ) -> None:
     checker.may_go_on.clear()
-    window.watches.start(keys.find("Analytics").id, 30)
+    window.sessions.watches.start(keys.find("Analytics").id, 30)
     qtbot.waitUntil(lambda: checker.at_once == 1)
     began = monotonic()
     window.close()
@@ -215,15 +215,15 @@ def test_a_test_of_the_same_key_can_be_made_meanwhile(
 ) -> None:
     key = keys.find("Analytics").id
     checker.may_go_on.clear()
-    window.watches.start(key, QUICK)
+    window.sessions.watches.start(key, QUICK)
     qtbot.waitUntil(lambda: checker.at_once == 1)
     QTest.keyClick(window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: checker.at_once == 2)
-    assert window.pane.test_button.text() == "Cancel"
+    assert window.face.pane.test_button.text() == "Cancel"
     checker.may_go_on.set()
-    qtbot.waitUntil(lambda: window.pane.test_button.text() == "Test connection")
+    qtbot.waitUntil(lambda: window.face.pane.test_button.text() == "Test connection")
     qtbot.waitUntil(lambda: tally(window) >= 2)
-    assert window.pane.answer.card.headline.text() == "This key works."
+    assert window.face.pane.answer.card.headline.text() == "This key works."
 
 
 def test_the_watch_leaves_its_check_out_while_the_key_is_tested(
@@ -231,13 +231,13 @@ def test_the_watch_leaves_its_check_out_while_the_key_is_tested(
 ) -> None:
     key = keys.find("Analytics").id
     checker.may_go_on.clear()
-    window.checks.test(key)
+    window.sessions.checks.test(key)
     qtbot.waitUntil(lambda: checker.at_once == 1)
-    window.watches.start(key, QUICK)
-    with qtbot.waitSignal(window.watches.timer.timeout):
+    window.sessions.watches.start(key, QUICK)
+    with qtbot.waitSignal(window.sessions.watches.timer.timeout):
         pass
     assert checker.checks == 1
-    assert window.pane.test_button.text() == "Cancel"
+    assert window.face.pane.test_button.text() == "Cancel"
     checker.may_go_on.set()
     qtbot.waitUntil(lambda: tally(window) >= 2)
     assert checker.most_at_once == 1
@@ -248,14 +248,14 @@ def test_a_reader_is_left_in_peace_until_the_result_changes(
 ) -> None:
     change = threading.Event()
     checker.causes = (Cause.SERVER_ERROR if change.is_set() else Cause.OK for _ in iter(int, 1))
-    window.watches.start(keys.find("Analytics").id, QUICK)
-    qtbot.waitUntil(lambda: window.pane.report_actions.report is not None)
-    shown = window.pane.report_actions.report
+    window.sessions.watches.start(keys.find("Analytics").id, QUICK)
+    qtbot.waitUntil(lambda: window.face.pane.report_actions.report is not None)
+    shown = window.face.pane.report_actions.report
     seen = tally(window)
     qtbot.waitUntil(lambda: tally(window) > seen + 3)
-    assert window.pane.report_actions.report is shown
+    assert window.face.pane.report_actions.report is shown
     change.set()
-    qtbot.waitUntil(lambda: window.pane.report_actions.report.cause is Cause.SERVER_ERROR)
+    qtbot.waitUntil(lambda: window.face.pane.report_actions.report.cause is Cause.SERVER_ERROR)
 
 
 def test_a_failure_is_opened_from_the_list(
@@ -265,12 +265,12 @@ def test_a_failure_is_opened_from_the_list(
     dialog = watch(window, qtbot)
     dialog.switch.click()
     qtbot.waitUntil(lambda: tally(window) == 1)
-    window.watches.timer.start(0)
+    window.sessions.watches.timer.start(0)
     qtbot.waitUntil(lambda: tally(window) == 2)
     dialog.failures.setCurrentIndex(dialog.failures.checks.index(0, 0))
     QTest.keyClick(dialog.failures, Qt.Key.Key_Return)
-    qtbot.waitUntil(window.pane.origin.isVisible)
-    assert window.pane.answer.card.headline.text() == "iottly does not accept this key."
+    qtbot.waitUntil(window.face.pane.origin.isVisible)
+    assert window.face.pane.answer.card.headline.text() == "iottly does not accept this key."
 
 
 def test_a_failure_is_opened_while_another_key_is_looked_at(
@@ -280,16 +280,16 @@ def test_a_failure_is_opened_while_another_key_is_looked_at(
     dialog = watch(window, qtbot)
     dialog.switch.click()
     qtbot.waitUntil(lambda: tally(window) == 1)
-    window.watches.timer.start(0)
+    window.sessions.watches.timer.start(0)
     qtbot.waitUntil(lambda: tally(window) == 2)
-    window.panel.view.select_key(keys.find("Reporting").id)
-    dialog.failures.opened.emit(window.watches.watched.checks[0])
-    qtbot.waitUntil(window.pane.origin.isVisible)
-    assert window.pane.title.text() == "Analytics"
-    assert window.pane.answer.card.headline.text() == "iottly does not accept this key."
-    dialog.chart.opened.emit(window.watches.watched.checks[1])
-    assert not window.pane.origin.isVisible()
-    assert window.pane.answer.card.headline.text() == "This key works."
+    window.face.panel.view.select_key(keys.find("Reporting").id)
+    dialog.failures.opened.emit(window.sessions.watches.watched.checks[0])
+    qtbot.waitUntil(window.face.pane.origin.isVisible)
+    assert window.face.pane.title.text() == "Analytics"
+    assert window.face.pane.answer.card.headline.text() == "iottly does not accept this key."
+    dialog.chart.opened.emit(window.sessions.watches.watched.checks[1])
+    assert not window.face.pane.origin.isVisible()
+    assert window.face.pane.answer.card.headline.text() == "This key works."
 
 
 def test_every_control_has_a_name(
@@ -299,9 +299,9 @@ def test_every_control_has_a_name(
     dialog = watch(window, qtbot)
     dialog.switch.click()
     qtbot.waitUntil(dialog.failures.isVisible)
-    window.history_desk.show_all()
-    window.desk.open_report(make_report(), "x.json")
-    window.report_desk.show_preview()
+    window.face.history_desk.show_all()
+    window.face.desk.open_report(make_report(), "x.json")
+    window.face.report_desk.show_preview()
     for each in window.findChildren(QDialog):
         for control in each.findChildren(QWidget):
             if control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
@@ -317,12 +317,12 @@ def test_the_watch_goes_on_in_another_language(
     dialog = watch(window, qtbot)
     dialog.switch.click()
     qtbot.waitUntil(lambda: tally(window) == 1)
-    window.language.changed.emit()
-    qtbot.waitUntil(lambda: window.watch_desk.dialog not in (None, dialog))
-    assert window.watches.watched.going_on
-    assert window.watch_desk.dialog.failures.checks.rowCount() == 1
-    window.watch_desk.dialog.close()
-    assert not window.watches.watched.going_on
+    window.sessions.language.changed.emit()
+    qtbot.waitUntil(lambda: window.face.watch_desk.dialog not in (None, dialog))
+    assert window.sessions.watches.watched.going_on
+    assert window.face.watch_desk.dialog.failures.checks.rowCount() == 1
+    window.face.watch_desk.dialog.close()
+    assert not window.sessions.watches.watched.going_on
 
 
 class CountingStore(MemoryStore):
@@ -348,19 +348,19 @@ def test_the_keyring_is_asked_once(
 
     monkeypatch.setattr("iottly_keycheck.compose.MemoryStore", store)
     with _practice_parts() as parts:
-        window = MainWindow(
+        window = make_window(
             WindowParts(
                 parts.keys(), parts.checker(), SettingsInMemory(parts.settings().load()), store()
             )
         )
         qtbot.addWidget(window)
-        with qtbot.waitSignal(window.list.loaded):
+        with qtbot.waitSignal(window.sessions.list.loaded):
             window.show()
         before = sum(each.asked for each in made)
-        window.watches.start(parts.keys().rows()[0].id, QUICK)
+        window.sessions.watches.start(parts.keys().rows()[0].id, QUICK)
         qtbot.waitUntil(lambda: tally(window) >= 3, timeout=20_000)
         assert sum(each.asked for each in made) == before + 1
-        assert window.watches.watched.tally.failed == 0
+        assert window.sessions.watches.watched.tally.failed == 0
         window.close()
 
 
@@ -413,11 +413,11 @@ def test_the_desktop_is_told_when_the_result_changes(
     become = flap(checker)
     key = keys.find("Analytics").id
     keys.rename(key, "R&D <b>")
-    window.list.reload()
-    qtbot.waitUntil(lambda: window.list.model.row_of(key).description == "R&D <b>")
+    window.sessions.list.reload()
+    qtbot.waitUntil(lambda: window.sessions.list.model.row_of(key).description == "R&D <b>")
     with service(bus) as desktop:
         window.showMinimized()
-        window.watches.start(key, QUICK)
+        window.sessions.watches.start(key, QUICK)
         qtbot.waitUntil(lambda: tally(window) >= 2)
         become(Cause.CONNECTION_TIMEOUT)
         qtbot.waitUntil(lambda: len(desktop) == 1)
@@ -429,7 +429,7 @@ def test_the_desktop_is_told_when_the_result_changes(
         again = desktop[1]
         assert again["title"] == "“R&D <b>” works again"
         assert again["replaces"] == 1
-        window.watches.stop()
+        window.sessions.watches.stop()
 
 
 def test_what_is_told_is_never_taken_for_markup(bus: str, qtbot: QtBot) -> None:
@@ -454,7 +454,7 @@ def test_nobody_waits_for_a_service_that_does_not_answer(
 ) -> None:
     checker.causes = itertools.cycle([Cause.OK, Cause.SERVER_ERROR])
     with service(bus, "silent"):
-        window.watches.start(keys.find("Analytics").id, QUICK)
+        window.sessions.watches.start(keys.find("Analytics").id, QUICK)
         longest, last = 0.0, monotonic()
 
         def many() -> bool:
@@ -463,7 +463,7 @@ def test_nobody_waits_for_a_service_that_does_not_answer(
             return tally(window) >= 8
 
         qtbot.waitUntil(many)
-        window.watches.stop()
+        window.sessions.watches.stop()
     assert longest < 1  # the service would have five seconds
 
 
@@ -476,6 +476,6 @@ def test_without_a_service_the_watch_goes_on(
 ) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     checker.causes = itertools.cycle([Cause.OK, Cause.SERVER_ERROR])
-    window.watches.start(keys.find("Analytics").id, QUICK)
+    window.sessions.watches.start(keys.find("Analytics").id, QUICK)
     qtbot.waitUntil(lambda: tally(window) >= 4)
-    assert not window.messages.isVisible()
+    assert not window.face.messages.isVisible()

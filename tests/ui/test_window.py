@@ -22,73 +22,75 @@ from iottly_keycheck.ui.crash_file import Crash
 from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.key_list_model import Role
 from iottly_keycheck.ui.parts import WindowParts
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.window import MainWindow, make_window
 
 KEY = "a04ecc48b13aa7be9a89a433493991bc"
 
 
 def listed(window: MainWindow) -> list[str]:
-    return [row.description for row in window.list.model.rows]
+    return [row.description for row in window.sessions.list.model.rows]
 
 
 def badge(window: MainWindow, description: str) -> Badge:
-    model = window.list.model
+    model = window.sessions.list.model
     key_id = next(row.id for row in model.rows if row.description == description)
     return Badge(model.index_of(key_id).data(Role.BADGE))
 
 
 def select(window: MainWindow, description: str) -> None:
-    model = window.list.model
-    window.panel.view.select_key(
+    model = window.sessions.list.model
+    window.face.panel.view.select_key(
         next(row.id for row in model.rows if row.description == description)
     )
 
 
 def add(window: MainWindow, description: str, key: str) -> None:
-    window.panel.form.description.setText(description)
-    window.panel.form.key.setText(key)
-    QTest.mouseClick(window.panel.form.add, Qt.MouseButton.LeftButton)
+    window.face.panel.form.description.setText(description)
+    window.face.panel.form.key.setText(key)
+    QTest.mouseClick(window.face.panel.form.add, Qt.MouseButton.LeftButton)
 
 
 class TestTesting:
     def test_a_key_that_works(self, window, checker, qtbot: QtBot) -> None:
         checker.may_end.set()
-        QTest.mouseClick(window.pane.test_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(window.face.pane.test_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: badge(window, "Analytics") is Badge.WORKS)
         assert checker.checked == ["Analytics"]
 
     def test_it_can_be_cancelled(self, window, checker, qtbot: QtBot) -> None:
-        QTest.mouseClick(window.pane.test_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(window.face.pane.test_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: checker.checked == ["Analytics"])
-        assert window.pane.test_button.text() == "Cancel"
-        QTest.mouseClick(window.pane.test_button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: window.checks.running_key is None)
-        qtbot.waitUntil(lambda: window.pane.test_button.text() == "Test connection")
+        assert window.face.pane.test_button.text() == "Cancel"
+        QTest.mouseClick(window.face.pane.test_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: window.sessions.checks.running_key is None)
+        qtbot.waitUntil(lambda: window.face.pane.test_button.text() == "Test connection")
         assert badge(window, "Analytics") is Badge.UNTESTED
 
     def test_another_key_can_be_looked_at_meanwhile(self, window, checker, qtbot: QtBot) -> None:
-        window.checks.test_current()
+        window.sessions.checks.test_current()
         qtbot.waitUntil(lambda: checker.checked == ["Analytics"])
         select(window, "Reporting")
-        assert window.pane.title.text() == "Reporting"
-        assert not window.pane.test_button.isEnabled()
+        assert window.face.pane.title.text() == "Reporting"
+        assert not window.face.pane.test_button.isEnabled()
         select(window, "Analytics")
-        assert window.pane.title.text() == "Analytics"
-        assert window.pane.test_button.text() == "Cancel"
+        assert window.face.pane.title.text() == "Analytics"
+        assert window.face.pane.test_button.text() == "Cancel"
 
     def test_a_result_of_a_key_not_looked_at_shows_when_one_comes_back(
         self, window, checker, qtbot: QtBot
     ) -> None:
         checker.cause = Cause.KEY_REJECTED
-        window.checks.test_current()
+        window.sessions.checks.test_current()
         select(window, "Reporting")
         shown = []
-        window.checks.report_shown.connect(lambda report, _: shown.append(report.description))
+        window.sessions.checks.report_shown.connect(
+            lambda report, _: shown.append(report.description)
+        )
         checker.may_end.set()
         qtbot.waitUntil(lambda: badge(window, "Analytics") is Badge.FAILS)
         assert shown == []
-        assert window.pane.title.text() == "Reporting"
-        assert window.pane.test_button.isEnabled()
+        assert window.face.pane.title.text() == "Reporting"
+        assert window.face.pane.test_button.isEnabled()
         select(window, "Analytics")
         assert shown == ["Analytics"]
 
@@ -98,11 +100,11 @@ class TestTesting:
         with monkeypatch.context() as patch:
             patch.setattr(type(checker), "check", lambda *_: {}["a defect"])
             with qtbot.captureExceptions() as seen:
-                window.checks.test_current()
+                window.sessions.checks.test_current()
                 qtbot.waitUntil(lambda: len(seen) == 1)
         assert seen[0][0] is KeyError
-        assert window.checks.running_key is None
-        assert window.pane.test_button.isEnabled()
+        assert window.sessions.checks.running_key is None
+        assert window.face.pane.test_button.isEnabled()
 
     def test_f5_tests(self, window, checker, qtbot: QtBot) -> None:
         QTest.keyClick(window, Qt.Key.Key_F5)
@@ -119,11 +121,11 @@ class TestTesting:
             raise StoreError(StoreFailure.LOCKED, "dismissed")
 
         monkeypatch.setattr(checker, "check", prompt)
-        window.checks.test_current()
-        qtbot.waitUntil(window.waiting.isVisible)
-        QTest.mouseClick(window.waiting.button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: window.checks.running_key is None)
-        assert not window.waiting.isVisible()
+        window.sessions.checks.test_current()
+        qtbot.waitUntil(window.face.waiting.isVisible)
+        QTest.mouseClick(window.face.waiting.button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: window.sessions.checks.running_key is None)
+        assert not window.face.waiting.isVisible()
 
 
 class TestAdding:
@@ -132,14 +134,14 @@ class TestAdding:
         add(window, "Dashboard", KEY)
         qtbot.waitUntil(lambda: "Dashboard" in listed(window))
         qtbot.waitUntil(lambda: badge(window, "Dashboard") is Badge.WORKS)
-        assert window.panel.view.currentIndex().data() == "Dashboard"
-        assert window.panel.form.key.text() == ""
-        assert window.messages.text == ""
+        assert window.face.panel.view.currentIndex().data() == "Dashboard"
+        assert window.face.panel.form.key.text() == ""
+        assert window.face.messages.text == ""
 
     def test_it_is_tested_after_the_check_that_is_under_way(
         self, window, checker, qtbot: QtBot
     ) -> None:
-        window.checks.test_current()
+        window.sessions.checks.test_current()
         add(window, "Dashboard", KEY)
         qtbot.waitUntil(lambda: "Dashboard" in listed(window))
         assert checker.checked == ["Analytics"]
@@ -159,8 +161,8 @@ class TestAdding:
         self, window, qtbot: QtBot, description: str, key: str, look_at: str
     ) -> None:
         add(window, description, key)
-        qtbot.waitUntil(lambda: bool(window.panel.form.fault))
-        form = window.panel.form
+        qtbot.waitUntil(lambda: bool(window.face.panel.form.fault))
+        form = window.face.panel.form
         assert (form.description.text(), form.key.text()) == (description, key)
         assert getattr(form, look_at).property("look") == "fault"
         assert form.add.isEnabled()
@@ -168,7 +170,7 @@ class TestAdding:
     def test_an_unusual_shape_is_a_gentle_remark(self, window, qtbot: QtBot) -> None:
         add(window, "Dashboard", "UPPER-CASE-AND-SHORT")
         qtbot.waitUntil(lambda: "Dashboard" in listed(window))
-        assert "Dashboard" in window.messages.text
+        assert "Dashboard" in window.face.messages.text
 
     def test_without_a_keyring_the_key_is_not_lost(
         self, window, store: MemoryStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
@@ -178,8 +180,8 @@ class TestAdding:
 
         monkeypatch.setattr(store, "set", no_keyring)
         add(window, "Dashboard", KEY)
-        qtbot.waitUntil(lambda: bool(window.panel.form.fault))
-        assert window.panel.form.key.text() == KEY
+        qtbot.waitUntil(lambda: bool(window.face.panel.form.fault))
+        assert window.face.panel.form.key.text() == KEY
         assert "Dashboard" not in listed(window)
 
     def test_a_keyring_that_does_not_answer_can_be_given_up(
@@ -194,9 +196,9 @@ class TestAdding:
 
         monkeypatch.setattr(store, "set", slow)
         add(window, "Dashboard", KEY)
-        qtbot.waitUntil(window.waiting.isVisible)
-        QTest.mouseClick(window.waiting.button, Qt.MouseButton.LeftButton)
-        form = window.panel.form
+        qtbot.waitUntil(window.face.waiting.isVisible)
+        QTest.mouseClick(window.face.waiting.button, Qt.MouseButton.LeftButton)
+        form = window.face.panel.form
         assert form.fault
         assert (form.description.text(), form.key.text()) == ("Dashboard", KEY)
         # Unlocked later, the key is there after all, and the list says so.
@@ -208,15 +210,15 @@ class TestDeleting:
     def test_it_takes_effect_at_once_and_says_what_it_does_not_do(
         self, window, keys: KeyList, qtbot: QtBot
     ) -> None:
-        QTest.keyClick(window.panel.view, Qt.Key.Key_Delete)
+        QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
         assert listed(window) == ["Reporting", "John Smith"]
-        qtbot.waitUntil(window.panel.undo.isVisible)
-        assert "“Analytics”" in window.panel.undo.text
-        assert "does not revoke" in window.panel.undo.text
+        qtbot.waitUntil(window.face.panel.undo.isVisible)
+        assert "“Analytics”" in window.face.panel.undo.text
+        assert "does not revoke" in window.face.panel.undo.text
         assert [row.description for row in keys.rows()] == ["Reporting", "John Smith"]
 
     def test_undo_brings_back_one_after_the_other(self, window, qtbot: QtBot) -> None:
-        view, undo = window.panel.view, window.panel.undo
+        view, undo = window.face.panel.view, window.face.panel.undo
         QTest.keyClick(view, Qt.Key.Key_Delete)
         qtbot.waitUntil(lambda: "“Analytics”" in undo.text)
         QTest.keyClick(view, Qt.Key.Key_Delete)
@@ -230,15 +232,15 @@ class TestDeleting:
         assert view.currentIndex().data() == "Analytics"
 
     def test_what_cannot_come_back_yet_can_be_tried_again(self, window, qtbot: QtBot) -> None:
-        undo = window.panel.undo
-        QTest.keyClick(window.panel.view, Qt.Key.Key_Delete)
+        undo = window.face.panel.undo
+        QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
         qtbot.waitUntil(undo.isVisible)
         select(window, "Reporting")
-        window.list.rename(window.panel.view.current_key, "Analytics")
+        window.sessions.list.rename(window.face.panel.view.current_key, "Analytics")
         qtbot.waitUntil(lambda: listed(window) == ["Analytics", "John Smith"])
         undo.button.click()
-        qtbot.waitUntil(lambda: "Analytics" in window.messages.text)
-        window.list.rename(window.panel.view.current_key, "Reporting")
+        qtbot.waitUntil(lambda: "Analytics" in window.face.messages.text)
+        window.sessions.list.rename(window.face.panel.view.current_key, "Reporting")
         qtbot.waitUntil(lambda: listed(window) == ["Reporting", "John Smith"])
         undo.button.click()
         qtbot.waitUntil(lambda: listed(window) == ["Analytics", "Reporting", "John Smith"])
@@ -247,30 +249,32 @@ class TestDeleting:
         self, window, keys: KeyList, store: MemoryStore, qtbot: QtBot, monkeypatch
     ) -> None:
         monkeypatch.setattr(keys, "purge_deleted", purged := threading.Event().set)
-        assert window.list.undo_timer.interval() > list_session.UNDO_SECONDS * 1000
-        window.list.undo_timer.setInterval(50)
-        QTest.keyClick(window.panel.view, Qt.Key.Key_Delete)
-        qtbot.waitUntil(window.panel.undo.isVisible)
-        qtbot.waitUntil(lambda: not window.panel.undo.isVisible())
+        assert window.sessions.list.undo_timer.interval() > list_session.UNDO_SECONDS * 1000
+        window.sessions.list.undo_timer.setInterval(50)
+        QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
+        qtbot.waitUntil(window.face.panel.undo.isVisible)
+        qtbot.waitUntil(lambda: not window.face.panel.undo.isVisible())
         qtbot.waitUntil(purged.__self__.is_set)
 
     def test_the_check_of_a_deleted_key_is_stopped(self, window, checker, qtbot: QtBot) -> None:
-        window.checks.test_current()
-        QTest.keyClick(window.panel.view, Qt.Key.Key_Delete)
-        qtbot.waitUntil(lambda: window.checks.running_key is None)
+        window.sessions.checks.test_current()
+        QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
+        qtbot.waitUntil(lambda: window.sessions.checks.running_key is None)
 
     def test_an_empty_list_explains_itself(self, window, qtbot: QtBot) -> None:
         for _ in range(3):
-            QTest.keyClick(window.panel.view, Qt.Key.Key_Delete)
+            QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
         assert listed(window) == []
-        assert not window.panel.view.isVisible()
-        assert not window.pane.test_button.isEnabled()
+        assert not window.face.panel.view.isVisible()
+        assert not window.face.pane.test_button.isEnabled()
 
 
 class TestSecrets:
     def test_that_a_key_was_copied_is_said(self, window, qtbot: QtBot) -> None:
-        with qtbot.waitSignal(window.secrets.copied):
-            QTest.keyClick(window.panel.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        with qtbot.waitSignal(window.sessions.secrets.copied):
+            QTest.keyClick(
+                window.face.panel.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier
+            )
         assert QToolTip.text().startswith("Copied.")
         QToolTip.hideText()
 
@@ -278,20 +282,20 @@ class TestSecrets:
         self, window, store: MemoryStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(store, "get", lambda _name: None)
-        window.secrets.toggle(window.panel.view.current_key)
-        qtbot.waitUntil(lambda: "“Analytics”" in window.messages.text)
+        window.sessions.secrets.toggle(window.face.panel.view.current_key)
+        qtbot.waitUntil(lambda: "“Analytics”" in window.face.messages.text)
 
 
 class TestSettings:
     def test_other_settings_make_results_look_old(self, window, checker, qtbot: QtBot) -> None:
         checker.may_end.set()
-        window.checks.test_current()
+        window.sessions.checks.test_current()
         qtbot.waitUntil(lambda: badge(window, "Analytics") is Badge.WORKS)
-        index = window.panel.view.currentIndex()
+        index = window.face.panel.view.currentIndex()
         assert not index.data(Role.OUTDATED)
-        other = replace(window.settings.settings, proxy="none")
-        with qtbot.waitSignal(window.checks.report_shown) as shown:
-            window.settings.save(other, None, forget=False)
+        other = replace(window.sessions.settings.settings, proxy="none")
+        with qtbot.waitSignal(window.sessions.checks.report_shown) as shown:
+            window.sessions.settings.save(other, None, forget=False)
         assert shown.args[1] is True
         assert index.data(Role.OUTDATED)
 
@@ -301,7 +305,7 @@ class TestSettings:
         QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
         dialog = QGuiApplication.instance().activeModalWidget()
         dialog.url.setText("http://127.0.0.1:8080/v1.0")
-        with qtbot.waitSignal(window.settings.changed):
+        with qtbot.waitSignal(window.sessions.settings.changed):
             dialog.accept()
         assert settings.load().url == "http://127.0.0.1:8080/v1.0"
 
@@ -312,13 +316,13 @@ class TestSettings:
             raise PermissionError(13, "Permission denied")
 
         monkeypatch.setattr(settings, "save", read_only)
-        window.dialogs.open_settings()
+        window.face.dialogs.open_settings()
         dialog = QGuiApplication.instance().activeModalWidget()
         dialog.url.setText("http://127.0.0.1:8080/v1.0")
         dialog.accept()
         qtbot.waitUntil(dialog.isVisible)
         assert dialog.url.text() == "http://127.0.0.1:8080/v1.0"
-        assert "Permission denied" in window.messages.text
+        assert "Permission denied" in window.face.messages.text
         dialog.reject()
 
 
@@ -331,10 +335,10 @@ class TestMessages:
             raise KeyListError(refusal, path="the/list.sqlite3")
 
         monkeypatch.setattr(keys, "rows", rows)
-        window = MainWindow(WindowParts(keys, checker, settings, store))
+        window = make_window(WindowParts(keys, checker, settings, store))
         qtbot.addWidget(window)
         window.show()
-        qtbot.waitUntil(lambda: "the/list.sqlite3" in window.messages.text)
+        qtbot.waitUntil(lambda: "the/list.sqlite3" in window.face.messages.text)
         window.close()
 
     def test_settings_that_could_not_be_read_are_named(
@@ -343,27 +347,27 @@ class TestMessages:
         settings.problems = tuple(
             SettingsProblem(FileProblem.DAMAGED, tmp_path / name) for name in ("own", "site")
         )
-        window = MainWindow(WindowParts(keys, checker, settings, store))
+        window = make_window(WindowParts(keys, checker, settings, store))
         qtbot.addWidget(window)
-        assert str(tmp_path / "own") in window.messages.text
-        window.messages.dismiss.click()
-        assert str(tmp_path / "site") in window.messages.text
-        window.messages.dismiss.click()
-        assert window.messages.text == ""
+        assert str(tmp_path / "own") in window.face.messages.text
+        window.face.messages.dismiss.click()
+        assert str(tmp_path / "site") in window.face.messages.text
+        window.face.messages.dismiss.click()
+        assert window.face.messages.text == ""
         window.close()
 
     def test_practice_is_marked_plainly(
         self, theme, keys, checker, settings, store, qtbot: QtBot
     ) -> None:
-        window = MainWindow(WindowParts(keys, checker, settings, store, practice=True))
+        window = make_window(WindowParts(keys, checker, settings, store, practice=True))
         qtbot.addWidget(window)
-        assert window.top.mark.text() == "Practice API: nothing here is real"
+        assert window.face.top.mark.text() == "Practice API: nothing here is real"
         assert "Practice" in window.windowTitle()
         window.close()
 
     def test_the_title_has_no_key_and_no_mark(self, window) -> None:
         assert window.windowTitle() == "iottly Key Check"
-        assert not window.top.mark.isVisible()
+        assert not window.face.top.mark.isVisible()
 
 
 def test_every_control_has_a_name(window: MainWindow) -> None:
@@ -385,7 +389,7 @@ def test_every_control_has_a_name(window: MainWindow) -> None:
 
 def test_ctrl_n_begins_a_new_key(window: MainWindow, qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert window.focusWidget() is window.panel.form.description
+    assert window.focusWidget() is window.face.panel.form.description
 
 
 @pytest.mark.parametrize(
@@ -408,21 +412,23 @@ def test_everything_has_room(
     font.setPointSizeF(usual.pointSizeF() * font_scale)
     qapp.setFont(font)
     try:
-        window = MainWindow(WindowParts(keys, checker, settings, store, practice=True))
+        window = make_window(WindowParts(keys, checker, settings, store, practice=True))
         qtbot.addWidget(window)
-        with qtbot.waitSignal(window.list.loaded):
+        with qtbot.waitSignal(window.sessions.list.loaded):
             window.show()
         window.resize(width, height)
         # All at once, which hardly happens: two messages, a deletion, a refusal.
         window.tell_defect(Crash("ValueError at\n", None))
-        window.waiting.say("Waiting for your keyring… It may be asking for its password.", "Cancel")
-        window.panel.show_deleted(["Analytics"])
-        window.panel.form.refuse("Give the key a description.", Refusal.DESCRIPTION_EMPTY)
-        qtbot.waitUntil(window.panel.undo.isVisible)
+        window.face.waiting.say(
+            "Waiting for your keyring… It may be asking for its password.", "Cancel"
+        )
+        window.face.panel.show_deleted(["Analytics"])
+        window.face.panel.form.refuse("Give the key a description.", Refusal.DESCRIPTION_EMPTY)
+        qtbot.waitUntil(window.face.panel.undo.isVisible)
         qtbot.waitUntil(lambda: (window.width(), window.height()) == (width, height))
         assert window.minimumSizeHint().width() <= width
         assert window.minimumSizeHint().height() <= height
-        form = window.panel.form
+        form = window.face.panel.form
         assert (
             form.create_online.mapTo(window, form.create_online.rect().bottomRight()).y() < height
         )
@@ -432,10 +438,16 @@ def test_everything_has_room(
 
 
 def test_tab_goes_through_the_window_in_its_order(window: MainWindow) -> None:
-    form = window.panel.form
-    landmarks = [window.panel.view, form.description, form.key, form.add, window.pane.test_button]
+    form = window.face.panel.form
+    landmarks = [
+        window.face.panel.view,
+        form.description,
+        form.key,
+        form.add,
+        window.face.pane.test_button,
+    ]
     reached = [window.focusWidget()]
-    while window.pane.test_button not in reached:
+    while window.face.pane.test_button not in reached:
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         assert window.focusWidget() not in reached, "Tab goes round without reaching everything"
         reached.append(window.focusWidget())

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.ui.key_order import Order
 from iottly_keycheck.ui.parts import WindowParts
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.window import MainWindow, make_window
 
 Opener = Callable[[Path | None], MainWindow]
 
@@ -20,9 +20,9 @@ def opener(qtbot: QtBot, theme, keys, checker, settings, store) -> Iterator[Open
     windows: list[MainWindow] = []
 
     def open_window(file: Path | None) -> MainWindow:
-        window = MainWindow(WindowParts(keys, checker, settings, store, window_state=file))
+        window = make_window(WindowParts(keys, checker, settings, store, window_state=file))
         qtbot.addWidget(window)
-        with qtbot.waitSignal(window.list.loaded), qtbot.waitExposed(window):
+        with qtbot.waitSignal(window.sessions.list.loaded), qtbot.waitExposed(window):
             window.show()
         windows.append(window)
         return window
@@ -36,17 +36,17 @@ def test_it_comes_back_as_it_was_left(opener: Opener, tmp_path: Path, qtbot: QtB
     file = tmp_path / "state" / "window.ini"
     first = opener(file)
     first.setGeometry(60, 70, 1011, 650)
-    first.splitter.setSizes([500, 500])
-    first.pane.report_actions.details.setChecked(True)
-    first.panel.use_order(Order.NAME)
-    sizes = first.splitter.sizes()
+    first.face.splitter.setSizes([500, 500])
+    first.face.pane.report_actions.details.setChecked(True)
+    first.face.panel.use_order(Order.NAME)
+    sizes = first.face.splitter.sizes()
     first.close()
     second = opener(file)
     assert second.geometry() == QRect(60, 70, 1011, 650)
-    qtbot.waitUntil(lambda: second.splitter.sizes() == sizes)
-    assert second.pane.report_actions.details.isChecked()
-    assert second.list.model.order is Order.NAME
-    assert second.panel.tools.order.currentData() == Order.NAME
+    qtbot.waitUntil(lambda: second.face.splitter.sizes() == sizes)
+    assert second.face.pane.report_actions.details.isChecked()
+    assert second.sessions.list.model.order is Order.NAME
+    assert second.face.panel.tools.order.currentData() == Order.NAME
 
 
 def test_a_first_window_fits_the_screen_with_its_frame(opener: Opener) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from iottly_keycheck import __version__
@@ -12,11 +15,16 @@ from iottly_keycheck.ui.crash import CrashHook
 from iottly_keycheck.ui.crash_file import CrashFiles
 from iottly_keycheck.ui.fatal_errors import FatalErrors
 from iottly_keycheck.ui.first_window import FirstWindow
-from iottly_keycheck.ui.icons import program_icon
-from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.program_icon import program_icon
 from iottly_keycheck.ui.quitting import QuitSignals
 from iottly_keycheck.ui.theme import Theme
 from iottly_keycheck.ui.window import PROGRAM_NAME, MainWindow
+
+if TYPE_CHECKING:
+    from iottly_keycheck.ui.parts import WindowParts
+
+_PAINTED_MS = 500
+"""Longer nobody waits for a window to be painted: one that starts minimised is not."""
 
 
 @contextmanager
@@ -39,28 +47,47 @@ def watched(files: CrashFiles) -> Iterator[CrashHook]:
 
 
 def run(
-    app: QApplication, parts: WindowParts, hook: CrashHook, first: FirstWindow | None = None
+    app: QApplication,
+    make_parts: Callable[[], AbstractContextManager[WindowParts]],
+    state_file: Path | None,
+    hook: CrashHook,
+    first: FirstWindow | None = None,
 ) -> int:
-    """Open the window on these parts and give the exit status when it is closed.
+    """Open the window and give the exit status when it is closed.
 
-    `first` tells of later starts, which want this window to come to the front.
+    It is on the screen before its parts are made, which takes twice as long as all before it.
+    `state_file` is the `MainWindow`'s; `first` tells of later starts, which want this window to
+    come to the front.
     """
     app.setApplicationDisplayName(PROGRAM_NAME)
     app.setApplicationVersion(__version__)
-    app.setWindowIcon(program_icon())
     Theme(app)
-    window = MainWindow(parts)
-    hook.crashed.connect(window.tell_defect)
-    for crash in hook.earlier:
-        window.tell_defect(crash)
+    window = MainWindow(state_file)
     signals = QuitSignals()
     signals.received.connect(window.close)
     if first:
         first.raise_wanted.connect(window.come_forward)
-    window.show()
     try:
-        return app.exec()
+        _show(window)
+        if not window.isVisible():
+            return 0  # somebody was quick to close it
+        app.setWindowIcon(program_icon())
+        with make_parts() as parts:
+            window.furnish(parts)
+            hook.crashed.connect(window.tell_defect)
+            for crash in hook.earlier:
+                window.tell_defect(crash)
+            return app.exec()
     finally:
         if first:
             first.close()
         signals.close()
+
+
+def _show(window: MainWindow) -> None:
+    """Show the window and wait until it was painted, or closed."""
+    loop = QEventLoop()
+    window.painted.connect(loop.quit)
+    QTimer.singleShot(_PAINTED_MS, loop, loop.quit)
+    window.show()
+    loop.exec()

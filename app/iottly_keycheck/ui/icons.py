@@ -1,15 +1,14 @@
-"""The signs of a result, each a shape as well as a colour, and the program's icon."""
+"""The signs of a result, each a shape as well as a colour."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.ui.resource import resource
 from iottly_keycheck.ui.theme import Roles, em, roles_of
 
 
@@ -147,8 +146,3 @@ class BadgeView(QWidget):
         side = min(self.width(), self.height())
         paint_badge(painter, QRectF(0, 0, side, side), self._badge, roles_of(self.palette()))
         painter.end()
-
-
-def program_icon() -> QIcon:
-    """Give the program's icon, drawn sharp in every size."""
-    return QIcon(str(resource("icons/iottly-keycheck.svg")))

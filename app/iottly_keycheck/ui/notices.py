@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from iottly_keycheck.ui.icons import program_icon
 from iottly_keycheck.ui.notification_service import NotificationService, NotShownError
+from iottly_keycheck.ui.program_icon import program_icon
 from iottly_keycheck.ui.tasks import Tasks
 
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QSize
 
-from iottly_keycheck.ui.key_order import Order
-
 if TYPE_CHECKING:
+    from iottly_keycheck.ui.face import Face
     from iottly_keycheck.ui.window import MainWindow
 
 _USUAL_SIZE = QSize(1180, 780)
@@ -26,30 +25,37 @@ class WindowState:
     def __init__(self, file: Path | None) -> None:
         self._file = file
 
-    def restore(self, window: MainWindow) -> None:
-        """Arrange a new window as the last one was. A screen that is gone is no place for it."""
+    def restore_place(self, window: MainWindow) -> None:
+        """Put a new window where the last one was. A screen that is gone is no place for it."""
         room = window.screen().availableSize() - _FRAME
         window.resize(_USUAL_SIZE.boundedTo(room))
+        if self._file:
+            # Qt moves and shrinks it where the screens are others now.
+            window.restoreGeometry(_bytes(_settings(self._file).value("geometry")))
+
+    def restore(self, face: Face) -> None:
+        """Arrange what is in a new window as it was in the last one."""
         if self._file is None:
             return
+        from iottly_keycheck.ui.key_order import Order
+
         kept = _settings(self._file)
-        # Qt moves and shrinks it where the screens are others now.
-        window.restoreGeometry(_bytes(kept.value("geometry")))
-        window.splitter.restoreState(_bytes(kept.value("divider")))
-        window.pane.report_actions.details.setChecked(kept.value("details") == "open")
+        face.splitter.restoreState(_bytes(kept.value("divider")))
+        face.pane.report_actions.details.setChecked(kept.value("details") == "open")
         if kept.value("order") in set(Order):
-            window.panel.use_order(Order(str(kept.value("order"))))
+            face.panel.use_order(Order(str(kept.value("order"))))
 
     def save(self, window: MainWindow) -> None:
         """Keep how the window is arranged now."""
         if self._file is None:
             return
-        details = window.pane.report_actions.details.isChecked()
+        face, order = window.face, window.sessions.list.model.order
+        details = face.pane.report_actions.details.isChecked()
         keep = _settings(self._file)
         keep.setValue("geometry", window.saveGeometry())
-        keep.setValue("divider", window.splitter.saveState())
+        keep.setValue("divider", face.splitter.saveState())
         keep.setValue("details", "open" if details else "folded")
-        keep.setValue("order", str(window.list.model.order))
+        keep.setValue("order", str(order))
         keep.sync()
 
 

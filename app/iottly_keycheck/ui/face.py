@@ -1,0 +1,227 @@
+"""What is seen in the window: it makes the parts, lays them out and connects them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from iottly_keycheck.diagnosis import words
+from iottly_keycheck.keys.model import ListProblem
+from iottly_keycheck.settings import KeyStore
+from iottly_keycheck.ui.actions import Actions
+from iottly_keycheck.ui.crash_file import Crash
+from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
+from iottly_keycheck.ui.dialogs import Dialogs
+from iottly_keycheck.ui.exchange_desk import ExchangeDesk
+from iottly_keycheck.ui.file_drop import FileDrop
+from iottly_keycheck.ui.history_desk import HistoryDesk
+from iottly_keycheck.ui.key_panel import KeyPanel, rule
+from iottly_keycheck.ui.key_work import KeyWork
+from iottly_keycheck.ui.notice_bar import MessageBar, NoticeBar
+from iottly_keycheck.ui.pane_desk import PaneDesk
+from iottly_keycheck.ui.passphrase_questions import PassphraseQuestions
+from iottly_keycheck.ui.practice_window import PracticeWindow
+from iottly_keycheck.ui.report_desk import ReportDesk
+from iottly_keycheck.ui.sessions import Sessions
+from iottly_keycheck.ui.store_desk import StoreDesk
+from iottly_keycheck.ui.theme import Look
+from iottly_keycheck.ui.top_bar import TopBar
+from iottly_keycheck.ui.watch_desk import WatchDesk
+from iottly_keycheck.ui.wording import in_language
+
+
+class Face(QWidget):
+    """Key panel at the left, diagnostics pane at the right, messages over the pane.
+
+    It is made anew when the language changes: so every word is right in the new language without
+    each widget's having to know how to say all its words again. Checks go on meanwhile; the
+    selection, what is typed and the sizes are handed over (`take_over`), messages are not.
+    Whoever shows the state of a session asks the session for it when it is built.
+    """
+
+    def __init__(
+        self, sessions: Sessions, practice: PracticeWindow, window: QMainWindow, mark: str
+    ) -> None:
+        """`mark` is what the top bar says of the whole window, if anything."""
+        super().__init__(window)
+        self._sessions = sessions
+        self._practice = practice
+        self.messages = MessageBar(Look.WARNING, self)
+        self.waiting = NoticeBar(Look.CARD, dismissible=False, parent=self)
+        self.panel = KeyPanel(sessions.list.model, self, practice=practice.offered)
+        self.pane = DiagnosticsPane(self)
+        self.store_desk = StoreDesk(sessions.stores, self.messages, window, parent=self)
+        self.passphrases = PassphraseQuestions(sessions.access, window, parent=self)
+        self.work = KeyWork(
+            self.panel,
+            sessions.list,
+            sessions.secrets,
+            sessions.checks,
+            sessions.batches,
+            self.messages,
+            self.store_desk,
+            parent=self,
+        )
+        self.exchange_desk = ExchangeDesk(
+            sessions.exchange, self.messages, self.store_desk, window, parent=self
+        )
+        self.report_desk = ReportDesk(
+            sessions.reports,
+            self.pane.report_actions,
+            sessions.settings,
+            self.messages,
+            window,
+            parent=self,
+        )
+        FileDrop(window, parent=self).dropped.connect(self.report_desk.open_dropped)
+        self.report_desk.dropped_else.connect(self.exchange_desk.open_file)
+        self.dialogs = Dialogs(
+            sessions.settings,
+            sessions.stores,
+            self.passphrases,
+            sessions.tasks,
+            window,
+            parent=self,
+        )
+        self.menu_actions = Actions(window, self.panel.view.commands, parent=self)
+        self.top = TopBar(self.menu_actions, mark, self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._lay_out()
+        self._connect_actions(window)
+        self.desk = PaneDesk(self.pane, sessions.checks, sessions.comparison, parent=self)
+        self.history_desk = HistoryDesk(
+            sessions.history, self.desk, self.messages, window, parent=self
+        )
+        self.watch_desk = WatchDesk(
+            sessions.watches, sessions.history, sessions.notices, window, parent=self
+        )
+        self._connect_desk()
+        self._connect_messages()
+
+    def take_over(self, before: Face) -> None:
+        """Show what the face before this one showed."""
+        self.splitter.restoreState(before.splitter.saveState())
+        details = before.pane.report_actions.details.isChecked()
+        self.pane.report_actions.details.setChecked(details)
+        view, key = self.panel.view, before.panel.view.current_key
+        if self._sessions.list.is_loaded:
+            self.panel.show_loaded()
+        if key is not None:
+            view.select_key(key)
+        self.desk.take_over(before.desk)
+        self.watch_desk.take_over()
+        self.panel.form.take_over(before.panel.form)
+        self._sessions.list.tell_deleted()
+        self._show_waiting(self._sessions.wait.waiting)
+        # Later: before it is laid out, the list has no height to scroll in.
+        scrolled = before.panel.view.verticalScrollBar().value()
+        QTimer.singleShot(0, self, partial(view.verticalScrollBar().setValue, scrolled))
+
+    # --- what it looks like ---
+
+    def _lay_out(self) -> None:
+        # Messages stand over the pane, which scrolls: the list and the form stay where they are.
+        desk = self.store_desk
+        over = (desk.strip, desk.progress, self.waiting, self.messages)
+        right = _stacked(QWidget(self), *over, self.pane)
+        self.splitter.setHandleWidth(5)
+        self.splitter.setChildrenCollapsible(False)
+        for place, side in enumerate((self.panel, right)):
+            self.splitter.addWidget(side)
+            self.splitter.setStretchFactor(place, place + 1)
+        # As shares of far more than there is: of less, Qt gives each its least first.
+        self.splitter.setSizes([10_000, 20_000])
+        _stacked(self, self.top, rule(self), self.splitter)
+
+    # --- who tells whom ---
+
+    def _connect_actions(self, window: QWidget) -> None:
+        actions = self.menu_actions
+        actions.settings.triggered.connect(self.dialogs.open_settings)
+        actions.help.triggered.connect(self.dialogs.open_help)
+        actions.about.triggered.connect(self.dialogs.open_about)
+        actions.import_keys.triggered.connect(self.exchange_desk.ask_for_file)
+        actions.export_keys.triggered.connect(self.exchange_desk.ask_for_form)
+        actions.test.triggered.connect(self.work.test)
+        actions.test_all.triggered.connect(self.panel.test_all)
+        actions.find.triggered.connect(self.panel.tools.search.begin)
+        actions.practice.triggered.connect(self._practice.open)
+        actions.practice.setVisible(self._practice.offered)
+        self.panel.practice_wanted.connect(self._practice.open)
+        actions.new_key.triggered.connect(self.panel.form.begin)
+        actions.undo.triggered.connect(self._sessions.list.undo)
+        self._sessions.list.deleted_changed.connect(actions.offer_undo)
+        actions.quit.triggered.connect(window.close)
+
+    def _connect_desk(self) -> None:
+        self.report_desk.connect_actions(self.menu_actions)
+        self.report_desk.opened.connect(self.desk.open_report)
+        self.menu_actions.compare.triggered.connect(self.desk.compare)
+        self.menu_actions.test.triggered.connect(self.desk.leave)
+        self.panel.view.test_wanted.connect(self.desk.leave)
+        self.panel.view.current_changed.connect(self.desk.look_at)
+        self.panel.view.current_changed.connect(self._sessions.history.look_at)
+        self.pane.add_section(self.history_desk.section)
+        self.history_desk.section.watch_wanted.connect(self.watch_desk.open)
+        self.watch_desk.key_wanted.connect(self.panel.view.select_key)
+        self.menu_actions.watch.triggered.connect(self.watch_desk.open)
+        self.panel.view.delete_wanted.connect(self._sessions.watches.forget)
+
+    def _connect_messages(self) -> None:
+        sessions = self._sessions
+        for worker in (
+            sessions.list,
+            sessions.secrets,
+            sessions.checks,
+            sessions.comparison,
+            sessions.settings,
+            sessions.history,
+            sessions.watches,
+        ):
+            worker.failed.connect(self.work.tell_failure)
+        sessions.list.list_damaged.connect(self._tell_damage)
+        self.passphrases.told.connect(self.messages.tell)
+        sessions.checks.keyring_missed.connect(self.store_desk.offer_after_check)
+        sessions.wait.waiting_changed.connect(self._show_waiting)
+        self.waiting.acted.connect(sessions.wait.give_up)
+
+    # --- messages ---
+
+    def tell_defect(self, crash: Crash) -> None:
+        """Say that something happened that nobody expected, and offer its report."""
+        sentence = self.tr(
+            "Something went wrong inside the program, and what you did last may not have"
+            " happened. Please try again; if it comes back, send the report to iottly support."
+        )
+        if crash.earlier:
+            sentence = self.tr(
+                "The program ended unexpectedly when it ran last. If that comes back, send the"
+                " report to iottly support."
+            )
+        show = partial(self.dialogs.open_crash, crash)
+        self.messages.tell(sentence, self.tr("Show report"), show)
+
+    def _show_waiting(self, waiting: bool) -> None:
+        if not waiting:
+            self.waiting.clear()
+            return
+        sentence = self.tr("Waiting for your keyring… It may be asking for its password.")
+        stores = self._sessions.stores
+        if stores.chosen is KeyStore.FILE and not stores.moving.under_way:
+            sentence = self.tr("Waiting for the place where your keys are kept…")
+        self.waiting.say(sentence, self.tr("Cancel"))
+
+    def _tell_damage(self, problem: ListProblem) -> None:
+        self.messages.tell(words.list_problem(problem, in_language))
+
+
+def _stacked(column: QWidget, *widgets: QWidget) -> QWidget:
+    """Stack widgets in a column without gaps; the last one takes what room there is."""
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget, stretch=int(widget is widgets[-1]))
+    return column
