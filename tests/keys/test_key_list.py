@@ -3,11 +3,14 @@
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 
-from iottly_keycheck.keys.database import Database
+from iottly_keycheck.keys.database import MEMORY, Database
 from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.keys.model import KeyListError, Refusal
 from iottly_keycheck.secret import Secret
 from support.findings import finding
@@ -24,6 +27,22 @@ def refused(call) -> tuple[Refusal, dict[str, str]]:
 
 def descriptions(keys: KeyList) -> list[str]:
     return [row.description for row in keys.rows()]
+
+
+def steps(database: Database, action: Callable[[], object]) -> int:
+    """Count the steps that SQLite makes for an action."""
+    count = 0
+
+    def step() -> None:
+        nonlocal count
+        count += 1
+
+    with database.reading() as connection:
+        connection.set_progress_handler(step, 1)
+    action()
+    with database.reading() as connection:
+        connection.set_progress_handler(None, 1)
+    return count
 
 
 class TestAdding:
@@ -114,6 +133,17 @@ class TestAdding:
         monkeypatch.setattr(store, "get", lambda name: read.append(name) or get(name))
         keys.add("Reporting", OTHER)
         assert len(read) == 1
+
+    def test_it_costs_as_much_in_a_long_list_as_in_a_short_one(self):
+        with closing(Database(MEMORY)) as database:
+            keys = KeyList(database, MemoryStore())
+            for number in range(20):
+                keys.add(f"Key {number}", f"{number:032x}")
+            in_short = steps(database, lambda: keys.add("Analytics", KEY))
+            for number in range(20, 1_000):
+                keys.add(f"Key {number}", f"{number:032x}")
+            in_long = steps(database, lambda: keys.add("Reporting", OTHER))
+        assert in_long < 2 * in_short
 
 
 class TestFinding:

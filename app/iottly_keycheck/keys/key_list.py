@@ -267,8 +267,8 @@ class KeyList:
         return True
 
     def _refuse_known(self, key: Secret, ends: tuple[str, str] | None, store: str) -> None:
-        for entry in self._keys.in_state(State.READY):
-            if entry.row.ends != ends or self.stores.is_elsewhere(entry.place.store):
+        for entry in self._keys.with_ends(ends):
+            if self.stores.is_elsewhere(entry.place.store):
                 continue
             try:
                 known = self._custody.secret(entry)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Any
 
 from iottly_keycheck.keys.columns import check_entry, ends_from_text, time_from_text, time_to_text
@@ -76,12 +76,20 @@ _SELECT = """
            c.id, c.key_id, c.checked_at, c.cause, c.remark, c.http_status, c.elapsed_ms, c.path_id
     FROM keys AS k
     LEFT JOIN checks AS c ON c.id = (SELECT max(id) FROM checks WHERE key_id = k.id)
-    WHERE (:id IS NULL OR k.id = :id)
-      AND (:state IS NULL OR k.state = :state)
-      AND (:folded IS NULL OR k.folded = :folded)
-      AND (NOT :moving OR k.move IS NOT NULL)
+    WHERE {}
     ORDER BY k.position, k.id
 """
+
+
+class _Wanted(Enum):
+    """Which rows a query is about: a condition for each, as SQLite uses no index for all in one."""
+
+    IN_STATE = "k.state = :state"
+    MOVING = "k.move IS NOT NULL"
+    BY_ID = "k.id = :id"
+    # The state in words, as the indices of the shown rows have it: by that SQLite knows them again.
+    NAMED = "k.state = 'ready' AND k.folded = :folded"
+    WITH_ENDS = "k.state = 'ready' AND k.first IS :first AND k.last IS :last"
 
 
 class KeyTable:
@@ -92,23 +100,27 @@ class KeyTable:
 
     def in_state(self, state: State) -> tuple[Entry, ...]:
         """Give the rows in that state, in the list's order, by one query."""
-        return self._select(state=state)
+        return self._select(_Wanted.IN_STATE, state=state)
 
     def ready(self, key_id: int) -> Entry:
         """Give a row that is shown; `KEY_UNKNOWN` where there is none."""
-        for entry in self._select(key_id=key_id, state=State.READY):
+        entry = self.entry(key_id)
+        if entry is not None and entry.state is State.READY:
             return entry
         raise KeyListError(Refusal.KEY_UNKNOWN)
 
     def entry(self, key_id: int) -> Entry | None:
         """Give a row in whatever state."""
-        return next(iter(self._select(key_id=key_id)), None)
+        return next(iter(self._select(_Wanted.BY_ID, id=key_id)), None)
 
     def named(self, description: str) -> Entry | None:
         """Give the row that is shown under that description, letter case aside."""
-        for entry in self._select(folded=fold(description), state=State.READY):
-            return entry
-        return None
+        return next(iter(self._select(_Wanted.NAMED, folded=fold(description))), None)
+
+    def with_ends(self, ends: tuple[str, str] | None) -> tuple[Entry, ...]:
+        """Give the rows that are shown whose keys have these ends, in the list's order."""
+        first, last = ends or (None, None)
+        return self._select(_Wanted.WITH_ENDS, first=first, last=last)
 
     def insert(
         self, description: str, ends: tuple[str, str] | None, place: Place, at: datetime
@@ -203,7 +215,7 @@ class KeyTable:
 
     def moving(self) -> tuple[Entry, ...]:
         """Give the rows, in whatever state, whose secret is being moved."""
-        return self._select(moving=True)
+        return self._select(_Wanted.MOVING)
 
     def begin_move(self, entry: Entry, other: Place) -> bool:
         """Note where the secret of a shown row goes; `False` where the row is not as it was."""
@@ -271,17 +283,9 @@ class KeyTable:
             )
         return True
 
-    def _select(
-        self,
-        *,
-        key_id: int | None = None,
-        state: State | None = None,
-        folded: str | None = None,
-        moving: bool = False,
-    ) -> tuple[Entry, ...]:
-        wanted = {"id": key_id, "state": state, "folded": folded, "moving": moving}
+    def _select(self, wanted: _Wanted, **values: str | int | None) -> tuple[Entry, ...]:
         with self._database.reading() as connection:
-            rows = connection.execute(_SELECT, wanted).fetchall()
+            rows = connection.execute(_SELECT.format(wanted.value), values).fetchall()
         try:
             return tuple(_entry(row) for row in rows)
         except (TypeError, ValueError) as error:

@@ -54,4 +54,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
         # So that thinning never reads the others, whose column is behind their long reports.
         "CREATE INDEX ordinary_checks ON checks (key_id, id) WHERE landmark = 0",
     ),
+    (
+        # So that adding a key reads those that it could be, and not the whole list.
+        "CREATE INDEX keys_by_ends ON keys (first, last) WHERE state = 'ready'",
+        "CREATE INDEX keys_by_position ON keys (position)",
+    ),
 )
