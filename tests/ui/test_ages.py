@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QLocale
 
-from iottly_keycheck.ui.ages import age
+from iottly_keycheck.ui.ages import age, moves
 from iottly_keycheck.ui.language import Language
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -58,3 +58,16 @@ def test_ages_in_italian(ago: timedelta, words: str, language: Language) -> None
 
 def test_a_week_ago_is_a_date() -> None:
     assert "17" in age(NOW - timedelta(days=7), NOW)
+
+
+@pytest.mark.parametrize(
+    ("ago", "moving"),
+    [(timedelta(), True), (timedelta(days=6, hours=23), True), (timedelta(days=8), False)],
+)
+def test_a_date_stays_and_all_else_moves_on(ago: timedelta, moving: bool) -> None:
+    assert moves(NOW - ago, NOW) is moving
+
+
+def test_nothing_that_stays_is_said_in_other_words_later() -> None:
+    then = NOW - timedelta(days=8)
+    assert {age(then, NOW + timedelta(hours=hours)) for hours in range(48)} == {age(then, NOW)}

@@ -7,6 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import QDate, QLocale, QObject
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_DATES = 8 * _DAY
+"""From here on it is a date at whatever time of the day; a week after midnight is not yet."""
 
 
 def age(then: datetime, now: datetime) -> str:
@@ -16,6 +18,11 @@ def age(then: datetime, now: datetime) -> str:
     back makes no negative ages: that is "just now".
     """
     return _Ages().age(then, now)
+
+
+def moves(then: datetime, now: datetime) -> bool:
+    """Tell whether the words for it will be other ones some day: a date stays."""
+    return (now - then).total_seconds() < _DATES
 
 
 def long_age() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 
@@ -14,6 +15,9 @@ def make_application(name: str) -> QApplication:
     app.setApplicationName(name)
     # By this name a Wayland desktop finds the icon.
     app.setDesktopFileName(name)
+    # Qt's cache of scaled icons wakes an idle program up to six times a minute to empty itself,
+    # for minutes after each paint; without it the whole window takes 0.1 ms more to paint.
+    QPixmapCache.setCacheLimit(0)
     return app
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from iottly_keycheck.ui.add_key_form import AddKeyForm
+from iottly_keycheck.ui.age_clock import AgeClock
 from iottly_keycheck.ui.batch_session import Progress
 from iottly_keycheck.ui.empty_list import EmptyList, NothingFound
 from iottly_keycheck.ui.key_list_model import KeyListModel
@@ -24,8 +25,8 @@ AGES_MS = 60_000
 class KeyPanel(QWidget):
     """What the web console's panel "Manage API keys" shows, with what a desktop adds.
 
-    Its parts are public: `tools` over the list, `view` (the list), `form`, `undo`, the bar after a
-    deletion, and `summary`, the bar after many tests.
+    Its parts are public: `tools` over the list, `view` (the list), `ages` (what moves the list's
+    ages on), `form`, `undo`, the bar after a deletion, and `summary`, the bar after many tests.
 
     Signals:
         many_tests_wanted(object): the ids of the keys that are to be tested.
@@ -51,10 +52,7 @@ class KeyPanel(QWidget):
         self._pages = QStackedWidget(self)
         for page in (self.view, self.empty, self.nothing_found):
             self._pages.addWidget(page)
-        self._ages = QTimer(self)
-        self._ages.setInterval(AGES_MS)
-        self._ages.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._ages.timeout.connect(model.refresh)
+        self.ages = AgeClock(self.view, model, AGES_MS)
         self._lay_out()
         self._connect()
         self._show_counts()
@@ -189,17 +187,6 @@ class KeyPanel(QWidget):
         needed = self.tools.full_height + self.view.comfortable_height + self.form.full_height
         self.form.set_ample(self.height() >= needed)
         self.tools.set_ample(self.height() >= needed or self.form.folded)
-
-    # --- ages move on while somebody sees them ---
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._model.refresh()
-        self._ages.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._ages.stop()
 
 
 def rule(parent: QWidget, along: Qt.Orientation = Qt.Orientation.Horizontal) -> QFrame:
