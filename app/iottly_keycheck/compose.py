@@ -1,29 +1,22 @@
-"""The one place that makes the objects and hands them over."""
+"""The one place that makes the objects and hands them over.
+
+What objects are made of is imported where they are made: a start loads what it needs, no more.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iottly_keycheck import __version__, logbook
-from iottly_keycheck.connection.refusals import Refusals
-from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.password_store import PasswordStore
-from iottly_keycheck.secret import Secret, SecretStore
-from iottly_keycheck.settings import (
-    PROXY_NONE,
-    Settings,
-    SettingsFile,
-    SettingsInMemory,
-    SettingsStore,
-)
+from iottly_keycheck import __version__
 
 if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
+
     from iottly_keycheck.check import Checker
     from iottly_keycheck.cli.overrides import ProxyLogin
     from iottly_keycheck.connection.observation import Observation, OnStage
@@ -33,6 +26,8 @@ if TYPE_CHECKING:
     from iottly_keycheck.keys.key_list import KeyList
     from iottly_keycheck.keys.model import ListProblem
     from iottly_keycheck.practice import PracticeApi
+    from iottly_keycheck.secret import Secret, SecretStore
+    from iottly_keycheck.settings import Settings, SettingsStore
     from iottly_keycheck.ui.first_window import FirstWindow
     from iottly_keycheck.ui.parts import WindowParts
 
@@ -57,6 +52,8 @@ class _Parts:
     """
 
     def __init__(self, make_list: Callable[[], KeyList], settings: SettingsStore) -> None:
+        from iottly_keycheck.keys.password_store import PasswordStore
+
         self._make_list = make_list
         self._settings = settings
         self._list: KeyList | None = None
@@ -116,7 +113,7 @@ class Composition:
         from iottly_keycheck.ui.crash_file import CrashFiles
 
         files = CrashFiles(
-            None if practice else _folders().log, f"{NAME} {__version__}, {_system()}"
+            None if practice else _places().user_log_path, f"{NAME} {__version__}, {_system()}"
         )
         make_parts = partial(self._window_parts, practice=practice)
         with app.watched(files) as hook:
@@ -140,14 +137,14 @@ class Composition:
 
 
 def _window_file(practice: bool) -> Path | None:
-    return None if practice else _folders().state / _WINDOW_FILE
+    return None if practice else _places().user_state_path / _WINDOW_FILE
 
 
 def _first_window() -> FirstWindow | None:
     """Give what tells of other starts; nothing where there is no folder for it."""
     from iottly_keycheck.ui.first_window import FirstWindow
 
-    data = _folders().data
+    data = _places().user_data_path
     # Without a session there is no such folder, and no other that is this user's alone.
     runtime = Path(os.environ.get("XDG_RUNTIME_DIR") or data)
     try:
@@ -159,11 +156,14 @@ def _first_window() -> FirstWindow | None:
 
 @contextmanager
 def _own_parts() -> Iterator[_Parts]:
-    folders = _folders()
-    files = (folders.config / _SETTINGS_FILE, folders.site_config / _SETTINGS_FILE)
+    from iottly_keycheck.settings import SettingsFile
+
+    places = _places()
+    data = places.user_data_path
+    files = [each / _SETTINGS_FILE for each in (places.user_config_path, places.site_config_path)]
     # The stores read the setting by an object of their own, which tells nobody of its problems.
     parts = _Parts(
-        lambda: _own_list(folders.data, lambda: SettingsFile(*files).load().key_store),
+        lambda: _own_list(data, lambda: SettingsFile(*files).load().key_store),
         SettingsFile(*files),
     )
     with closing(parts):
@@ -187,6 +187,7 @@ def _own_list(folder: Path, chosen_store: Callable[[], str]) -> KeyList:
 @contextmanager
 def _practice_parts() -> Iterator[_Parts]:
     from iottly_keycheck.practice import PracticeApi
+    from iottly_keycheck.settings import PROXY_NONE, Settings, SettingsInMemory
 
     with PracticeApi() as api:
         settings = Settings(url=api.url, proxy=PROXY_NONE, timeout=_PRACTICE_TIMEOUT)
@@ -198,6 +199,7 @@ def _practice_parts() -> Iterator[_Parts]:
 def _sample_list(api: PracticeApi) -> KeyList:
     from iottly_keycheck.keys.database import MEMORY, Database
     from iottly_keycheck.keys.key_list import KeyList
+    from iottly_keycheck.keys.memory_store import MemoryStore
 
     keys = KeyList(Database(MEMORY), MemoryStore())
     for sample in api.sample_keys:
@@ -205,28 +207,11 @@ def _sample_list(api: PracticeApi) -> KeyList:
     return keys
 
 
-@dataclass(frozen=True, slots=True)
-class _Folders:
-    """Where the operating system wants an application's files to be."""
-
-    data: Path
-    config: Path
-    site_config: Path
-    log: Path
-    state: Path
-
-
-def _folders() -> _Folders:
+def _places() -> PlatformDirs:
+    """Tell where the operating system wants an application's files to be."""
     from platformdirs import PlatformDirs
 
-    places = PlatformDirs(NAME, appauthor=False)
-    return _Folders(
-        places.user_data_path,
-        places.user_config_path,
-        places.site_config_path,
-        places.user_log_path,
-        places.user_state_path,
-    )
+    return PlatformDirs(NAME, appauthor=False)
 
 
 class _Pings:
@@ -236,6 +221,8 @@ class _Pings:
     """
 
     def __init__(self) -> None:
+        from iottly_keycheck.connection.refusals import Refusals
+
         self._refusals = Refusals()
 
     def __call__(
@@ -272,6 +259,8 @@ def _system() -> str:
 
 def _typed(login: ProxyLogin) -> SecretStore:
     """Give a store that has the password which was typed, and nothing else."""
+    from iottly_keycheck.keys.memory_store import MemoryStore
+
     store = MemoryStore()
     store.set(login.name, login.password)
     return store
@@ -282,9 +271,11 @@ def _logging() -> Iterator[None]:
     """Have what the program does in the log folder, for as long as it has its parts."""
     import logging
 
+    from iottly_keycheck import logbook
+
     logger = logging.getLogger(logbook.LOGGER)
     level = logger.level
-    handler = logbook.keep_in(_folders().log / _LOG_FILE)
+    handler = logbook.keep_in(_places().user_log_path / _LOG_FILE)
     logger.info("start: version %s, %s", __version__, _system())
     try:
         yield

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSocketNotifier
     from PySide6.QtWidgets import QApplication, QMainWindow
 
+    from iottly_keycheck.ui.parts import WindowParts
+
 
 def tell(what: str) -> None:
     """Print a line at once."""
@@ -93,7 +95,6 @@ def ours() -> int:
 
 def _listen() -> None:
     from iottly_keycheck.ui import app
-    from iottly_keycheck.ui.parts import WindowParts
     from iottly_keycheck.ui.window import MainWindow
 
     class Telling(MainWindow):

@@ -23,7 +23,9 @@ from PySide6.QtCore import QCoreApplication
 from iottly_keycheck.ui.first_window import FirstWindow
 app = QCoreApplication([])
 first = FirstWindow(Path(sys.argv[1]), "list")
-print("first" if first.claim(sys.argv[2]) else "second", flush=True)
+if is_first := first.claim(sys.argv[2]):
+    first.listen()
+print("first" if is_first else "second", flush=True)
 if sys.argv[3:]:
     first.raise_wanted.connect(lambda token: print(token, flush=True))
     app.exec()
@@ -71,6 +73,7 @@ def test_what_a_crash_left_behind_blocks_nobody(folder: Path) -> None:
 def test_nobody_else_may_speak_to_it(folder: Path, qtbot: QtBot) -> None:
     first = FirstWindow(folder, "list")
     assert first.claim("")
+    first.listen()
     sockets = [path for path in folder.iterdir() if path.is_socket()]
     assert [path.stat().st_mode & 0o077 for path in sockets] == [0]
     first.close()
@@ -79,7 +82,9 @@ def test_nobody_else_may_speak_to_it(folder: Path, qtbot: QtBot) -> None:
 def test_windows_on_other_lists_do_not_meet(folder: Path, qtbot: QtBot) -> None:
     first, other = FirstWindow(folder, "list"), FirstWindow(folder, "other")
     assert first.claim("")
+    first.listen()
     assert other.claim("")
+    other.listen()
     first.close()
     other.close()
 

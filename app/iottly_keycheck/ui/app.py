@@ -14,13 +14,10 @@ from iottly_keycheck import __version__
 from iottly_keycheck.ui.crash import CrashHook
 from iottly_keycheck.ui.crash_file import CrashFiles
 from iottly_keycheck.ui.fatal_errors import FatalErrors
-from iottly_keycheck.ui.first_window import FirstWindow
-from iottly_keycheck.ui.program_icon import program_icon
-from iottly_keycheck.ui.quitting import QuitSignals
-from iottly_keycheck.ui.theme import Theme
 from iottly_keycheck.ui.window import PROGRAM_NAME, MainWindow
 
 if TYPE_CHECKING:
+    from iottly_keycheck.ui.first_window import FirstWindow
     from iottly_keycheck.ui.parts import WindowParts
 
 _PAINTED_MS = 500
@@ -55,33 +52,50 @@ def run(
 ) -> int:
     """Open the window and give the exit status when it is closed.
 
-    It is on the screen before its parts are made, which takes twice as long as all before it.
+    It is on the screen before the rest is loaded, which takes longer than all before it.
     `state_file` is the `MainWindow`'s; `first` tells of later starts, which want this window to
     come to the front.
     """
     app.setApplicationDisplayName(PROGRAM_NAME)
     app.setApplicationVersion(__version__)
-    Theme(app)
     window = MainWindow(state_file)
+    _show(window)
+    if not window.isVisible():
+        return 0  # somebody was quick to close it
+    with _listening(window, first), make_parts() as parts:
+        _dress(app)
+        window.furnish(parts)
+        hook.crashed.connect(window.tell_defect)
+        for crash in hook.earlier:
+            window.tell_defect(crash)
+        return app.exec()
+
+
+@contextmanager
+def _listening(window: MainWindow, first: FirstWindow | None) -> Iterator[None]:
+    """Have later starts raise the window, and the terminal or the system close it."""
+    from iottly_keycheck.ui.quitting import QuitSignals
+
     signals = QuitSignals()
     signals.received.connect(window.close)
     if first:
         first.raise_wanted.connect(window.come_forward)
+        first.listen()
     try:
-        _show(window)
-        if not window.isVisible():
-            return 0  # somebody was quick to close it
-        app.setWindowIcon(program_icon())
-        with make_parts() as parts:
-            window.furnish(parts)
-            hook.crashed.connect(window.tell_defect)
-            for crash in hook.earlier:
-                window.tell_defect(crash)
-            return app.exec()
+        yield
     finally:
         if first:
             first.close()
         signals.close()
+
+
+def _dress(app: QApplication) -> None:
+    """Give the program its colours and its icon."""
+    from iottly_keycheck.ui.program_icon import program_icon
+    from iottly_keycheck.ui.theme import Theme
+
+    Theme(app)
+    app.setWindowIcon(program_icon())
 
 
 def _show(window: MainWindow) -> None:

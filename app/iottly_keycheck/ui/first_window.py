@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _TURN_MS = 5_000
 _ANSWER_MS = 3_000
@@ -32,44 +36,50 @@ class FirstWindow(QObject):
         name = f"iottly-keycheck-{bytes(digest.toHex().data()).decode()[:16]}"
         self._lock = str(folder / f"{name}.lock")
         self._name = name if os.name == "nt" else str(folder / name)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._welcome)
+        # Who holds it is asked for by its process, not by its age.
+        self._turn = QLockFile(str(folder / f"{name}.lock"))
+        self._turn.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
 
     def claim(self, token: str) -> bool:
         """Be the first, or have the first one's window raised and give False.
 
-        Where nobody answers, as after a crash, this start is the first one. Where nothing can be
-        agreed on at all, it opens its window too: two of them do the list no harm.
+        Where nobody answers, as after a crash, this start is the first one: it has to `listen`,
+        for which later starts wait. Where nothing can be agreed on at all, it opens its window
+        too: two of them do the list no harm.
         """
-        turn = QLockFile(self._lock)
-        turn.setStaleLockTime(0)  # who holds it is asked for by its process, not by its age
-        if not turn.tryLock(_TURN_MS):
+        if not self._turn.tryLock(_TURN_MS):
             return True
-        try:
-            if _is_heard(self._name, token):
-                return False
-            QLocalServer.removeServer(self._name)
-            self._server.listen(self._name)
+        if not _is_heard(self._name, token):
             return True
-        finally:
-            turn.unlock()
+        self._turn.unlock()
+        return False
+
+    def listen(self) -> None:
+        """Answer later starts from now on."""
+        if not self._turn.isLocked():
+            return
+        # After the first paint: it takes 5 ms to load.
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(partial(self._welcome, self._server))
+        QLocalServer.removeServer(self._name)
+        self._server.listen(self._name)
+        self._turn.unlock()
 
     def close(self) -> None:
         """Listen no more; the next start is the first one."""
-        self._server.close()
+        if self._server:
+            self._server.close()
+        self._turn.unlock()
 
-    def _welcome(self) -> None:
-        while self._server.hasPendingConnections():
-            socket = self._server.nextPendingConnection()
-            socket.setParent(self)
+    def _welcome(self, server: QLocalServer) -> None:
+        while server.hasPendingConnections():
+            socket = server.nextPendingConnection()
             socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(self._read)
-            self._take(socket)
-
-    def _read(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QLocalSocket):
+            socket.readyRead.connect(partial(self._take, socket))
             self._take(socket)
 
     def _take(self, socket: QLocalSocket) -> None:
@@ -87,6 +97,8 @@ def _is_heard(name: str, token: str) -> bool:
     """Tell a window that is there what is wanted; False where none answers."""
     if not _is_ours(Path(name)):
         return False
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(_ANSWER_MS):

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QMainWindow
 
@@ -65,8 +65,8 @@ class MainWindow(QMainWindow):
         for problem in settings.problems:
             self.face.messages.tell(words.settings_problem(problem, in_language))
         # Later: the menu in which a language is chosen cannot go while it is open.
-        changed = self.sessions.language.changed
-        changed.connect(self._build_anew, Qt.ConnectionType.QueuedConnection)
+        build_anew = partial(QTimer.singleShot, 0, self, self._build_anew)
+        self.sessions.language.changed.connect(build_anew)
         self._furnished = True
         if self._painted:
             self._load()
@@ -103,6 +103,8 @@ class MainWindow(QMainWindow):
 
     def come_forward(self, token: str) -> None:
         """Come to the front; `token` is what a Wayland desktop wants for it, or empty."""
+        from PySide6.QtCore import Qt  # not sooner: it has 100 enumerations, which take 12 ms
+
         if token:
             os.environ["XDG_ACTIVATION_TOKEN"] = token  # where Qt looks for it, and removes it
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
