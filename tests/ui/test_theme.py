@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.ui.icons import Badge, badge_of, badge_pixmap
-from iottly_keycheck.ui.program_icon import program_icon
+from iottly_keycheck.ui.program_icon import SIZES, program_icon
 from iottly_keycheck.ui.resource import resource
 from iottly_keycheck.ui.theme import DARK, LIGHT, Look, Roles, Theme, em, mix, roles_of, set_look
 
@@ -186,5 +187,13 @@ def test_a_badge_is_sharp_on_a_dense_screen(qapp: QApplication) -> None:
     assert (pixmap.width(), pixmap.deviceIndependentSize().width()) == (32, 16)
 
 
-def test_the_program_has_an_icon(qapp: QApplication) -> None:
-    assert not program_icon().pixmap(64, 64).isNull()
+@pytest.mark.parametrize("size", SIZES)
+def test_the_programs_icon_is_a_picture_of_its_svg(qapp: QApplication, size: int) -> None:
+    """Else draw it anew: `icons.png` of packaging/recipes."""
+    drawn = QImage(size, size, QImage.Format.Format_ARGB32)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(str(resource("icons/iottly-keycheck.svg"))).render(painter)
+    painter.end()
+    shown = program_icon().pixmap(QSize(size, size), 1.0).toImage()
+    assert shown.convertToFormat(drawn.format()) == drawn
