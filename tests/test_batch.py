@@ -268,6 +268,25 @@ def test_one_check_can_be_stopped_and_the_others_go_on(keys: KeyList) -> None:
     assert set(found.values()) == {Cause.OK}
 
 
+def test_where_it_cannot_be_told_it_stops(keys: KeyList) -> None:
+    hung_up = threading.Event()
+
+    def hold(peer: Peer) -> None:
+        peer.hold()
+        hung_up.set()
+
+    with Server(hold) as server:
+
+        def full(_: Sequence[Event]) -> None:
+            assert server.heard.wait(10)
+            raise OSError("no space left on device")
+
+        with pytest.raises(OSError, match="no space"):
+            make(keys, server).run(CancelToken(), full)
+        assert hung_up.wait(10)
+    assert all(row.last is None for row in keys.rows())
+
+
 def test_a_list_that_cannot_be_read_is_said(keys: KeyList, monkeypatch) -> None:
     def damaged() -> None:
         raise KeyListError(Refusal.LIST_DAMAGED)

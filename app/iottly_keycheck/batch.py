@@ -13,6 +13,7 @@ from functools import partial
 from iottly_keycheck.check import Checker, StoredKey
 from iottly_keycheck.connection.observation import Stage
 from iottly_keycheck.deadline import Cancelled, CancelToken, Deadline, start_thread
+from iottly_keycheck.diagnosis.hint import Hint
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.keys.model import KeyListError, Refusal, StoreSilentError
 from iottly_keycheck.keys.secrets_in_hand import SecretsInHand
@@ -65,7 +66,7 @@ class Batch:
 
     Their secrets are read one by one, beside the checks and at most one ahead of them, so that the
     store holds up the network no longer than it takes itself. A store that is locked, absent or
-    silent is asked once, not once for every key.
+    silent is asked once, not once for every key. `extra_hints` are as in `Checker.check`.
     """
 
     def __init__(
@@ -74,11 +75,13 @@ class Batch:
         keys: Sequence[StoredKey],
         settings: Settings,
         at_once: int = AT_ONCE,
+        extra_hints: tuple[Hint, ...] = (),
     ) -> None:
         self._checker = checker
         self._keys = iter(keys)
         self._settings = settings
         self._at_once = at_once
+        self._extra_hints = extra_hints
         self._token = CancelToken()
         self._events: queue.SimpleQueue[Event | BaseException | None] = queue.SimpleQueue()
         self._reading = threading.Lock()
@@ -94,7 +97,7 @@ class Batch:
         """Make the checks until all are done or the token is cancelled; blocks as long.
 
         `tell` is called on this thread, with what happened since the last time. Raises
-        `KeyListError` where the list cannot be read.
+        `KeyListError` where the list cannot be read, and what `tell` raises, which stops it.
         """
         self._stores = {row.id: row.store for row in self._checker.keys().rows()}
         # One more than there is room for: while the others wait for iottly it reads the next key.
@@ -102,12 +105,16 @@ class Batch:
         with token.listening(self._token.cancel):
             for number in range(workers):
                 start_thread(self._work, name=f"batch {number}")
-            while workers:
-                burst = self._gather()
-                workers -= burst.count(None)
-                events = [event for event in burst if event is not None]
-                if events:
-                    tell(events)
+            try:
+                while workers:
+                    burst = self._gather(workers)
+                    workers -= burst.count(None)
+                    events = [event for event in burst if event is not None]
+                    if events:
+                        tell(events)
+            except BaseException:
+                self._token.cancel()
+                raise
 
     def leave_out(self, key_id: int) -> None:
         """Do not check that key, or stop its check where it is under way; from any thread."""
@@ -117,18 +124,20 @@ class Batch:
         if running:
             running.cancel()
 
-    def _gather(self) -> list[Event | None]:
-        """Give what happens within a short while of the next thing that happens."""
+    def _gather(self, workers: int) -> list[Event | None]:
+        """Give what happens within a short while of the next thing that happens.
+
+        The end of the last worker is not waited beyond: then nothing happens any more.
+        """
         burst = [self._events.get()]
         until = time.monotonic() + BURST_SECONDS
-        while (left := until - time.monotonic()) > 0:
+        while burst.count(None) < workers and (left := until - time.monotonic()) > 0:
             try:
                 burst.append(self._events.get(timeout=left))
             except queue.Empty:
                 break
         for event in burst:
             if isinstance(event, BaseException):
-                self._token.cancel()
                 raise event
         return [event for event in burst if not isinstance(event, BaseException)]
 
@@ -157,6 +166,8 @@ class Batch:
                     self._events.put(LeftOut(key))
                     continue
                 self._room.acquire()
+                if self._token.cancelled:  # it was not begun, and is not any more
+                    return None
                 return key, given
         return None
 
@@ -184,7 +195,9 @@ class Batch:
         checker = replace(self._checker, in_hand=_InHand(key.id, given, self._passwords))
         try:
             with self._token.listening(token.cancel):
-                report = checker.check(key, self._settings, token, partial(self._see, key))
+                report = checker.check(
+                    key, self._settings, token, partial(self._see, key), self._extra_hints
+                )
         finally:
             with self._guard:
                 del self._running[key.id]

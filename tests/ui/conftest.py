@@ -12,6 +12,7 @@ from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import StoredKey
 from iottly_keycheck.connection.observation import OnStage, Stage, StageId, StageState
 from iottly_keycheck.deadline import CancelToken
+from iottly_keycheck.diagnosis.hint import Hint
 from iottly_keycheck.diagnosis.report import Program, Report
 from iottly_keycheck.keys.database import MEMORY, Database
 from iottly_keycheck.keys.key_list import KeyList
@@ -53,7 +54,12 @@ class ScriptedChecker:
     checked: list[str] = field(default_factory=list)
 
     def check(
-        self, target: StoredKey, settings: Settings, token: CancelToken, on_stage: OnStage
+        self,
+        target: StoredKey,
+        settings: Settings,
+        token: CancelToken,
+        on_stage: OnStage,
+        extra_hints: tuple[Hint, ...] = (),
     ) -> Report:
         """Stand in for `Checker.check`."""
         self.checked.append(target.description)

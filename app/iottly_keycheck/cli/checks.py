@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
-from iottly_keycheck.check import Checker, PastedKey, StoredKey, ignore_stage
+from iottly_keycheck.check import Checker, PastedKey, StoredKey
 from iottly_keycheck.cli import report_text
 from iottly_keycheck.cli.arguments import CheckKeys
 from iottly_keycheck.cli.console import Console
@@ -27,9 +28,10 @@ Target = StoredKey | PastedKey
 
 
 def check(command: CheckKeys, parts: Parts, console: Console) -> ExitStatus:
-    """Test the keys that are asked for, one after the other, and print a report on each.
+    """Test the keys that are asked for, and print a report on each, in their order.
 
-    Ctrl-C stops the check under way, whose report is still printed, and those that follow.
+    Those of the whole list are tested several at a time. Ctrl-C stops the checks under way, whose
+    reports are still printed, and those that follow.
     """
     metrics = _metrics_file(command)
     store = parts.settings()
@@ -126,15 +128,13 @@ class _Checks:
 
     def run(self, targets: Sequence[Target], token: CancelToken) -> None:
         """Make the checks until they are cancelled, but at least one, and print the reports."""
-        for target in targets:
-            if self.reports and token.cancelled:
-                break
-            report = self.one(target, token)
-            self.reports.append(report)
-            if not self.command.json:
-                report_text.show(report, self.console)
-                if len(targets) > 1:
-                    self.console.line()
+        if self.command.every and len(targets) > 1:
+            self._run_several_at_a_time(targets, token)
+        else:
+            for target in targets:
+                if self.reports and token.cancelled:
+                    break
+                self._show(self.one(target, token), several=len(targets) > 1)
         if not token.cancelled:
             # Half a run would look as if keys had been taken away.
             self.metrics_failed = not self.write_metrics(self.reports)
@@ -148,16 +148,32 @@ class _Checks:
 
     def one(self, target: Target, token: CancelToken) -> Report:
         """Make one check."""
-        on_stage = ignore_stage
-        if self.command.verbose:
-            on_stage = self._tell
-            self.console.note(f"Testing {target.description or 'the key'} at {self.settings.url}")
+        self._begin(target)
         return self.checker.check(
-            target, self.settings, token, on_stage, extra_hints=self._extra_hints()
+            target, self.settings, token, self._tell, extra_hints=self._extra_hints()
         )
 
+    def _run_several_at_a_time(self, targets: Sequence[Target], token: CancelToken) -> None:
+        from iottly_keycheck.cli.in_turn import InTurn, Teller
+
+        keys = [target for target in targets if isinstance(target, StoredKey)]
+        teller = Teller(self._begin, self._tell, partial(self._show, several=True))
+        InTurn(keys, self.settings, self.checker, teller, self._extra_hints()).run(token)
+
+    def _begin(self, target: Target) -> None:
+        if self.command.verbose:
+            self.console.note(f"Testing {target.description or 'the key'} at {self.settings.url}")
+
     def _tell(self, stage: Stage) -> None:
-        self.console.note(f"  {report_text.stage_words(stage)}")
+        if self.command.verbose:
+            self.console.note(f"  {report_text.stage_words(stage)}")
+
+    def _show(self, report: Report, *, several: bool) -> None:
+        self.reports.append(report)
+        if not self.command.json:
+            report_text.show(report, self.console)
+            if several:
+                self.console.line()
 
     def write_metrics(self, reports: Sequence[Report]) -> bool:
         """Write the metrics of a whole run, where they are wanted; tell whether that went well."""
