@@ -70,13 +70,18 @@ class Entry:
         return self.row.id
 
 
+_SHOWN = """
+    k.id, k.description, k.first, k.last, k.created_at, k.position, k.store,
+    c.id, c.key_id, c.checked_at, c.cause, c.remark, c.http_status, c.elapsed_ms, c.path_id
+"""
+_NOT_SHOWN = """
+    k.secret_name, k.state, k.changed_at, k.move, k.other_store, k.other_name
+"""
 _SELECT = """
-    SELECT k.id, k.description, k.first, k.last, k.created_at, k.position,
-           k.store, k.secret_name, k.state, k.changed_at, k.move, k.other_store, k.other_name,
-           c.id, c.key_id, c.checked_at, c.cause, c.remark, c.http_status, c.elapsed_ms, c.path_id
+    SELECT {columns}
     FROM keys AS k
     LEFT JOIN checks AS c ON c.id = (SELECT max(id) FROM checks WHERE key_id = k.id)
-    WHERE {}
+    WHERE {condition}
     ORDER BY k.position, k.id
 """
 
@@ -97,6 +102,12 @@ class KeyTable:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def shown(self) -> tuple[KeyRow, ...]:
+        """Give the rows that are shown, in the list's order, by one query."""
+        columns = self._read(_SHOWN, _Wanted.IN_STATE, state=State.READY)
+        with self._undamaged():
+            return tuple(map(_row, columns))
 
     def in_state(self, state: State) -> tuple[Entry, ...]:
         """Give the rows in that state, in the list's order, by one query."""
@@ -284,10 +295,22 @@ class KeyTable:
         return True
 
     def _select(self, wanted: _Wanted, **values: str | int | None) -> tuple[Entry, ...]:
+        columns = self._read(f"{_SHOWN}, {_NOT_SHOWN}", wanted, **values)
+        with self._undamaged():
+            return tuple(map(_entry, columns))
+
+    def _read(
+        self, columns: str, wanted: _Wanted, **values: str | int | None
+    ) -> list[tuple[Any, ...]]:
+        query = _SELECT.format(columns=columns, condition=wanted.value)
         with self._database.reading() as connection:
-            rows = connection.execute(_SELECT.format(wanted.value), values).fetchall()
+            return connection.execute(query, values).fetchall()
+
+    @contextmanager
+    def _undamaged(self) -> Iterator[None]:
+        """Call the list damaged where a column holds what is not written there."""
         try:
-            return tuple(_entry(row) for row in rows)
+            yield
         except (TypeError, ValueError) as error:
             raise self._database.damaged(str(error)) from error
 
@@ -302,18 +325,12 @@ class KeyTable:
             raise KeyListError(Refusal.DESCRIPTION_TAKEN, description=taken) from None
 
 
-def _entry(columns: tuple[Any, ...]) -> Entry:
-    """Make an entry of the columns of `_SELECT`."""
-    key, check = columns[:13], columns[13:]
-    id_, description, first, last, created_at, position, *secret = key
-    store, secret_name, state, changed_at, move, other_store, other_name = secret
+def _row(columns: tuple[Any, ...]) -> KeyRow:
+    """Make a row of the columns that are `_SHOWN`."""
+    id_, description, first, last, created_at, position, store, *check = columns
     if not is_one(description) or not isinstance(position, int):
         raise ValueError("a description or position that was not written here")
-    if not all(
-        isinstance(text, str) for text in (secret_name, other_store or "", other_name or "")
-    ):
-        raise ValueError("a secret's name that was not written here")
-    row = KeyRow(
+    return KeyRow(
         id=id_,
         description=description,
         ends=ends_from_text(first, last),
@@ -322,9 +339,18 @@ def _entry(columns: tuple[Any, ...]) -> Entry:
         last=None if check[0] is None else check_entry(*check),
         store=store_of(store),
     )
+
+
+def _entry(columns: tuple[Any, ...]) -> Entry:
+    """Make an entry of the columns that are `_SHOWN`, and those that are `_NOT_SHOWN`."""
+    *shown, secret_name, state, changed_at, move, other_store, other_name = columns
+    if not all(
+        isinstance(text, str) for text in (secret_name, other_store or "", other_name or "")
+    ):
+        raise ValueError("a secret's name that was not written here")
     return Entry(
-        row,
-        Place(store, secret_name),
+        _row(tuple(shown)),
+        Place(str(shown[6]), secret_name),
         State(state),
         time_from_text(changed_at),
         None if move is None else Move(move),
