@@ -1,0 +1,108 @@
+"""What each command of the command line does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from iottly_keycheck.cli.arguments import (
+    AddKey,
+    CheckKeys,
+    Command,
+    ExportKeys,
+    ImportKeys,
+    ListKeys,
+    OpenWindow,
+    RemoveKey,
+    Show,
+)
+from iottly_keycheck.cli.console import Console
+from iottly_keycheck.cli.opening import open_window
+from iottly_keycheck.cli.outcome import ExitStatus
+from iottly_keycheck.cli.parts import Parts, Program
+
+
+def run(command: Command, program: Program, console: Console) -> int:
+    """Do it and give the exit status. Raises what `failures` has a sentence for."""
+    match command:
+        case Show(text):
+            for line in text.splitlines():
+                console.line(line)
+            return ExitStatus.WORKS
+        case OpenWindow(practice):
+            return open_window(program, practice=practice)
+        case CheckKeys(practice=practice):
+            from iottly_keycheck.cli import checks
+
+            with (
+                _noting_warnings(console),
+                program.parts(practice=practice) as parts,
+                _telling(parts, console),
+            ):
+                return checks.check(command, parts, console)
+        case ExportKeys() | ImportKeys():
+            from iottly_keycheck.cli import exchange_commands
+
+            with (
+                _noting_warnings(console),
+                program.parts(practice=False) as parts,
+                _telling(parts, console),
+            ):
+                match command:
+                    case ExportKeys(path, form):
+                        return exchange_commands.export(path, form, parts, console)
+                    case ImportKeys(path):
+                        return exchange_commands.import_(path, parts, console)
+        case ListKeys() | AddKey() | RemoveKey():
+            from iottly_keycheck.cli import key_commands
+
+            with (
+                _noting_warnings(console),
+                program.parts(practice=False) as parts,
+                _telling(parts, console),
+            ):
+                match command:
+                    case ListKeys():
+                        return key_commands.show_list(parts, console)
+                    case AddKey(description):
+                        return key_commands.add(description, parts, console)
+                    case RemoveKey(description):
+                        return key_commands.remove(description, parts, console)
+
+
+@contextmanager
+def _telling(parts: Parts, console: Console) -> Iterator[None]:
+    """Say in the end what was the matter with the list, and keep defects in the log."""
+    try:
+        yield
+    except Exception as error:
+        import logging
+
+        from iottly_keycheck.cli.failures import FORESEEN
+        from iottly_keycheck.logbook import places
+
+        if not isinstance(error, FORESEEN):
+            # Here the log is still open; what is said on standard error comes later.
+            where = places(type(error), error.__traceback__)
+            logging.getLogger(__name__).info("defect: %s", where)
+        raise
+    finally:
+        for problem in parts.list_problems():
+            from iottly_keycheck.diagnosis import words
+
+            console.note(words.list_problem(problem))
+
+
+@contextmanager
+def _noting_warnings(console: Console) -> Iterator[None]:
+    """Have what is logged as a warning said on standard error, as long as the command lasts."""
+    import logging
+
+    from iottly_keycheck.cli.log_notes import LogNotes
+
+    notes = LogNotes(console)
+    logging.getLogger().addHandler(notes)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(notes)

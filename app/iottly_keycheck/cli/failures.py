@@ -1,0 +1,54 @@
+"""What is said of an exception that has ended a command, and the exit status that goes with it."""
+
+from __future__ import annotations
+
+from iottly_keycheck.cli.console import Console, OutputFailed
+from iottly_keycheck.cli.outcome import ExitStatus, WrongUsage
+from iottly_keycheck.diagnosis import words
+from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.logbook import places
+from iottly_keycheck.secret import StoreError
+
+FORESEEN = (WrongUsage, KeyListError, StoreError, OutputFailed)
+"""What there is a sentence for; anything else is a defect."""
+
+_USERS_OWN_SLIP = frozenset(
+    {
+        Refusal.DESCRIPTION_EMPTY,
+        Refusal.DESCRIPTION_TOO_LONG,
+        Refusal.DESCRIPTION_CHARACTERS,
+        Refusal.DESCRIPTION_TAKEN,
+        Refusal.DESCRIPTION_HOLDS_KEY,
+        Refusal.KEY_MALFORMED,
+        Refusal.KEY_KNOWN,
+        Refusal.KEY_UNKNOWN,
+    }
+)
+
+
+def tell(error: Exception, console: Console) -> ExitStatus:
+    """Say it on standard error and give the status."""
+    match error:
+        case WrongUsage():
+            console.refuse(str(error))
+            return ExitStatus.WRONG_USAGE
+        case KeyListError():
+            console.refuse(words.refusal(error))
+            slip = error.refusal in _USERS_OWN_SLIP
+            return ExitStatus.WRONG_USAGE if slip else ExitStatus.PROBLEM
+        case StoreError():
+            console.refuse(words.store_failure(error))
+        case OutputFailed():
+            console.refuse(f"The output cannot be written ({error}).")
+        case _:
+            _tell_defect(error, console)
+    return ExitStatus.PROBLEM
+
+
+def _tell_defect(error: Exception, console: Console) -> None:
+    """Say that it is a defect of ours, and where: its text, which may hold a key, is left out."""
+    console.refuse(
+        "This is a defect of the program. Please send these lines to whoever looks after it:"
+    )
+    for line in places(type(error), error.__traceback__).splitlines():
+        console.note(line)

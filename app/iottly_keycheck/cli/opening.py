@@ -1,0 +1,23 @@
+"""The window, opened by the command line."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from iottly_keycheck.cli.outcome import WrongUsage
+
+if TYPE_CHECKING:
+    from iottly_keycheck.cli.parts import Program
+
+
+def open_window(program: Program, *, practice: bool) -> int:
+    """Open it and give its exit status. Raises `WrongUsage` where there is no display."""
+    from iottly_keycheck.cli.display import can_open_window
+
+    if not can_open_window(os.environ):
+        raise WrongUsage(
+            "There is no display to open the window on; the commands list, add, remove and check"
+            " work without one (see --help)."
+        )
+    return program.open_window(practice=practice)
