@@ -62,6 +62,12 @@ def measure() -> Iterator[Figure]:
             1.25,
         )
         yield Figure(
+            f"start to the list shown, {FEW} keys",
+            _median([each.loaded for each in ours]),
+            "the same, painted",
+            _median([each.painted for each in bare]),
+        )
+        yield Figure(
             f"peak memory, {FEW} keys",
             _median([each.memory for each in ours]) / 1000,
             "the same",
@@ -92,7 +98,7 @@ def _idle(environment: Mapping[str, str]) -> Iterator[Figure]:
             _until(process, "loaded")
         _watch(ours, 5)  # what is done late at the start is done by then
         before = _cpu_ms(ours.pid)
-        woken, bare_woken = _wake_ups(ours.pid, bare.pid)
+        woken, bare_woken = _wake_ups(ours, bare)
         working = _cpu_ms(ours.pid) - before
         for process in (ours, bare):
             _end(process)
@@ -101,7 +107,7 @@ def _idle(environment: Mapping[str, str]) -> Iterator[Figure]:
     yield Figure(f"{what}, working", working, "0.1 %", IDLE_SECONDS, 1)
 
 
-def _wake_ups(*pids: int) -> list[int]:
+def _wake_ups(*programs: subprocess.Popen[str]) -> list[int]:
     """Count for a minute how often each of the programs wakes.
 
     A wake-up is a moment in which threads of the program ran, whichever and however often: one
@@ -109,10 +115,11 @@ def _wake_ups(*pids: int) -> list[int]:
     four context switches. So what counts is whether there was any since the last look; where it
     goes on in the next look it is still the same, and in the one after that another.
     """
+    pids = [program.pid for program in programs]
     counts, switches, woken = [0] * len(pids), [_switches(pid) for pid in pids], [False] * len(pids)
     end = time.monotonic() + IDLE_SECONDS
     while time.monotonic() < end:
-        time.sleep(_LOOK_SECONDS)
+        _watch(programs[0], _LOOK_SECONDS)
         for place, pid in enumerate(pids):
             before, switches[place] = switches[place], _switches(pid)
             woken[place] = switches[place] != before and not woken[place]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,9 +79,11 @@ def bare() -> int:
 
 def ours() -> int:
     """Open the program's window, as its user does."""
-    from iottly_keycheck.compose import Composition
-    from iottly_keycheck.ui import application
-
+    # In the order in which the program loads itself.
+    main = import_module("iottly_keycheck.__main__")
+    for module in ("cli.main", "compose"):
+        import_module(f"iottly_keycheck.{module}")
+    application = import_module("iottly_keycheck.ui.application")
     make_application = application.make_application
 
     def make_and_listen(name: str) -> QApplication:
@@ -88,9 +91,9 @@ def ours() -> int:
         _listen()
         return made
 
-    # In the order in which the program loads itself: until then nothing of its window is there.
+    # Until then nothing of its window is there.
     application.make_application = make_and_listen
-    return Composition().open_window(practice=False)
+    return main.main_window()
 
 
 def _listen() -> None:
