@@ -326,6 +326,46 @@ class TestSettings:
         dialog.reject()
 
 
+class TestStart:
+    """The frame is on the screen first, and what is inside comes when it is whole."""
+
+    def test_nothing_is_seen_of_the_list_until_it_is_read(
+        self, theme, keys, checker, settings, store, qtbot: QtBot
+    ) -> None:
+        window = shown_frame(qtbot)
+        window.furnish(WindowParts(keys, checker, settings, store))
+        assert not window.updatesEnabled()
+        qtbot.waitUntil(window.updatesEnabled)
+        assert window.face.panel.view.current_key is not None
+        window.close()
+
+    def test_a_slow_disk_keeps_nobody_from_the_rest(
+        self, theme, keys, checker, settings, store, qtbot: QtBot, monkeypatch
+    ) -> None:
+        may_read, rows = threading.Event(), keys.rows
+        monkeypatch.setattr(keys, "rows", lambda: may_read.wait() and rows())
+        window = shown_frame(qtbot)
+        window.furnish(WindowParts(keys, checker, settings, store))
+        qtbot.waitUntil(window.updatesEnabled)
+        assert not window.sessions.list.is_loaded
+        with qtbot.waitSignal(window.sessions.list.loaded):
+            may_read.set()
+        window.close()
+
+    def test_an_empty_frame_can_be_closed(self, qtbot: QtBot) -> None:
+        window = shown_frame(qtbot)
+        assert window.close()
+        assert not window.isVisible()
+
+
+def shown_frame(qtbot: QtBot) -> MainWindow:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    return window
+
+
 class TestMessages:
     @pytest.mark.parametrize("refusal", [Refusal.LIST_DAMAGED, Refusal.LIST_NEWER])
     def test_a_list_that_cannot_be_read_is_named(

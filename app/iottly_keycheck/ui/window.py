@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 PROGRAM_NAME = "iottly Key Check"
 
+_LIST_MS = 150
+"""So long an empty frame waits for the list to be read; a slow disk gets an empty list shown."""
+
 
 class MainWindow(QMainWindow):
     """An empty frame until it is furnished: `sessions` are what works, `face` is what is seen.
@@ -69,6 +72,10 @@ class MainWindow(QMainWindow):
         self.sessions.language.changed.connect(build_anew)
         self._furnished = True
         if self._painted:
+            # Nobody sees how the list comes in: what is inside is painted once, when it is whole.
+            self.setUpdatesEnabled(False)
+            self.sessions.list.loaded.connect(self._unveil)
+            QTimer.singleShot(_LIST_MS, self, self._unveil)
             self._load()
 
     def _build(self) -> None:
@@ -94,6 +101,9 @@ class MainWindow(QMainWindow):
         """Begin to work, once the window is on the screen and there is something to work with."""
         if self._furnished:
             self.sessions.list.load()
+
+    def _unveil(self) -> None:
+        self.setUpdatesEnabled(True)
 
     def tell_defect(self, crash: Crash) -> None:
         """See `Face.tell_defect`."""
