@@ -84,8 +84,10 @@ class Environment:
             # An archive of sources would be built by code that no hash vouches for.
             self._pip("--require-hashes", "--only-binary=:all:", "--requirement", str(first))
         if len(wheels) < len(entries):
+            needed = list(system_packages.BUILD)
             if not (Path(sysconfig.get_path("include")) / "Python.h").exists():
-                system_packages.ensure([f"python3.{sys.version_info.minor}-dev"])
+                needed.append(f"python3.{sys.version_info.minor}-dev")
+            system_packages.ensure(needed)
             _tell(f"Building {' and '.join(FROM_SOURCE)}, which takes some minutes once.")
             source = [f"--no-binary={','.join(FROM_SOURCE)}", "--no-build-isolation"]
             self._pip("--require-hashes", *source, "--requirement", str(lock))

@@ -41,14 +41,15 @@ WINDOW = (
 )
 """What Qt's plugins for X11 and Wayland link to, and a font to read."""
 
+BUILD = ("gcc", "libc6-dev", "libkrb5-dev")
+"""What builds the libraries that sign in by Kerberos."""
+
 PACKAGE = (
     *WINDOW,
+    *BUILD,
     "binutils",
     "chrpath",
     "dpkg-dev",
-    "gcc",
-    "libc6-dev",
-    "libkrb5-dev",
 )
 """What makes installable programs; the libraries of the window go into them."""
 
@@ -63,21 +64,19 @@ PACKAGE_TEST = (
 
 TEST = (
     *WINDOW,
+    *BUILD,
     "at-spi2-core",
     "curl",
     "dante-server",
     "dbus",
     "dnsmasq-base",
     "faketime",
-    "gcc",
     "gnome-keyring",
     "iproute2",
     "keepassxc",
     "krb5-admin-server",
     "krb5-kdc",
     "krb5-user",
-    "libc6-dev",
-    "libkrb5-dev",
     "microsocks",
     "nftables",
     "openbox",
@@ -92,7 +91,7 @@ TEST = (
     "xvfb",
 )
 """What the tests need: a display, a session bus, a keyring, networks, proxies, a Kerberos realm and
-a Prometheus of their own; and the compiler for what signs in by Kerberos.
+a Prometheus of their own.
 """
 
 
