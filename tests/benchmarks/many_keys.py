@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks.figures import Figure
 from benchmarks.server import slow_api
 from support.answers import hold
+from support.display import x_server
 from support.environment import home_variables
 from support.secret_service import unlocked_keyring
 from support.servers import Server
@@ -27,8 +28,13 @@ _WINDOW = Path(__file__).with_name("many_keys_window.py")
 
 def measure() -> Iterator[Figure]:
     """Measure windows, each in a process of its own, against a service in another."""
-    with tempfile.TemporaryDirectory() as folder, slow_api(ANSWER_SECONDS) as url:
-        home = {**os.environ, **home_variables(Path(folder)), "QT_QPA_PLATFORM": "offscreen"}
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        slow_api(ANSWER_SECONDS) as url,
+        x_server() as display,
+    ):
+        screen = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        home = {**os.environ, **home_variables(Path(folder)), **screen}
         yield from _tests(url, home)
         yield from _tests_by_keyring(url, home)
         yield from _very_many(url, home)
