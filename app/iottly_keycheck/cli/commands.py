@@ -34,20 +34,12 @@ def run(command: Command, program: Program, console: Console) -> int:
         case CheckKeys(practice=practice):
             from iottly_keycheck.cli import checks
 
-            with (
-                _noting_warnings(console),
-                program.parts(practice=practice) as parts,
-                _telling(parts, console),
-            ):
+            with _parts(program, console, practice=practice) as parts:
                 return checks.check(command, parts, console)
         case ExportKeys() | ImportKeys():
             from iottly_keycheck.cli import exchange_commands
 
-            with (
-                _noting_warnings(console),
-                program.parts(practice=False) as parts,
-                _telling(parts, console),
-            ):
+            with _parts(program, console) as parts:
                 match command:
                     case ExportKeys(path, form):
                         return exchange_commands.export(path, form, parts, console)
@@ -56,11 +48,7 @@ def run(command: Command, program: Program, console: Console) -> int:
         case ListKeys() | AddKey() | RemoveKey():
             from iottly_keycheck.cli import key_commands
 
-            with (
-                _noting_warnings(console),
-                program.parts(practice=False) as parts,
-                _telling(parts, console),
-            ):
+            with _parts(program, console) as parts:
                 match command:
                     case ListKeys():
                         return key_commands.show_list(parts, console)
@@ -68,6 +56,17 @@ def run(command: Command, program: Program, console: Console) -> int:
                         return key_commands.add(description, parts, console)
                     case RemoveKey(description):
                         return key_commands.remove(description, parts, console)
+
+
+@contextmanager
+def _parts(program: Program, console: Console, *, practice: bool = False) -> Iterator[Parts]:
+    """Give what a command works with, while what there is to be said of it is said."""
+    with (
+        _noting_warnings(console),
+        program.parts(practice=practice) as parts,
+        _telling(parts, console),
+    ):
+        yield parts
 
 
 @contextmanager
