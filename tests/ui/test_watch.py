@@ -346,7 +346,7 @@ def test_the_keyring_is_asked_once(
         made.append(CountingStore())
         return made[-1]
 
-    monkeypatch.setattr("iottly_keycheck.compose.MemoryStore", store)
+    monkeypatch.setattr("iottly_keycheck.keys.memory_store.MemoryStore", store)
     with _practice_parts() as parts:
         window = make_window(
             WindowParts(
