@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ClosingQuestion</name>
+    <message numerus="yes">
+        <source>%n key(s) are kept for this session only: when this window closes, they are forgotten.</source>
+        <translation>
+            <numerusform>%n key is kept for this session only: when this window closes, it is forgotten.</numerusform>
+            <numerusform>%n keys are kept for this session only: when this window closes, they are forgotten.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExchangeDesk</name>
     <message numerus="yes">
         <source>%n key(s) were added.</source>

@@ -221,6 +221,40 @@
     </message>
 </context>
 <context>
+    <name>ClosingQuestion</name>
+    <message>
+        <source>Before the window closes</source>
+        <translation>Prima di chiudere la finestra</translation>
+    </message>
+    <message>
+        <source>Keep for good and close</source>
+        <translation>Conserva e chiudi</translation>
+    </message>
+    <message>
+        <source>Forget and close</source>
+        <translation>Dimentica e chiudi</translation>
+    </message>
+    <message>
+        <source>The key “{description}” is kept for this session only: when this window closes, it is forgotten.</source>
+        <translation>La chiave “{description}” è conservata solo per questa sessione: alla chiusura della finestra viene dimenticata.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) are kept for this session only: when this window closes, they are forgotten.</source>
+        <translation>
+            <numerusform>%n chiave è conservata solo per questa sessione: alla chiusura della finestra viene dimenticata.</numerusform>
+            <numerusform>%n chiavi sono conservate solo per questa sessione: alla chiusura della finestra vengono dimenticate.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your keys can be kept for good instead, in the keyring of this computer.</source>
+        <translation>Le chiavi possono invece essere conservate in modo permanente, nel portachiavi di questo computer.</translation>
+    </message>
+    <message>
+        <source>Your keys can be kept for good instead, in an encrypted file with a passphrase.</source>
+        <translation>Le chiavi possono invece essere conservate in modo permanente, in un file cifrato con una passphrase.</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonView</name>
     <message>
         <source>‹ Back to the key</source>

@@ -82,7 +82,7 @@ def show(window: MainWindow, qtbot: QtBot) -> None:
 
 def end(window: MainWindow) -> None:
     """Close the window, as the end of a program would: the next one has not its words."""
-    window.close()
+    window.close_unasked()
     window.sessions.language.leave()
 
 

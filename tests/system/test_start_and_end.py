@@ -24,6 +24,7 @@ NOT_BEFORE_FIRST_PAINT = {
     "iottly_keycheck.check",
     "iottly_keycheck.diagnosis.report",
     "iottly_keycheck.keys.key_list",
+    "iottly_keycheck.ui.closing_desk",
     "iottly_keycheck.ui.face",
     "iottly_keycheck.ui.icons",
     "iottly_keycheck.ui.sessions",
@@ -49,6 +50,23 @@ def test_a_hanging_check_does_not_hold_the_programs_end(
     process = start([sys.executable, str(PROGRAM), "HANG"], stdout=subprocess.PIPE)
     try:
         assert process.stdout.readline() == b"testing\n"
+        since = time.monotonic()
+        process.send_signal(number)
+        assert process.wait(timeout=10) == 0
+        assert time.monotonic() - since < 2
+    finally:
+        end(process)
+
+
+@pytest.mark.only_on("linux", "darwin")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(("mode", "word"), [("FORGET", b"kept\n"), ("ASK", b"asked\n")])
+def test_a_signal_ends_a_program_that_forgets_keys_by_it_and_asks_nobody(
+    display: str, mode: str, word: bytes, number: signal.Signals
+) -> None:
+    process = start([sys.executable, str(PROGRAM), mode], stdout=subprocess.PIPE)
+    try:
+        assert process.stdout.readline() == word
         since = time.monotonic()
         process.send_signal(number)
         assert process.wait(timeout=10) == 0

@@ -3,6 +3,8 @@
 `watched_window.py MODULES` prints the modules that are loaded at the first paint, and ends.
 `watched_window.py HANG` tests a key whose service is silent, and prints "testing" when it waits.
 `watched_window.py STAY` prints "loaded" when it is there, and "forward" when it is raised.
+`watched_window.py FORGET` keeps a key for its session, and prints "kept".
+`watched_window.py ASK` is closed with such a key, and prints "asked".
 `watched_window.py BEAT` prints at its end for how many ms its thread was busy at a stretch.
 """
 
@@ -15,9 +17,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication
 
 from iottly_keycheck.compose import Composition
 from iottly_keycheck.connection.observation import Stage
+from iottly_keycheck.settings import KeyStore, Settings
 from iottly_keycheck.ui import app
 from iottly_keycheck.ui.window import MainWindow
 
@@ -67,6 +71,29 @@ class Beating(MainWindow):
         super().closeEvent(event)
 
 
+class Forgetting(MainWindow):
+    """Has a key that is forgotten when it closes."""
+
+    def furnish(self, parts: WindowParts) -> None:
+        super().furnish(parts)
+        parts.settings.save(Settings(key_store=KeyStore.SESSION))
+        self.sessions.list.added.connect(self._kept)
+        self.sessions.list.add("Analytics", "719cc48b13aa7be9a89a433493966f64")
+
+    def _kept(self) -> None:
+        _tell("kept")
+
+
+class Asking(Forgetting):
+    def _kept(self) -> None:
+        # Not sooner: what the first paint loads is looked at here.
+        from iottly_keycheck.ui.closing_question import ClosingQuestion
+
+        self.close()
+        question = QApplication.activeModalWidget()
+        _tell("asked" if isinstance(question, ClosingQuestion) else "not asked")
+
+
 class Staying(MainWindow):
     def furnish(self, parts: WindowParts) -> None:
         super().furnish(parts)
@@ -85,7 +112,9 @@ def _tell(word: str) -> None:
 if __name__ == "__main__":
     hangs = sys.argv[1] == "HANG"
     app.MainWindow = {
+        "ASK": Asking,
         "BEAT": Beating,
+        "FORGET": Forgetting,
         "HANG": Hanging,
         "MODULES": AtFirstPaint,
         "STAY": Staying,

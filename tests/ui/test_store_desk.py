@@ -10,93 +10,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.keys.database import MEMORY, Database
-from iottly_keycheck.keys.file_store import FileStore
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.key_stores import KeyStores
-from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.sealed import Effort
-from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
-from iottly_keycheck.settings import KeyStore, Settings, SettingsInMemory
+from iottly_keycheck.secret import StoreError, StoreReason
+from iottly_keycheck.settings import KeyStore, Settings
 from iottly_keycheck.ui.key_moving import Moved
-from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.passphrase_dialog import PassphraseDialog
-from iottly_keycheck.ui.window import MainWindow, make_window
+from iottly_keycheck.ui.window import MainWindow
 
-from .conftest import KEY, ScriptedChecker
-
-LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)
-PASSPHRASE = Secret("correct horse battery")
-FILE, KEYRING, SESSION = KeyStore.FILE, KeyStore.KEYRING, KeyStore.SESSION
-
-
-class Keyring(MemoryStore):
-    """A keyring that fails as the test says."""
-
-    failure: StoreError | None = None
-    tries = 0
-
-    def get(self, name: str) -> Secret | None:
-        self._fail()
-        return super().get(name)
-
-    def set(self, name: str, secret: Secret) -> None:
-        self._fail()
-        super().set(name, secret)
-
-    def delete(self, name: str) -> None:
-        self._fail()
-        super().delete(name)
-
-    def _fail(self) -> None:
-        if self.failure:
-            self.tries += 1
-            raise self.failure
-
-
-class Kept:
-    """A window whose keys are in three places, one in each."""
-
-    def __init__(self, folder: Path) -> None:
-        self.keyring = Keyring()
-        self.file = FileStore(folder / "keys.sealed", effort=LIGHT)
-        self.file.create(PASSPHRASE)
-        self.settings = SettingsInMemory(Settings())
-        self.stores = KeyStores(
-            self.keyring, self.file, chosen=lambda: self.settings.load().key_store
-        )
-        self.keys = KeyList(Database(MEMORY), self.stores)
-        for number, store in enumerate((KEYRING, FILE, SESSION)):
-            self.choose(store)
-            self.keys.add(store.value, f"{number}{KEY[1:]}")
-        self.choose(KEYRING)
-
-    def choose(self, store: KeyStore) -> None:
-        self.settings.save(Settings(key_store=store))
-
-    def open(self, qtbot: QtBot) -> MainWindow:
-        checker = ScriptedChecker(lambda: self.keys)
-        checker.may_end.set()
-        self.window = make_window(WindowParts(self.keys, checker, self.settings, MemoryStore()))
-        qtbot.addWidget(self.window)
-        with qtbot.waitSignal(self.window.sessions.list.loaded):
-            self.window.show()
-        return self.window
-
-    def places(self) -> dict[str, KeyStore]:
-        return {row.description: row.store for row in self.keys.rows()}
+from .conftest import KEY
+from .three_places import FILE, KEYRING, SESSION, Kept, kept_window, locked
 
 
 @pytest.fixture
 def kept(theme: object, tmp_path: Path) -> Iterator[Kept]:
-    kept = Kept(tmp_path)
-    yield kept
-    kept.window.close()
-    kept.keys.close()
-
-
-def locked() -> StoreError:
-    return StoreError(StoreFailure.LOCKED, "nobody could be asked")
+    with kept_window(tmp_path) as kept:
+        yield kept
 
 
 def move(window: MainWindow, store: KeyStore, qtbot: QtBot) -> Moved:

@@ -9,8 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from iottly_keycheck.keys.description import LONGEST_DESCRIPTION
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import KeyStore, Settings
+from iottly_keycheck.ui.closing_question import ClosingQuestion
 from iottly_keycheck.ui.passphrase_dialog import Asking, PassphraseDialog
 from iottly_keycheck.ui.settings_dialog import SettingsDialog
 from iottly_keycheck.ui.store_form import Kept
@@ -200,6 +202,7 @@ def dialogs() -> Iterator[QDialog]:
     for asking in Asking:
         yield PassphraseDialog("Title", "Why it is asked, in a long sentence. " * 3, asking)
     yield StoreOffer((FILE, SESSION), "There is none, " * 8, "So install one, " * 8)
+    yield ClosingQuestion(["W" * LONGEST_DESCRIPTION], FILE)
 
 
 def test_every_control_has_a_name(qtbot: QtBot, theme: Theme) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -62,7 +63,7 @@ def run(
     _show(window)
     if not window.isVisible():
         return 0  # somebody was quick to close it
-    with _listening(window, first), make_parts() as parts:
+    with _listening(app, window, first), make_parts() as parts:
         _dress(app)
         window.furnish(parts)
         hook.crashed.connect(window.tell_defect)
@@ -72,12 +73,15 @@ def run(
 
 
 @contextmanager
-def _listening(window: MainWindow, first: FirstWindow | None) -> Iterator[None]:
-    """Have later starts raise the window, and the terminal or the system close it."""
+def _listening(app: QApplication, window: MainWindow, first: FirstWindow | None) -> Iterator[None]:
+    """Have later starts raise the window, and the terminal or the system close it unasked."""
     from iottly_keycheck.ui.quitting import QuitSignals
 
     signals = QuitSignals()
-    signals.received.connect(window.close)
+    signals.received.connect(window.close_unasked)
+    # On macOS Qt says the same of every Quit, and whoever logs out there is used to be asked.
+    if sys.platform != "darwin":
+        app.commitDataRequest.connect(window.expect_end)
     if first:
         first.raise_wanted.connect(window.come_forward)
         first.listen()

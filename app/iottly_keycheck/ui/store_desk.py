@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
@@ -20,6 +21,9 @@ from iottly_keycheck.ui.store_session import StoreSession
 from iottly_keycheck.ui.theme import Look
 from iottly_keycheck.ui.wording import in_language
 
+if TYPE_CHECKING:
+    from iottly_keycheck.ui.closing_desk import ClosingDesk
+
 _FOR_GOOD = (KeyStore.FILE, KeyStore.KEYRING)
 
 
@@ -33,6 +37,7 @@ class StoreDesk(QObject):
         self._session = session
         self._messages = messages
         self._window = window
+        self._closing: ClosingDesk | None = None
         self.strip = NoticeBar(Look.CARD, dismissible=False, parent=parent)
         self.progress = NoticeBar(Look.CARD, dismissible=False, parent=parent)
         session.changed.connect(self._show_strip)
@@ -49,6 +54,17 @@ class StoreDesk(QObject):
         if event.type() is QEvent.Type.WindowActivate:
             self._session.look_for_keyring()
         return False
+
+    def holds_window(self) -> bool:
+        """Tell whether the window has to stay: before it forgets keys, the user is asked."""
+        if self._closing is None:
+            if not self._session.in_session:
+                return False
+            # Not sooner: most windows never need it, and it would delay their start.
+            from iottly_keycheck.ui.closing_desk import ClosingDesk
+
+            self._closing = ClosingDesk(self._session, self._window, self)
+        return self._closing.holds()
 
     # --- a keyring that fails ---
 

@@ -91,15 +91,18 @@ class StoreSession(QObject):
         else:
             self._choose(store, then)
 
-    def move_all(self, store: KeyStore) -> None:
-        """Take every key there that is kept elsewhere, and the proxy's password with them."""
+    def move_all(self, store: KeyStore, otherwise: Callable[[], object] | None = None) -> None:
+        """Take every key there that is kept elsewhere, and the proxy's password with them.
+
+        `otherwise` is for who gives no passphrase where one is needed for that.
+        """
         rows = [row for row in self._model.rows if row.store is not store]
         password = password_name(self._settings.settings)
         if not rows and password is None:
             return
         move = partial(self.moving.move, rows, store, password)
         if store is KeyStore.FILE or self._access.locked:
-            self._access.when_open(move)
+            self._access.when_open(move, otherwise)
         else:
             move()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from iottly_keycheck.ui.sessions import Sessions
 
 PROGRAM_NAME = "iottly Key Check"
+
+_SESSION_ENDS_S = 30
+"""So long after the desktop has said that its session ends, a close is not the user's: somebody
+may have it go on after all, and close the window later."""
 
 _LIST_MS = 150
 """So long an empty frame waits for the list to be read; a slow disk gets an empty list shown."""
@@ -43,6 +49,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._furnished = False
         self._in_practice = False
+        self._unasked_until = 0.0
         self.setWindowTitle(PROGRAM_NAME)
         self._state = WindowState(state_file)
         self._state.restore_place(self)
@@ -129,8 +136,24 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
         return super().event(event)
 
+    def expect_end(self) -> None:
+        """Know that the session of the desktop ends, which waits for nobody's answer."""
+        self._unasked_until = time.monotonic() + _SESSION_ENDS_S
+
+    def close_unasked(self) -> None:
+        """Close for the terminal or the system, in front of which there may be nobody."""
+        self._unasked_until = math.inf
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let everything go at once; nobody waits for what is stuck."""
+        """Let everything go at once; nobody waits for what is stuck.
+
+        But a user who would lose keys by it is asked first; nothing is real in practice.
+        """
+        asks = not self._in_practice and time.monotonic() >= self._unasked_until
+        if self._furnished and asks and self.face.store_desk.holds_window():
+            event.ignore()
+            return
         if self._furnished:
             self._state.save(self)
             self.practice.close()
