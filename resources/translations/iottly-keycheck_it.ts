@@ -1049,6 +1049,13 @@
     </message>
 </context>
 <context>
+    <name>Notices</name>
+    <message>
+        <source>Show</source>
+        <translation>Mostra</translation>
+    </message>
+</context>
+<context>
     <name>OneWay</name>
     <message>
         <source>HTTP status</source>

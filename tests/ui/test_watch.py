@@ -1,16 +1,9 @@
 """A key that is watched: tested again and again, while one does something else."""
 
 import itertools
-import json
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterator
 from time import monotonic
-from typing import IO
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,67 +13,19 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.check import StoredKey
 from iottly_keycheck.compose import _practice_parts
-from iottly_keycheck.connection.observation import OnStage
-from iottly_keycheck.deadline import CancelToken
-from iottly_keycheck.diagnosis.report import Report, to_json
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.model import Finding
 from iottly_keycheck.secret import Secret
-from iottly_keycheck.settings import Settings, SettingsInMemory
+from iottly_keycheck.settings import SettingsInMemory
 from iottly_keycheck.ui.history_model import Column
-from iottly_keycheck.ui.notification_service import NotificationService, NotShownError
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.theme import Theme
 from iottly_keycheck.ui.watch_dialog import WatchDialog
 from iottly_keycheck.ui.window import MainWindow, make_window
-from support import notifications
-from support.processes import end, start
 from support.reports import make_report
-from support.secret_service import await_owner, session_bus
 
-QUICK = 0.02
-"""Seconds from check to check: less than a person may choose."""
-
-
-@dataclass
-class FlappingChecker:
-    """Ends its checks as `causes` say, one after the other, while `may_go_on`; then they hang."""
-
-    keys: KeyList
-    causes: Iterator[Cause] = field(default_factory=lambda: itertools.repeat(Cause.OK))
-    may_go_on: threading.Event = field(default_factory=threading.Event)
-    at_once: int = 0
-    most_at_once: int = 0
-    checks: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def asking_once(self) -> "FlappingChecker":
-        return self
-
-    def check(
-        self, target: StoredKey, settings: Settings, token: CancelToken, _on_stage: OnStage
-    ) -> Report:
-        """Stand in for `Checker.check`."""
-        with self.lock:
-            self.checks += 1
-            self.at_once += 1
-            self.most_at_once = max(self.most_at_once, self.at_once)
-        stopped = threading.Event()
-        with token.listening(stopped.set):
-            while not (self.may_go_on.wait(0.005) or stopped.is_set()):
-                pass
-        with self.lock:
-            self.at_once -= 1
-            cause = Cause.CANCELLED if token.cancelled else next(self.causes)
-        report = make_report(cause, description=target.description)
-        if cause is not Cause.CANCELLED:
-            text = to_json(report)
-            finding = Finding(report.checked_at, cause, False, None, 6, settings.path_id, text)
-            self.keys.record(target.id, finding)
-        return report
+from .flapping import QUICK, FlappingChecker, tally
 
 
 @pytest.fixture
@@ -89,10 +34,6 @@ def checker(keys: KeyList) -> Iterator[FlappingChecker]:
     checker.may_go_on.set()
     yield checker
     checker.may_go_on.set()
-
-
-def tally(window: MainWindow) -> int:
-    return window.sessions.watches.watched.tally.checks if window.sessions.watches.watched else 0
 
 
 def watch(window: MainWindow, qtbot: QtBot) -> WatchDialog:
@@ -362,120 +303,3 @@ def test_the_keyring_is_asked_once(
         assert sum(each.asked for each in made) == before + 1
         assert window.sessions.watches.watched.tally.failed == 0
         window.close()
-
-
-# what the desktop tells
-
-
-Shown = list[dict[str, object]]
-
-
-@contextmanager
-def service(bus: str, way: str = "well") -> Iterator[Shown]:
-    """Run the desktop's service in a process of its own; what it shows comes into the list."""
-    command = [sys.executable, "-P", notifications.__file__, bus, way]
-    process = start(command, stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    shown: Shown = []
-    reader = threading.Thread(target=_read, args=(process.stdout, shown))
-    reader.start()
-    try:
-        await_owner(bus, notifications.NAME)
-        yield shown
-    finally:
-        process.kill()
-        reader.join()
-        end(process)
-
-
-def _read(lines: IO[bytes], shown: Shown) -> None:
-    for line in lines:
-        shown.append(json.loads(line))
-
-
-@pytest.fixture
-def bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    with session_bus({"XDG_RUNTIME_DIR": str(tmp_path)}, with_services=False) as address:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-        yield address
-
-
-def flap(checker: FlappingChecker) -> Callable[[Cause], None]:
-    """Have each check end as the last call says."""
-    now = [Cause.OK]
-    checker.causes = (now[0] for _ in iter(int, 1))
-    return lambda cause: now.__setitem__(0, cause)
-
-
-def test_the_desktop_is_told_when_the_result_changes(
-    bus: str, window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
-) -> None:
-    become = flap(checker)
-    key = keys.find("Analytics").id
-    keys.rename(key, "R&D <b>")
-    window.sessions.list.reload()
-    qtbot.waitUntil(lambda: window.sessions.list.model.row_of(key).description == "R&D <b>")
-    with service(bus) as desktop:
-        window.showMinimized()
-        window.sessions.watches.start(key, QUICK)
-        qtbot.waitUntil(lambda: tally(window) >= 2)
-        become(Cause.CONNECTION_TIMEOUT)
-        qtbot.waitUntil(lambda: len(desktop) == 1)
-        told = desktop[0]
-        assert told["title"] == "“R&D <b>” does not work"
-        assert told["text"] == "api.cloud.iottly.com does not answer: the connection gets no reply."
-        become(Cause.OK)
-        qtbot.waitUntil(lambda: len(desktop) == 2)
-        again = desktop[1]
-        assert again["title"] == "“R&D <b>” works again"
-        assert again["replaces"] == 1
-        window.sessions.watches.stop()
-
-
-def test_what_is_told_is_never_taken_for_markup(bus: str, qtbot: QtBot) -> None:
-    with service(bus) as desktop, closing(NotificationService("iottly", "name", bus)) as shown:
-        shown.show("a <b>", "<img src=x> & more")
-        qtbot.waitUntil(lambda: len(desktop) == 1)
-        assert desktop[0]["text"] == "&lt;img src=x&gt; &amp; more"
-
-
-def test_a_service_that_is_started_anew_is_found_again(bus: str, qtbot: QtBot) -> None:
-    with closing(NotificationService("iottly", "name", bus)) as shown:
-        for _ in range(2):
-            with service(bus) as desktop:
-                shown.show("title", "text")
-                qtbot.waitUntil(lambda desktop=desktop: len(desktop) == 1)
-            with pytest.raises(NotShownError):
-                shown.show("title", "text")
-
-
-def test_nobody_waits_for_a_service_that_does_not_answer(
-    bus: str, window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
-) -> None:
-    checker.causes = itertools.cycle([Cause.OK, Cause.SERVER_ERROR])
-    with service(bus, "silent"):
-        window.sessions.watches.start(keys.find("Analytics").id, QUICK)
-        longest, last = 0.0, monotonic()
-
-        def many() -> bool:
-            nonlocal longest, last
-            longest, last = max(longest, monotonic() - last), monotonic()
-            return tally(window) >= 8
-
-        qtbot.waitUntil(many)
-        window.sessions.watches.stop()
-    assert longest < 1  # the service would have five seconds
-
-
-def test_without_a_service_the_watch_goes_on(
-    window: MainWindow,
-    checker: FlappingChecker,
-    keys: KeyList,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
-    checker.causes = itertools.cycle([Cause.OK, Cause.SERVER_ERROR])
-    window.sessions.watches.start(keys.find("Analytics").id, QUICK)
-    qtbot.waitUntil(lambda: tally(window) >= 4)
-    assert not window.face.messages.isVisible()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.keys.model import ListProblem
@@ -31,6 +32,9 @@ from iottly_keycheck.ui.top_bar import TopBar
 from iottly_keycheck.ui.watch_desk import WatchDesk
 from iottly_keycheck.ui.wording import in_language
 
+if TYPE_CHECKING:
+    from iottly_keycheck.ui.window import MainWindow
+
 
 class Face(QWidget):
     """Key panel at the left, diagnostics pane at the right, messages over the pane.
@@ -42,7 +46,7 @@ class Face(QWidget):
     """
 
     def __init__(
-        self, sessions: Sessions, practice: PracticeWindow, window: QMainWindow, mark: str
+        self, sessions: Sessions, practice: PracticeWindow, window: MainWindow, mark: str
     ) -> None:
         """`mark` is what the top bar says of the whole window, if anything."""
         super().__init__(window)
@@ -165,9 +169,12 @@ class Face(QWidget):
         self.panel.view.current_changed.connect(self._sessions.history.look_at)
         self.pane.add_section(self.history_desk.section)
         self.history_desk.section.watch_wanted.connect(self.watch_desk.open)
-        self.watch_desk.key_wanted.connect(self.panel.view.select_key)
+        self.watch_desk.key_wanted.connect(self._show_key)
         self.menu_actions.watch.triggered.connect(self.watch_desk.open)
         self.panel.view.delete_wanted.connect(self._sessions.watches.forget)
+
+    def _show_key(self, key_id: int) -> None:
+        self.panel.show_keys([key_id])
 
     def _connect_messages(self) -> None:
         sessions = self._sessions

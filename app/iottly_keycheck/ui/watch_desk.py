@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from iottly_keycheck.ui.history_session import HistorySession
 from iottly_keycheck.ui.notices import Notices
@@ -15,6 +14,7 @@ from iottly_keycheck.ui.watch_session import Watched, WatchSession
 
 if TYPE_CHECKING:
     from iottly_keycheck.ui.watch_dialog import WatchDialog
+    from iottly_keycheck.ui.window import MainWindow
 
 
 class WatchDesk(QObject):
@@ -30,7 +30,7 @@ class WatchDesk(QObject):
         session: WatchSession,
         history: HistorySession,
         notices: Notices,
-        window: QWidget,
+        window: MainWindow,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -41,6 +41,7 @@ class WatchDesk(QObject):
         self.dialog: WatchDialog | None = None
         session.changed.connect(self._show)
         session.state_changed.connect(self._tell)
+        notices.clicked.connect(self._follow)
 
     def open(self) -> None:
         """Offer to watch the key that is looked at; a watch that goes on is shown instead."""
@@ -112,4 +113,8 @@ class WatchDesk(QObject):
         else:
             title = self.tr("“{description}” does not work")
         title = title.format(description=watched.key.description)
-        self._notices.show(title, last.headline)
+        self._notices.show(title, last.headline, watched.key.id)
+
+    def _follow(self, key_id: int, token: str) -> None:
+        self._window.come_forward(token)
+        self.key_wanted.emit(key_id)

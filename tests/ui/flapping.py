@@ -1,0 +1,69 @@
+"""Checks of a key whose results come and go, one soon after the other."""
+
+import itertools
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from iottly_keycheck.cause import Cause
+from iottly_keycheck.check import StoredKey
+from iottly_keycheck.connection.observation import OnStage
+from iottly_keycheck.deadline import CancelToken
+from iottly_keycheck.diagnosis.report import Report, to_json
+from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.model import Finding
+from iottly_keycheck.settings import Settings
+from iottly_keycheck.ui.window import MainWindow
+from support.reports import make_report
+
+QUICK = 0.02
+"""Seconds from check to check: less than a person may choose."""
+
+
+@dataclass
+class FlappingChecker:
+    """Ends its checks as `causes` say, one after the other, while `may_go_on`; then they hang."""
+
+    keys: KeyList
+    causes: Iterator[Cause] = field(default_factory=lambda: itertools.repeat(Cause.OK))
+    may_go_on: threading.Event = field(default_factory=threading.Event)
+    at_once: int = 0
+    most_at_once: int = 0
+    checks: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def asking_once(self) -> "FlappingChecker":
+        return self
+
+    def check(
+        self, target: StoredKey, settings: Settings, token: CancelToken, _on_stage: OnStage
+    ) -> Report:
+        """Stand in for `Checker.check`."""
+        with self.lock:
+            self.checks += 1
+            self.at_once += 1
+            self.most_at_once = max(self.most_at_once, self.at_once)
+        stopped = threading.Event()
+        with token.listening(stopped.set):
+            while not (self.may_go_on.wait(0.005) or stopped.is_set()):
+                pass
+        with self.lock:
+            self.at_once -= 1
+            cause = Cause.CANCELLED if token.cancelled else next(self.causes)
+        report = make_report(cause, description=target.description)
+        if cause is not Cause.CANCELLED:
+            text = to_json(report)
+            finding = Finding(report.checked_at, cause, False, None, 6, settings.path_id, text)
+            self.keys.record(target.id, finding)
+        return report
+
+
+def flap(checker: FlappingChecker) -> Callable[[Cause], None]:
+    """Have each check end as the last call says."""
+    now = [Cause.OK]
+    checker.causes = (now[0] for _ in iter(int, 1))
+    return lambda cause: now.__setitem__(0, cause)
+
+
+def tally(window: MainWindow) -> int:
+    return window.sessions.watches.watched.tally.checks if window.sessions.watches.watched else 0
