@@ -88,7 +88,7 @@ class Batch:
         self._room = threading.BoundedSemaphore(at_once)
         self._stores: dict[int, KeyStore] = {}
         self._failed: dict[KeyStore, StoreError] = {}
-        self._passwords = _OneByOne()
+        self._passwords = SecretsInHand()  # of the proxy, which all checks want at once
         self._guard = threading.Lock()
         self._left_out: set[int] = set()
         self._running: dict[int, CancelToken] = {}
@@ -206,19 +206,6 @@ class Batch:
 
     def _see(self, key: StoredKey, stage: Stage) -> None:
         self._events.put(StageSeen(key, stage))
-
-
-class _OneByOne(SecretsInHand):
-    """The proxy's password, which all the checks want at the same time."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._turn = threading.Lock()
-
-    def get(self, name: Hashable, read: Callable[[], Secret | None]) -> Secret | None:
-        """See `SecretsInHand`."""
-        with self._turn:
-            return super().get(name, read)
 
 
 class _InHand(SecretsInHand):

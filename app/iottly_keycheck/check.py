@@ -85,10 +85,14 @@ class Checker:
     def asking_once(self) -> Checker:
         """Give one for several checks of the same keys: it asks the keyring once for each.
 
-        A person is not asked again and again to unlock it, and the keys stay in memory as long as
-        that checker does.
+        A person is not asked again and again to unlock it (one who has unlocked it meanwhile has
+        no need to be), and the keys stay in memory as long as that checker does.
         """
-        return replace(self, in_hand=SecretsInHand())
+
+        def keyring_is_locked() -> bool:
+            return self.keys().stores.keyring_is_locked()
+
+        return replace(self, in_hand=SecretsInHand(keyring_is_locked))
 
     def check(
         self,

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from iottly_keycheck.keys.keyring_store import KeyringStore
 from iottly_keycheck.keys.secrets_in_hand import SecretsInHand
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
+from support.secret_service import SecretService
 
 
 class Keyring:
@@ -65,3 +67,26 @@ def test_a_failure_that_asks_nobody_may_pass(failure: StoreError) -> None:
         in_hand.get(1, keyring.read)
     assert in_hand.get(1, keyring.read) is None
     assert in_hand.get(1, keyring.read) == Secret("a")
+
+
+def test_a_keyring_that_somebody_has_unlocked_meanwhile_is_asked_again(
+    secret_service: SecretService,
+) -> None:
+    store = KeyringStore("iottly-keycheck tests")
+    store.set("key:1", Secret("a"))
+    secret_service.lock()
+    in_hand = SecretsInHand(store.is_locked)
+    for _ in range(2):
+        with pytest.raises(StoreError):
+            in_hand.get(1, lambda: store.get("key:1"))
+    secret_service.unlock()
+    assert in_hand.get(1, lambda: store.get("key:1")) == Secret("a")
+
+
+def test_one_that_is_as_locked_as_it_was_is_not() -> None:
+    locked = StoreError.because(StoreReason.DISMISSED, "the person said no")
+    keyring, in_hand = Keyring(locked), SecretsInHand(lambda: True)
+    for _ in range(3):
+        with pytest.raises(StoreError):
+            in_hand.get(1, keyring.read)
+    assert keyring.asked == 1

@@ -63,6 +63,10 @@ class KeyStores:
         """Tell whether there is a keyring that answers, locked or not; asks nobody to unlock it."""
         return not isinstance(self._keyring, KeyringStore) or self._keyring.answers()
 
+    def keyring_is_locked(self) -> bool:
+        """Tell whether there is a keyring that is locked; asks nobody to unlock it."""
+        return isinstance(self._keyring, KeyringStore) and self._keyring.is_locked()
+
     def at(self, label: str) -> SecretStore:
         """Give the store of that label. Raises `StoreError` where it is not to be had here."""
         return _Logged(self._at(label), label.partition(":")[0])

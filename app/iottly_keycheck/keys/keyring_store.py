@@ -50,6 +50,19 @@ class KeyringStore:
             return False
         return True
 
+    def is_locked(self) -> bool:
+        """Tell whether it is locked, or does not say; asks nobody to unlock it.
+
+        Only the Secret Service of free desktops can be asked: others are never called locked.
+        """
+        try:
+            service = secret_service.behind(self._backend())
+            return service is not None and Deadline(self._patience).call(
+                lambda: secret_service.is_locked(service)
+            )
+        except Exception:  # noqa: BLE001  # backends raise whatever is under them
+            return True
+
     def get(self, name: str) -> Secret | None:
         """See `SecretStore`."""
 

@@ -49,6 +49,15 @@ def ask(backend: Keyring) -> None:
         _collection(backend, connection)
 
 
+def is_locked(backend: Keyring) -> bool:
+    """Tell whether the collection that the backend uses is locked; asks nobody to unlock it."""
+    import secretstorage
+
+    with closing(secretstorage.dbus_init()) as connection:
+        collection = _collection(backend, connection)
+        return collection is not None and collection.is_locked()
+
+
 def unlock(backend: Keyring, service: str, name: str, *, create: bool) -> bool:
     """See that a secret can be reached, asking the person at the screen where it is locked.
 

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
 
 _NOBODY_WAS_ASKED = frozenset({StoreReason.PASSPHRASE_NEEDED, StoreReason.PASSPHRASE_WRONG})
 
 
+@dataclass(frozen=True, slots=True)
+class _Locked:
+    """What a store has raised; `with_keyring` where the keyring was locked, and not the item."""
+
+    error: StoreError
+    with_keyring: bool
+
+
 class SecretsInHand:
     """Spares a person the same question again and again while a watch goes on.
 
     What was read stays in memory as long as this object does; so does the answer that a store is
-    locked, where somebody may have been asked to unlock it. Any other answer may be another one
+    locked, where somebody may have been asked to unlock it, until it is unlocked by somebody who
+    was not asked: `keyring_is_locked` tells, and asks nobody. Any other answer may be another one
     the next time. Safe to use from every thread.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, keyring_is_locked: Callable[[], bool] = lambda: False) -> None:
+        self._keyring_is_locked = keyring_is_locked
         self._asking = threading.Lock()
         self._found: dict[Hashable, Secret] = {}
-        self._locked: dict[Hashable, StoreError] = {}
+        self._locked: dict[Hashable, _Locked] = {}
 
     def get(self, name: Hashable, read: Callable[[], Secret | None]) -> Secret | None:
         """Give the secret of that name; `read` is for when it is not in hand yet.
@@ -35,13 +46,14 @@ class SecretsInHand:
     def _get(self, name: Hashable, read: Callable[[], Secret | None]) -> Secret | None:
         if name in self._found:
             return self._found[name]
-        if name in self._locked:
-            raise self._locked[name].with_traceback(None)
+        locked = self._locked.get(name)
+        if locked and not (locked.with_keyring and not self._keyring_is_locked()):
+            raise locked.error.with_traceback(None)
         try:
             secret = read()
         except StoreError as error:
             if error.failure is StoreFailure.LOCKED and error.reason not in _NOBODY_WAS_ASKED:
-                self._locked[name] = error
+                self._locked[name] = _Locked(error, self._keyring_is_locked())
             raise
         if secret is not None:
             self._found[name] = secret
