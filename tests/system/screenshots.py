@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 FOLDER = Path(__file__).parent.parent.parent / "resources" / "screenshots"
-NOISE = 0.02
+NOISE = 0.002
 """The share of pixels that times, ports and ages may change without its being another picture."""
 
 
