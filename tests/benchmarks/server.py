@@ -67,8 +67,10 @@ def _serving(seconds: float, context: ssl.SSLContext | None = None) -> Iterator[
     try:
         yield receiver.recv()
     finally:
-        process.terminate()
-        process.join()
+        # By the signal that nothing can hold off: a fork has the handlers of whoever made it.
+        process.kill()
+        process.join(timeout=10)
+        receiver.close()
 
 
 def _serve(sender: Connection, seconds: float, context: ssl.SSLContext | None) -> None:
