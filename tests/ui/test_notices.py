@@ -27,15 +27,12 @@ from support import notifications
 from support.processes import end, start
 from support.secret_service import await_owner, session_bus
 
-from .flapping import QUICK, FlappingChecker, flap, tally
+from .flapping import QUICK, FlappingChecker, flap, going_on, tally
 
 
 @pytest.fixture
 def checker(keys: KeyList) -> Iterator[FlappingChecker]:
-    checker = FlappingChecker(keys)
-    checker.may_go_on.set()
-    yield checker
-    checker.may_go_on.set()
+    yield from going_on(keys)
 
 
 # what the desktop is told

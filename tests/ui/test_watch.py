@@ -25,15 +25,12 @@ from iottly_keycheck.ui.watch_dialog import WatchDialog
 from iottly_keycheck.ui.window import MainWindow, make_window
 from support.reports import make_report
 
-from .flapping import QUICK, FlappingChecker, tally
+from .flapping import QUICK, FlappingChecker, going_on, tally
 
 
 @pytest.fixture
 def checker(keys: KeyList) -> Iterator[FlappingChecker]:
-    checker = FlappingChecker(keys)
-    checker.may_go_on.set()
-    yield checker
-    checker.may_go_on.set()
+    yield from going_on(keys)
 
 
 def watch(window: MainWindow, qtbot: QtBot) -> WatchDialog:
