@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from iottly_keycheck.ui.notification_service import NotificationService, NotShownError
 from iottly_keycheck.ui.program_icon import program_icon
 from iottly_keycheck.ui.tasks import Tasks
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QSocketNotifier
 
 
 class Notices(QObject):
@@ -81,8 +77,6 @@ class Notices(QObject):
             self._hear()  # at once: some of it may have come with the answer
 
     def _hear(self) -> None:
-        from PySide6.QtCore import QSocketNotifier  # not before there is something to listen to
-
         assert self._service is not None
         self._stop_listening()
         tokens = self._service.hear()
