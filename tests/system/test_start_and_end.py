@@ -59,6 +59,14 @@ def test_a_signal_ends_a_program_that_forgets_keys_by_it_and_asks_nobody(
     assert_ends_at_once(mode, word, number)
 
 
+@pytest.mark.only_on("linux", "darwin")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_a_program_that_has_only_a_frame_yet(
+    display: str, number: signal.Signals
+) -> None:
+    assert_ends_at_once("FRAME", b"painted\n", number)
+
+
 def assert_ends_at_once(mode: str, word: bytes, number: signal.Signals) -> None:
     """See that the signal ends the program once it has said that word."""
     process = start([sys.executable, str(PROGRAM), mode], stdout=subprocess.PIPE)

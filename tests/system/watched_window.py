@@ -1,6 +1,7 @@
 """The program with a window that tells on standard output how far it is; a child of the tests.
 
 `watched_window.py MODULES` prints the modules that are loaded at the first paint, and ends.
+`watched_window.py FRAME` prints "painted" when there is an empty frame, and goes on.
 `watched_window.py HANG` tests a key whose service is silent, and prints "testing" when it waits.
 `watched_window.py STAY` prints "loaded" when it is there, and "forward" when it is raised.
 `watched_window.py FORGET` keeps a key for its session, and prints "kept".
@@ -37,6 +38,12 @@ class AtFirstPaint(MainWindow):
     def _tell(self) -> None:
         sys.stdout.write("\n".join(sys.modules))
         self.close()
+
+
+class Framed(MainWindow):
+    def __init__(self, state_file: Path | None) -> None:
+        super().__init__(state_file)
+        self.painted.connect(partial(_tell, "painted"))
 
 
 class Hanging(MainWindow):
@@ -114,6 +121,7 @@ if __name__ == "__main__":
     app.MainWindow = {
         "ASK": Asking,
         "BEAT": Beating,
+        "FRAME": Framed,
         "FORGET": Forgetting,
         "HANG": Hanging,
         "MODULES": AtFirstPaint,

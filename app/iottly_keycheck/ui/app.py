@@ -15,6 +15,7 @@ from iottly_keycheck import __version__
 from iottly_keycheck.ui.crash import CrashHook
 from iottly_keycheck.ui.crash_file import CrashFiles
 from iottly_keycheck.ui.fatal_errors import FatalErrors
+from iottly_keycheck.ui.quitting import QuitSignals
 from iottly_keycheck.ui.window import PROGRAM_NAME, MainWindow
 
 if TYPE_CHECKING:
@@ -60,37 +61,45 @@ def run(
     app.setApplicationDisplayName(PROGRAM_NAME)
     app.setApplicationVersion(__version__)
     window = MainWindow(state_file)
-    _show(window)
-    if not window.isVisible():
-        return 0  # somebody was quick to close it
-    with _listening(app, window, first), make_parts() as parts:
-        _dress(app)
-        window.furnish(parts)
-        hook.crashed.connect(window.tell_defect)
-        for crash in hook.earlier:
-            window.tell_defect(crash)
-        return app.exec()
+    with _ending(app, window), _raising(window, first):
+        _show(window)
+        if not window.isVisible():
+            return 0  # somebody was quick to close it
+        if first:
+            first.listen()
+        with make_parts() as parts:
+            _dress(app)
+            window.furnish(parts)
+            hook.crashed.connect(window.tell_defect)
+            for crash in hook.earlier:
+                window.tell_defect(crash)
+            return app.exec()
 
 
 @contextmanager
-def _listening(app: QApplication, window: MainWindow, first: FirstWindow | None) -> Iterator[None]:
-    """Have later starts raise the window, and the terminal or the system close it unasked."""
-    from iottly_keycheck.ui.quitting import QuitSignals
-
+def _ending(app: QApplication, window: MainWindow) -> Iterator[None]:
+    """Have the terminal or the system close the window unasked, from the first moment on."""
     signals = QuitSignals()
     signals.received.connect(window.close_unasked)
     # On macOS Qt says the same of every Quit, and whoever logs out there is used to be asked.
     if sys.platform != "darwin":
         app.commitDataRequest.connect(window.expect_end)
+    try:
+        yield
+    finally:
+        signals.close()
+
+
+@contextmanager
+def _raising(window: MainWindow, first: FirstWindow | None) -> Iterator[None]:
+    """Have later starts raise the window, once `first` listens to them."""
     if first:
         first.raise_wanted.connect(window.come_forward)
-        first.listen()
     try:
         yield
     finally:
         if first:
             first.close()
-        signals.close()
 
 
 def _dress(app: QApplication) -> None:
