@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+import hypothesis
 import pytest
 
 import translations
@@ -17,6 +18,12 @@ from support.log_warnings import LogWarnings
 from support.secret_service import SecretService, session_bus, unlocked_keyring
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+# The same examples in every run: what luck finds is no fault of whoever runs the tests next.
+hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None)
+# For `--hypothesis-profile=random -m hypothesis`; a find becomes an `@example` of its test.
+hypothesis.settings.register_profile("random", max_examples=1_000, deadline=None, print_blob=True)
+hypothesis.settings.load_profile("fixed")
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 

@@ -17,14 +17,7 @@ HOST = "127.0.0.1"
 TIMEOUT = 1.0
 GRACE = 0.5
 
-# The same examples in every run: a fault found by luck is no fault of who comes next.
-bounded = settings(
-    max_examples=150,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+bounded = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 _NAMES = st.sampled_from(
     [

@@ -4,7 +4,7 @@ import shlex
 import subprocess
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from iottly_keycheck.cause import Cause
@@ -73,17 +73,49 @@ def test_it_goes_through_the_proxy_and_signs_in_alike(
     ]
 
 
+WITH_A_VALUE = {"--header", "--max-time", "--noproxy", "--proxy", "--proxy-user", "--url"}
+
+
+def options_of(command: str) -> dict[str, str]:
+    """Give the options as curl reads them: the word behind some is a value, whatever it looks like.
+
+    None may come twice.
+    """
+    options: dict[str, str] = {}
+    words = iter(shlex.split(command)[1:])
+    for word in words:
+        assert word not in options
+        options[word] = next(words) if word in WITH_A_VALUE else ""
+    return options
+
+
+@example(url="--url", proxy="--url", account="--url")
+@example(url="-", proxy="--output", account="-K")
 @given(st.text(), st.text(), st.text())
 def test_a_report_from_elsewhere_brings_in_nothing(url: str, proxy: str, account: str) -> None:
     hint = Hint(HintId.SIGNED_IN, args={"way": "Basic", "account": account})
     report = through(proxy, hint)
     command = as_curl(make_report(url=url, proxy=report.proxy, hints=(hint,), hint_texts=("",)))
     assert command.isprintable()
-    given = shlex.split(command)
-    assert given[:2] == ["curl", "--include"]
-    assert given[-2] == "--url"
-    assert given[-1].isascii()
-    assert given.count("--url") - (account == "--url") == 1
+    assert command.startswith("curl ")
+    options = options_of(command)
+    assert options["--url"].isascii()
+    signs_in = ["--proxy-anyauth", "--proxy-user"] if "--proxy-user" in options else []
+    as_it_stands = ["--globoff"] if "--globoff" in options else []
+    asked = ["--include", "--header", "--max-time", "--proxy", *signs_in, *as_it_stands, "--url"]
+    assert list(options) == asked
+
+
+@pytest.mark.parametrize("word", ["--url", "-K", "--next"])
+def test_curl_takes_what_looks_like_an_option_for_a_value(word: str) -> None:
+    curl = need("curl", "curl")
+    hint = Hint(HintId.SIGNED_IN, args={"way": "Basic", "account": f"{word}:"})
+    with Server(say(response())) as server:
+        proxy = ReportProxy(server.url("127.0.0.1"), ProxySource.SETTING)
+        report = make_report(url=word, proxy=proxy, hints=(hint,), hint_texts=("",))
+        subprocess.run([curl, "--silent", *words_of(as_curl(report))], check=False, timeout=20)
+        sent = bytes(server.peers[-1].received)
+    assert sent.startswith(b"GET http://")
 
 
 @pytest.mark.parametrize("url", ["$(touch x)", "'; reboot; '", "-o/etc/x", "a\nb\x03\x1b[201~c"])

@@ -58,12 +58,7 @@ HOSTILE = [
     "[" * 5_000,
 ]
 
-repeatable = settings(
-    max_examples=150,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+bounded = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 any_text = st.one_of(st.text(), st.text(st.characters()), st.sampled_from(HOSTILE))
 pasted = st.one_of(
     any_text,
@@ -135,7 +130,7 @@ def soon(call: Callable[[], object]) -> object:
 
 
 class TestPastedText:
-    @repeatable
+    @bounded
     @given(pasted)
     def test_a_key_is_visible_and_bounded_or_there_is_none(self, text: str) -> None:
         key = soon(lambda: clean(text))
@@ -148,7 +143,7 @@ class TestPastedText:
         else:
             assert isinstance(key, KeyFault)
 
-    @repeatable
+    @bounded
     @given(st.binary())
     def test_any_bytes_on_standard_input(self, data: bytes) -> None:
         clean(decoded(data))
@@ -164,7 +159,7 @@ class TestPastedText:
 
 
 class TestDescriptions:
-    @repeatable
+    @bounded
     @given(any_text)
     def test_a_description_can_be_shown_or_is_refused(self, text: str) -> None:
         try:
@@ -179,7 +174,7 @@ class TestDescriptions:
             assert character not in description
         description.encode()
 
-    @repeatable
+    @bounded
     @given(any_text)
     def test_a_terminal_is_driven_by_nothing(self, text: str) -> None:
         assert plain(text).isprintable()
@@ -232,7 +227,7 @@ class TestReports:
         for text in values_changed(document, 3, 2 * rounds):
             soon(lambda text=text: use_report(text))
 
-    @repeatable
+    @bounded
     @given(st.recursive(st.none() | st.booleans() | st.floats() | any_text, st.lists))
     def test_any_json(self, value: object) -> None:
         with pytest.raises(ReportError):
@@ -278,7 +273,7 @@ class TestImports:
         for data in mutations(good, 4, rounds):
             soon(lambda data=data: read_file(data))
 
-    @repeatable
+    @bounded
     @given(
         st.binary() | st.builds(lambda t: b"description\n" + t.encode("utf-8", "replace"), any_text)
     )
