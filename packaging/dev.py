@@ -2,7 +2,8 @@
 """Set up and run the project from a checkout, with nothing but Python 3.11 or later.
 
 run [ARGUMENT...]    open the program; arguments go to it (try: run check --practice)
-test [ARGUMENT...]   style, types, layers and all tests; with arguments: pytest with them alone
+test [ARGUMENT...]   style, types, layers and all tests; with arguments: pytest with them alone.
+                     --no-install, first: without the system's packages that are not there
 lint                 style, types and layers
 bench [ARGUMENT...]  how long things take
 package              build what people install into dist/: wheel, archives, and a .deb on Debian
@@ -15,32 +16,62 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python gets a sentence, no traceback
     sys.exit("iottly Key Check needs Python 3.11 or later; try: python3.11 packaging/dev.py")
+if sys.version_info >= (3, 15):
+    sys.exit("Qt's libraries for Python end at 3.14 so far; try: python3.13 packaging/dev.py")
 
 import os
+import platform
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import display
-import system_packages
-import translations
-from environment import LOCKS, Environment, Stop, replace_process
+try:
+    import display
+    import system_packages
+    import translations
+    import window_libraries
+    from environment import LOCKS, Environment, Stop, has_headers, replace_process
+except ModuleNotFoundError as missing:
+    # Debian has a Python without its library, python3-minimal.
+    sys.exit(f"This Python lacks its module {missing.name}; on Debian and Ubuntu: python3-venv")
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def run(environment: Environment, arguments: list[str]) -> int:
     """Start the program, or a check in the terminal where a window is wanted but not possible."""
-    if opens_window(arguments) and not display.usable():
-        print("There is no display here: testing with the practice API instead.", file=sys.stderr)
-        arguments = ["check", "--practice"]
-    system_packages.ensure(
-        system_packages.WINDOW if opens_window(arguments) else system_packages.TERMINAL
-    )
+    window = opens_window(arguments)
     environment.prepare("run")
-    _translate(environment)
-    replace_process(_python(environment, "-m", "iottly_keycheck", *arguments))
+    if window and not display.usable():
+        return _practise(environment, "There is no display here: testing")
+    if window and not _window_can_load(environment):
+        return _practise(environment, "Until then, in the terminal: testing")
+    if window:
+        _translate(environment)
+    return replace_process(_python(environment, "-m", "iottly_keycheck", *arguments))
+
+
+def _practise(environment: Environment, beginning: str) -> int:
+    """Test the practice API in the terminal; some of its keys fail on purpose, so that is no 1."""
+    print(f"{beginning} the practice API, whose samples fail on purpose.", file=sys.stderr)
+    status = _call(_python(environment, "-m", "iottly_keycheck", "check", "--practice"))
+    return 0 if status == 1 else status
+
+
+def _window_can_load(environment: Environment) -> bool:
+    """See that Qt finds the libraries that it wants from the system, or tell what to type."""
+    plugins = display.plugins()
+    lacking = window_libraries.missing(environment.python, plugins)
+    if not lacking:
+        return True
+    if packages := window_libraries.debian_packages(lacking):
+        # With them come the fonts, which no loader asks for.
+        system_packages.ensure({"the window": packages})
+        lacking = window_libraries.missing(environment.python, plugins)
+    if lacking and not system_packages.is_debian():
+        print(window_libraries.how_to_install(lacking), file=sys.stderr)
+    return not lacking
 
 
 def opens_window(arguments: list[str]) -> bool:
@@ -51,12 +82,23 @@ def opens_window(arguments: list[str]) -> bool:
 
 def test(environment: Environment, arguments: list[str]) -> int:
     """Run everything, so that one run shows all that is wrong; or pytest with `arguments`."""
-    system_packages.ensure(system_packages.TEST)
-    environment.prepare("test")
-    _translate(environment)
+    install = arguments[:1] != ["--no-install"]
+    arguments = arguments if install else arguments[1:]
+    _prepare_tests(environment, install=install)
     if arguments:
         return _call(_python(environment, "-m", "pytest", *arguments))
     return _all(_lint_steps(environment) | {"tests": _python(environment, "-m", "pytest")})
+
+
+def _prepare_tests(environment: Environment, *, install: bool = True) -> None:
+    wanted = dict(system_packages.TEST)
+    if not has_headers():
+        wanted["compiling for this Python"] = [f"python3.{sys.version_info.minor}-dev"]
+    system_packages.ensure(wanted, install=install)
+    environment.prepare("test")
+    environment.build_from_source()
+    if not window_libraries.missing(environment.python, ()):
+        _translate(environment)
 
 
 def lint(environment: Environment, arguments: list[str]) -> int:
@@ -71,8 +113,7 @@ def bench(environment: Environment, arguments: list[str]) -> int:
     benchmarks = ROOT / "tests" / "benchmarks"
     if not (benchmarks / "__main__.py").exists():
         raise Stop("There are no benchmarks yet.")
-    system_packages.ensure(system_packages.TEST)
-    environment.prepare("test")
+    _prepare_tests(environment)
     return _call(_python(environment, str(benchmarks), *arguments))
 
 
@@ -81,6 +122,7 @@ def package(environment: Environment, arguments: list[str]) -> int:
     _takes_nothing(arguments)
     system_packages.ensure(system_packages.PACKAGE)
     environment.prepare("test")
+    environment.build_from_source()
     _translate(environment)
     os.environ["PYTHONPATH"] = str(ROOT / "packaging")
     return _call(_python(environment, "-m", "recipes"))
@@ -88,7 +130,7 @@ def package(environment: Environment, arguments: list[str]) -> int:
 
 def test_package(environment: Environment, arguments: list[str]) -> int:
     """Build what people install, and try it where nothing of ours is; arguments go to pytest."""
-    system_packages.ensure([*system_packages.TEST, *system_packages.PACKAGE_TEST])
+    system_packages.ensure({**system_packages.TEST, **system_packages.PACKAGE_TEST})
     if (status := package(environment, [])) != 0:
         return status
     os.environ.pop("PYTHONPATH", None)
@@ -184,6 +226,9 @@ def main(arguments: list[str]) -> int:
     os.environ.pop("PYTHONPATH", None)
     os.environ.pop("PYTHONHOME", None)
     command, *rest = arguments
+    if platform.libc_ver()[0] != "glibc" and sys.platform.startswith("linux"):
+        print("Qt's libraries for Python want a Linux with the GNU C library.", file=sys.stderr)
+        return 1
     try:
         return COMMANDS[command](Environment(ROOT), rest)
     except (Stop, OSError) as reason:

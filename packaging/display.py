@@ -20,6 +20,14 @@ def usable(environment: Mapping[str, str] = os.environ) -> bool:
     return _wayland_answers(environment) or _x11_answers(environment.get("DISPLAY", ""))
 
 
+def plugins(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Return the names of Qt's platform plugins that open the window on a display that answers."""
+    if chosen := environment.get("QT_QPA_PLATFORM"):
+        return (chosen.partition(":")[0],)
+    wayland = ("wayland",) if _wayland_answers(environment) else ()
+    return (*wayland, "xcb") if _x11_answers(environment.get("DISPLAY", "")) else wayland
+
+
 def _wayland_answers(environment: Mapping[str, str]) -> bool:
     name = environment.get("WAYLAND_DISPLAY")
     if not name:

@@ -12,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class TranslationsHook(BuildHookInterface):  # type: ignore[type-arg]  # of any builder
-    """Makes them before a wheel, an archive of sources or an editable installation is built."""
+    """Makes them before a wheel or an archive of sources is built."""
 
     def dependencies(self) -> list[str]:
         """Ask for Qt's tools only where there is something to make."""
@@ -21,9 +21,10 @@ class TranslationsHook(BuildHookInterface):  # type: ignore[type-arg]  # of any 
         ours = self.metadata.core.dependencies
         return [dependency for dependency in ours if dependency.lower().startswith("pyside6")]
 
-    def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:
-        """Make what is stale."""
-        _translations(self.root).build(Path(self.root))
+    def initialize(self, version: str, _build_data: dict[str, Any]) -> None:
+        """Make what is stale, but not for an editable installation: dev.py does, for a window."""
+        if version != "editable":
+            _translations(self.root).build(Path(self.root))
 
 
 def _translations(root: str) -> ModuleType:

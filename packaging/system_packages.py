@@ -1,141 +1,157 @@
 """What the operating system has to bring along, on Debian and its relatives.
 
-Elsewhere (other Linux distributions) what is needed is told, and on macOS and Windows nothing is.
+Elsewhere what is needed is told, and installed by whoever knows the system.
 """
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
-TERMINAL = ("ca-certificates",)
-"""What a check in the terminal needs: the certificates that the system trusts."""
+import window_libraries
+from progress import Progress
 
-WINDOW = (
-    *TERMINAL,
-    "fonts-dejavu-core",
-    "libdbus-1-3",
-    "libegl1",
-    "libfontconfig1",
-    "libgl1",
-    "libglib2.0-0",
-    "libwayland-client0",
-    "libwayland-cursor0",
-    "libx11-xcb1",
-    "libxcb-cursor0",
-    "libxcb-icccm4",
-    "libxcb-image0",
-    "libxcb-keysyms1",
-    "libxcb-randr0",
-    "libxcb-render-util0",
-    "libxcb-shape0",
-    "libxcb-shm0",
-    "libxcb-sync1",
-    "libxcb-util1",
-    "libxcb-xfixes0",
-    "libxcb-xkb1",
-    "libxkbcommon-x11-0",
-    "libxkbcommon0",
-)
-"""What Qt's plugins for X11 and Wayland link to, and a font to read."""
+Wanted = Mapping[str, Sequence[str]]
+"""Packages, by what they are wanted for; of "one|other" the first that is to be had."""
 
-BUILD = ("gcc", "libc6-dev", "libkrb5-dev")
-"""What builds the libraries that sign in by Kerberos."""
+WINDOW: Wanted = {
+    "the window": (*window_libraries.DEBIAN, "fonts-dejavu-core"),
+}
 
-PACKAGE = (
-    *WINDOW,
-    *BUILD,
-    "binutils",
-    "chrpath",
-    "dpkg-dev",
-)
-"""What makes installable programs; the libraries of the window go into them."""
+BUILD: Wanted = {
+    "building what signs in by Kerberos": ("gcc", "libc6-dev", "libkrb5-dev"),
+}
 
-PACKAGE_TEST = (
-    "appstream",
-    "debootstrap",
-    "desktop-file-utils",
-    "lintian",
-    "x11-utils",
-)
-"""What tries them, beside TEST."""
+PACKAGE: Wanted = {
+    **WINDOW,
+    **BUILD,
+    "making packages": ("binutils", "chrpath", "dpkg-dev"),
+}
 
-TEST = (
-    *WINDOW,
-    *BUILD,
-    "at-spi2-core",
-    "curl",
-    "dante-server",
-    "dbus",
-    "dnsmasq-base",
-    "faketime",
-    "gnome-keyring",
-    "iproute2",
-    "keepassxc",
+PACKAGE_TEST: Wanted = {
+    "trying packages": ("appstream", "debootstrap", "desktop-file-utils", "lintian", "x11-utils"),
+}
+
+TEST: Wanted = {
+    **WINDOW,
+    **BUILD,
+    "a screen, and hands and eyes for it": (
+        "at-spi2-core",
+        "openbox",
+        "weston",
+        "xauth",
+        "xdotool",
+        "xvfb",
+    ),
+    "keyrings": ("dbus", "gnome-keyring", "keepassxc"),
+    "networks and clocks that go wrong": ("dnsmasq-base", "faketime", "iproute2", "nftables"),
+    # Debian 13 has no dante-server.
+    "proxies": ("dante-server|hpsockd", "microsocks", "squid", "tinyproxy"),
+    "a Kerberos realm": ("krb5-admin-server", "krb5-kdc", "krb5-user"),
+    "monitoring": ("prometheus", "prometheus-node-exporter", "systemd"),
+    "trying what reports tell to type": ("curl",),
+}
+
+_DAEMONS = (
+    "danted",
+    "hpsockd",
     "krb5-admin-server",
     "krb5-kdc",
-    "krb5-user",
-    "microsocks",
-    "nftables",
-    "openbox",
     "prometheus",
     "prometheus-node-exporter",
+    "prometheus-node-exporter-apt",
+    "prometheus-node-exporter-ipmitool-sensor",
+    "prometheus-node-exporter-mellanox-hca-temp",
+    "prometheus-node-exporter-nvme",
+    "prometheus-node-exporter-smartmon",
     "squid",
-    "systemd",
     "tinyproxy",
-    "weston",
-    "xauth",
-    "xdotool",
-    "xvfb",
 )
-"""What the tests need: a display, a session bus, a keyring, networks, proxies, a Kerberos realm and
-a Prometheus of their own.
+"""What some of them would have run from now on; the tests start their own."""
+
+POLICY = Path("/usr/sbin/policy-rc.d")
+"""What Debian asks before it starts a daemon."""
+
+# policy-rc.d is how Debian is told to start nothing (invoke-rc.d(8)). The trap puts it back also
+# after Ctrl-C, and the mark tells a file that a killed run has left from the administrator's own.
+_WITHOUT_STARTING = """
+mark='# of iottly Key Check, while it installs'
+if [ -e "$POLICY" ] && ! grep -q "$mark" "$POLICY"; then mv "$POLICY" "$POLICY.kept"; fi
+put_back() {
+    rm -f "$POLICY"
+    if [ -e "$POLICY.kept" ]; then mv "$POLICY.kept" "$POLICY"; fi
+}
+trap put_back EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+printf '#!/bin/sh\\n%s\\nexit 101\\n' "$mark" > "$POLICY"
+chmod 755 "$POLICY"
+"$@" || exit
+if command -v systemctl > /dev/null; then
+    for unit in $DAEMONS; do
+        for kind in service timer; do systemctl --quiet disable "$unit.$kind" 2> /dev/null; done
+    done
+fi
+exit 0
 """
 
 
-def ensure(wanted: Sequence[str]) -> bool:
+def ensure(wanted: Wanted, *, install: bool = True) -> bool:
     """Install the missing ones of `wanted` if that is allowed here, else say what to type.
 
-    Returns whether all are there in the end. Never stops the program: what is missing may not
-    matter for what comes next.
+    A person at a terminal is asked first; `install=False` means that they have said no already.
+    Nothing that is installed is started. Returns whether all are there in the end. Never stops
+    the program: what is missing may not matter for what comes next.
     """
-    if not sys.platform.startswith("linux") or shutil.which("dpkg-query") is None:
+    if not is_debian():
         return True
-    missing = missing_packages(wanted)
+    missing = missing_packages(dict.fromkeys(name for names in wanted.values() for name in names))
     if not missing:
         return True
-    install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
+    if not install:
+        return False
     rights = _rights()
     if rights is None:
-        prefix = "" if os.geteuid() == 0 else "sudo "
-        _tell(f"System packages are missing. Please type:\n  {prefix}{shlex.join(install)}")
+        prefix = [] if os.geteuid() == 0 else ["sudo"]
+        names = [name.partition("|")[0] for name in missing]
+        command = shlex.join([*prefix, *_install_command(names)])
+        _tell(f"System packages are missing. Please type:\n  {command}")
         return False
-    _tell(f"Installing system packages: {' '.join(missing)}")
-    return _install(rights, install)
+    there, size = _to_be_had(rights, missing)
+    agreed = there and _agreed(_reasons(wanted, there), size)
+    # A list of packages that is old names versions that are gone.
+    if agreed and not _install(rights, there) and _update(rights):
+        _install(rights, there)
+    left = missing_packages(missing)
+    if left:
+        _tell(f"Going on without {', '.join(name.replace('|', ' or ') for name in left)}.")
+    return not left
 
 
-def tell_what_else_is_needed() -> None:
-    """On a Linux without dpkg, name what the distribution's own packages have to provide."""
-    if sys.platform.startswith("linux") and shutil.which("dpkg-query") is None:
-        _tell(
-            "This Linux is not a Debian: the window needs your distribution's EGL, OpenGL, "
-            "fontconfig, xkbcommon and xcb-util-cursor libraries; the tests also Xvfb, xauth, "
-            "xdotool, dbus-daemon, gnome-keyring, a C compiler and the headers of MIT Kerberos."
-        )
+def is_debian() -> bool:
+    """Tell whether dpkg knows what is installed here."""
+    return sys.platform.startswith("linux") and shutil.which("dpkg-query") is not None
 
 
-def missing_packages(wanted: Sequence[str]) -> list[str]:
+def missing_packages(wanted: Iterable[str]) -> list[str]:
     """Return those of `wanted` that are not installed, asking dpkg once."""
     # Since 2024 some libraries carry a suffix for 64-bit times; apt finds them by the old name.
-    names = [name for package in wanted for name in (package, f"{package}t64")]
-    query = ["dpkg-query", "--show", "--showformat=${Package} ${db:Status-Status}\n", *names]
-    answer = subprocess.run(query, capture_output=True, text=True, check=False)
+    names = {
+        package: {name for each in package.split("|") for name in (each, f"{each}t64")}
+        for package in wanted
+    }
+    query = ["dpkg-query", "--show", "--showformat=${Package} ${db:Status-Status}\n"]
+    answer = subprocess.run(
+        [*query, *sorted(set().union(*names.values()))], capture_output=True, text=True, check=False
+    )
     installed = {
         line.split()[0] for line in answer.stdout.splitlines() if line.endswith(" installed")
     }
-    return [name for name in wanted if not installed & {name, f"{name}t64"}]
+    return [package for package, forms in names.items() if not installed & forms]
 
 
 def _rights() -> list[str] | None:
@@ -146,36 +162,103 @@ def _rights() -> list[str] | None:
         return []
     if shutil.which("sudo") is None:
         return None
+    if _somebody_is_there():
+        return ["sudo"]
     # -n: fail instead of asking for a password.
     allowed = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
     return ["sudo", "-n"] if allowed.returncode == 0 else None
 
 
-def _install(rights: list[str], install: list[str]) -> bool:
-    first = _apt(rights, install)
-    if first.returncode == 0:
-        return True
-    # A fresh machine has no list of packages yet, an old one a list of versions that are gone.
-    _apt(rights, ["apt-get", "update"])
-    second = _apt(rights, install)
-    if second.returncode != 0:
-        sys.stderr.write(second.stdout)
-        _tell("The system packages could not be installed; going on without them.")
-    return second.returncode == 0
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _apt(rights: list[str], command: list[str]) -> subprocess.CompletedProcess[str]:
-    settings = ["env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8"]
-    program, *rest = command
+def _install_command(packages: Sequence[str]) -> list[str]:
+    return ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+
+
+def _to_be_had(rights: list[str], packages: list[str]) -> tuple[list[str], str]:
+    """Return what apt can install here of them, and what that takes, in words."""
+    there = [name.partition("|")[0] for name in packages]
+    if _simulate(there).returncode != 0:
+        # A fresh machine has no list of packages yet.
+        _update(rights)
+    if _simulate(there).returncode != 0:
+        # One that is not to be had takes only itself along.
+        chosen = (
+            next((one for one in name.split("|") if _simulate([one]).returncode == 0), None)
+            for name in packages
+        )
+        there = [name for name in chosen if name is not None]
+    told = _simulate(there).stdout
+    sizes = [int(size) for size in re.findall(r"^'.+' \S+ (\d+) ", told, re.MULTILINE)]
+    return there, f"To fetch, with what they need: {len(sizes)}, {sum(sizes) / 1e6:.0f} MB."
+
+
+def _update(rights: list[str]) -> bool:
+    _tell("Asking for the list of system packages.")
+    quiet = subprocess.DEVNULL
+    command = [*rights, "apt-get", "-q", "update"]
+    return subprocess.run(command, stdin=quiet, stdout=quiet, check=False).returncode == 0
+
+
+def _reasons(wanted: Wanted, there: Sequence[str]) -> Wanted:
+    """Return of `wanted` what is to be had."""
+    chosen = {
+        reason: [one for name in names for one in name.split("|") if one in there]
+        for reason, names in wanted.items()
+    }
+    return {reason: names for reason, names in chosen.items() if names}
+
+
+def _simulate(packages: list[str]) -> subprocess.CompletedProcess[str]:
+    # It prints a line for each file that it would fetch, with its size, and does nothing.
+    command = ["apt-get", "-qq", "--print-uris", "--no-install-recommends", "install", *packages]
     return subprocess.run(
-        # Another package manager may be at work, as on a machine that has just started.
-        [*rights, *settings, program, "-q", "-o", "DPkg::Lock::Timeout=300", *rest],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
+
+
+def _agreed(reasons: Mapping[str, Sequence[str]], size: str) -> bool:
+    """Tell what is going to be installed, and ask whoever sits at the terminal."""
+    _tell("These system packages are wanted; none of them is started, now or later:")
+    for reason, names in reasons.items():
+        _tell(f"  for {reason}: {', '.join(names)}")
+    _tell(size)
+    if not _somebody_is_there():
+        return True
+    print("Install them? [Y/n] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"", "y", "yes"}
+
+
+def _install(rights: list[str], packages: list[str]) -> bool:
+    ours = [f"DAEMONS={' '.join(_DAEMONS)}", f"POLICY={POLICY}"]
+    settings = [*ours, "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8"]
+    # Another package manager may be at work, as on a machine that has just started.
+    options = ["-q", "-o", "DPkg::Lock::Timeout=300", "-o", "APT::Status-Fd=1"]
+    command = [*_install_command(packages), *options]
+    output = []
+    with (
+        subprocess.Popen(
+            [*rights, "env", *settings, "sh", "-c", _WITHOUT_STARTING, "sh", *command],
+            stdin=None if rights == ["sudo"] else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as process,
+        Progress() as progress,
+    ):
+        assert process.stdout is not None
+        for line in process.stdout:
+            kind, _, told = line.partition(":")
+            if kind in {"dlstatus", "pmstatus"}:
+                _, percent, what = told.split(":", 2)
+                progress.show(f"{float(percent):.0f} % {what.strip()}")
+            else:
+                output.append(line)
+    if process.returncode != 0:
+        sys.stderr.writelines(output[-20:])
+    return process.returncode == 0
 
 
 def _tell(sentence: str) -> None:

@@ -20,6 +20,9 @@ from pathlib import Path
 
 _FOLDER = Path("resources") / "translations"
 _WORDS = "app/iottly_keycheck/diagnosis"
+_NOT_LOADED = 127
+"""With this status the loader ends a program whose libraries it does not find."""
+
 _ENGLISH = "_en.ts"
 """English is what is translated from; its own file has the words that depend on a number only."""
 
@@ -107,7 +110,14 @@ def _tool(name: str, *arguments: str) -> None:
     program = shutil.which(name, path=str(Path(spec.origin).parent))
     if program is None:
         raise SystemExit(f"PySide6 has no {name} here.")
-    subprocess.run([program, *arguments], check=True)
+    done = subprocess.run([program, *arguments], check=False)
+    if done.returncode == _NOT_LOADED:
+        raise SystemExit(
+            f"Qt's {name}, which makes the translations, lacks a library of the system; "
+            "on Debian and Ubuntu it is in libglib2.0-0."
+        )
+    if done.returncode != 0:
+        raise SystemExit(f"Qt's {name} ended with status {done.returncode}.")
 
 
 def main(arguments: list[str]) -> None:
@@ -117,7 +127,10 @@ def main(arguments: list[str]) -> None:
         sys.path.insert(0, str(root / "app"))
         update(root, sources(root))
         _tell_unfinished(root)
-    build(root)
+    try:
+        build(root)
+    except OSError as reason:
+        raise SystemExit(f"The translations could not be written: {reason}") from reason
 
 
 def _tell_unfinished(root: Path) -> None:

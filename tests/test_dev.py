@@ -1,7 +1,10 @@
 """The one command that sets everything up, on machines that are not ours."""
 
 import ast
+import contextlib
 import os
+import platform
+import pty
 import shutil
 import socket
 import subprocess
@@ -13,6 +16,7 @@ import pytest
 import dev
 import display as screen
 import system_packages
+import window_libraries
 
 PACKAGING = Path(__file__).parent.parent / "packaging"
 
@@ -53,7 +57,7 @@ sys.exit(7 if "fail" in sys.argv else 0)
 
 
 def script(path: Path, text: str) -> None:
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"#!/bin/sh\n{text}")
     path.chmod(0o755)
 
@@ -116,7 +120,9 @@ def test_the_life_of_an_environment(checkout: Path, monkeypatch: pytest.MonkeyPa
     # Without a display, a check in the terminal instead of the window.
     code, out, err = run(checkout, "run", "--practice")
     assert (code, out) == (0, "check --practice\n")
-    assert err == "There is no display here: testing with the practice API instead.\n"
+    assert err == (
+        "There is no display here: testing the practice API, whose samples fail on purpose.\n"
+    )
 
     # What changed is installed again, into the environment that is there.
     marker = checkout / ".venv" / "marker"
@@ -133,9 +139,8 @@ def test_wrong_usage_is_one_sentence(checkout: Path):
     assert err == "This command takes no arguments, not even --wheel.\n"
 
 
-@pytest.mark.parametrize("name", ["dev.py", "environment.py", "system_packages.py", "display.py"])
-def test_an_older_python_gets_as_far_as_the_sentence_about_it(name: str):
-    ast.parse((PACKAGING / name).read_text(), feature_version=(3, 8))
+def test_an_older_python_gets_as_far_as_the_sentence_about_it():
+    ast.parse((PACKAGING / "dev.py").read_text(), feature_version=(3, 8))
 
 
 @pytest.mark.parametrize(
@@ -153,6 +158,30 @@ def test_which_arguments_open_a_window(arguments: list[str], window: bool):
     assert dev.opens_window(arguments) is window
 
 
+DEBIAN = {
+    "dpkg-query": """
+for name in there $(cat "$DEBIAN/installed"); do echo "$name installed"; done
+echo gone config-files
+exit 1
+""",
+    # Knows no package before its list was updated, as on a fresh machine; "none" it never has.
+    "apt-get": """
+echo "$@" >> "$DEBIAN/log"
+case "$*" in
+    *update*) touch "$DEBIAN/updated" ;;
+    *print-uris*)
+        test -e "$DEBIAN/updated" || exit 100
+        case "$*" in *none*) exit 100 ;; esac
+        echo "'http://debian.example/gone.deb' gone.deb 3000000 SHA256:0" ;;
+    *)
+        "$POLICY"; echo "$?" >> "$DEBIAN/policy"
+        echo "dlstatus:1:50.0:Retrieving file 1 of 1"
+        for name; do echo "$name" >> "$DEBIAN/installed"; done ;;
+esac
+""",
+}
+
+
 @pytest.mark.only_on("linux")
 class TestSystemPackages:
     """On a Debian made of small scripts, where only `there` is installed."""
@@ -160,43 +189,132 @@ class TestSystemPackages:
     @pytest.fixture(autouse=True)
     def debian(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         tools = tmp_path / "debian"
-        script(tools / "dpkg-query", "echo there installed; echo gone config-files; exit 1")
-        # Knows no package before its list was updated, as on a fresh machine.
-        script(
-            tools / "apt-get",
-            f'echo "$@" >> "{tools}/log"\n'
-            f'case "$*" in *update*) touch "{tools}/updated";; *) test -e "{tools}/updated";; esac',
-        )
-        script(tools / "env", 'shift 2; exec "$@"')
-        script(tools / "touch", 'echo > "$1"')
-        monkeypatch.setenv("PATH", str(tools))
+        for name, text in DEBIAN.items():
+            script(tools / name, text)
+        (tools / "installed").touch()
+        monkeypatch.setenv("DEBIAN", str(tools))
+        monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+        monkeypatch.setattr(os, "geteuid", lambda: 0)
+        monkeypatch.setattr(system_packages, "POLICY", tools / "policy-rc.d")
         return tools
 
+    @staticmethod
+    def calls(debian: Path) -> list[str]:
+        return (debian / "log").read_text().splitlines()
+
     def test_nothing_is_done_where_all_is_there(self, debian: Path):
-        assert system_packages.ensure(["there"])
+        assert system_packages.ensure({"this": ["there"]})
         assert not (debian / "log").exists()
 
-    def test_root_installs_what_is_missing(self, debian: Path, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.setattr(os, "geteuid", lambda: 0)
-        assert system_packages.ensure(["there", "gone"])
-        calls = (debian / "log").read_text().splitlines()
-        assert [call.split()[-1] for call in calls] == ["gone", "update", "gone"]
+    def test_root_installs_what_is_missing(self, debian: Path, capsys: pytest.CaptureFixture[str]):
+        assert system_packages.ensure({"this": ["there", "gone"]})
+        installations = [call for call in self.calls(debian) if call.startswith("install")]
+        assert len(installations) == 1
+        assert installations[0].startswith("install -y --no-install-recommends gone")
+        assert capsys.readouterr().err == (
+            "Asking for the list of system packages.\n"
+            "These system packages are wanted; none of them is started, now or later:\n"
+            "  for this: gone\n"
+            "To fetch, with what they need: 1, 3 MB.\n"
+            "  50 % Retrieving file 1 of 1\n"
+        )
+
+    def test_nothing_that_is_installed_may_start(self, debian: Path):
+        script(system_packages.POLICY, "exit 7 # the administrator's")
+        before = system_packages.POLICY.read_text()
+        assert system_packages.ensure({"this": ["gone"]})
+        assert (debian / "policy").read_text() == "101\n"
+        assert system_packages.POLICY.read_text() == before
+
+    def test_what_is_not_to_be_had_takes_only_itself_along(
+        self, debian: Path, capsys: pytest.CaptureFixture[str]
+    ):
+        assert not system_packages.ensure({"this": ["gone", "none-1", "none-2|other"]})
+        installed = (debian / "installed").read_text().split()
+        assert {"gone", "other"} <= set(installed)
+        assert not {"none-1", "none-2"} & set(installed)
+        assert capsys.readouterr().err.splitlines()[-1] == "Going on without none-1."
+
+    def test_whoever_wants_nothing_installed_gets_nothing(self, debian: Path):
+        assert not system_packages.ensure({"this": ["gone"]}, install=False)
+        assert not (debian / "log").exists()
 
     def test_others_are_told_what_to_type(
         self, debian: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ):
         monkeypatch.setattr(os, "geteuid", lambda: 1000)
         script(debian / "sudo", "exit 1")  # would ask for a password
-        assert not system_packages.ensure(["there", "gone", "new"])
+        assert not system_packages.ensure({"this": ["there", "gone", "new"]})
         assert capsys.readouterr().err == (
             "System packages are missing. Please type:\n"
             "  sudo apt-get install -y --no-install-recommends gone new\n"
         )
         assert not (debian / "log").exists()
 
+    @pytest.mark.parametrize(("answer", "installed"), [("\n", True), ("n\n", False)])
+    def test_a_person_at_a_terminal_is_asked(self, debian: Path, answer: str, *, installed: bool):
+        code = f"import os, system_packages; os.geteuid = lambda: 0; system_packages.POLICY = (\
+            '{system_packages.POLICY}'); system_packages.ensure({{'this': ['gone']}})"
+        ours, theirs = pty.openpty()
+        asking = subprocess.Popen(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONPATH": str(PACKAGING)},
+            stdin=theirs,
+            stderr=theirs,
+        )
+        with asking:
+            os.close(theirs)
+            seen = ""
+            while "[Y/n] " not in seen:
+                seen += os.read(ours, 1000).decode()
+            os.write(ours, answer.encode())
+            # Whoever writes to a terminal waits for its reader.
+            with contextlib.suppress(OSError):
+                while os.read(ours, 1000):
+                    pass
+        os.close(ours)
+        assert ("gone" in (debian / "installed").read_text().split()) is installed
+
     def test_a_renamed_library_counts(self, debian: Path):
         script(debian / "dpkg-query", "echo libglib2.0-0t64 installed")
         assert system_packages.missing_packages(["libglib2.0-0", "xvfb"]) == ["xvfb"]
+
+
+@pytest.mark.only_on("linux")
+class TestWindowLibraries:
+    """What the window lacks is asked of the loader."""
+
+    def test_nothing_is_lacking_where_the_window_opens(self, display: str):
+        assert window_libraries.missing(Path(sys.executable), ["xcb"]) == []
+
+    def test_what_the_loader_does_not_find_has_a_package(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        qt = tmp_path / "lib" / "python3.11" / "site-packages" / "PySide6"
+        script(qt / "QtGui.abi3.so", "")
+        script(
+            tmp_path / "bin" / "ldd",
+            'echo "  libEGL.so.1 => not found"; echo "  libm.so.6 => /lib/libm.so.6"; exit 1',
+        )
+        monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+        lacking = window_libraries.missing(tmp_path / "bin" / "python", [])
+        assert lacking == ["libEGL.so.1"]
+        assert window_libraries.debian_packages(lacking) == ["libegl1"]
+
+    @pytest.mark.parametrize(
+        ("told", "command"),
+        [
+            ({"ID": "fedora"}, "sudo dnf install libglvnd-egl libxcb"),
+            ({"ID": "opensuse-leap", "ID_LIKE": "suse opensuse"}, "sudo zypper install libglvnd "),
+            ({"ID": "manjaro", "ID_LIKE": "arch"}, "sudo pacman -S libglvnd libxcb"),
+            ({"ID": "nixos"}, "libEGL.so.1, libxcb.so.1."),
+        ],
+    )
+    def test_other_distributions_get_their_names(
+        self, monkeypatch: pytest.MonkeyPatch, told: dict[str, str], command: str
+    ):
+        monkeypatch.setattr(platform, "freedesktop_os_release", lambda: told)
+        assert command in window_libraries.how_to_install(["libEGL.so.1", "libxcb.so.1"])
 
 
 @pytest.mark.only_on("linux")
