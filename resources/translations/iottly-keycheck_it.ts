@@ -2655,6 +2655,10 @@ Oggetto: {subject}
         <translation>non aggiunta: {reason}</translation>
     </message>
     <message>
+        <source>This computer has no list of authorities to trust; on Linux the package {package} brings it.</source>
+        <translation>Questo computer non ha un elenco di autorità di cui fidarsi; su Linux lo porta il pacchetto {package}.</translation>
+    </message>
+    <message>
         <source>This key works both through the proxy and without it.</source>
         <translation>Questa chiave funziona sia tramite il proxy sia senza.</translation>
     </message>
@@ -3041,6 +3045,14 @@ Oggetto: {subject}
     <message>
         <source>Ask your IT department whether security software opens secure connections here, and to install its certificate on this computer.</source>
         <translation>Chiedere al reparto IT se un software di sicurezza apre le connessioni sicure e di installare il suo certificato su questo computer.</translation>
+    </message>
+    <message>
+        <source>This computer trusts nobody yet: its list of certificate authorities is missing, so no secure connection can be verified.</source>
+        <translation>Questo computer non si fida ancora di nessuno: manca l’elenco delle autorità di certificazione, quindi nessuna connessione sicura può essere verificata.</translation>
+    </message>
+    <message>
+        <source>Install the package ca-certificates, or ask your IT department to (on Debian and Ubuntu: sudo apt-get install ca-certificates).</source>
+        <translation>Installare il pacchetto ca-certificates, o chiederlo al reparto IT (su Debian e Ubuntu: sudo apt-get install ca-certificates).</translation>
     </message>
     <message>
         <source>The certificate of {host} has expired.</source>

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import ssl
 from pathlib import Path
 
 import pytest
 
-from iottly_keycheck.cause import Cause
+from iottly_keycheck.cause import Cause, Party
 from iottly_keycheck.connection.observation import StageState
 from iottly_keycheck.diagnosis.report import Report, from_json, to_dict, to_json
 from support.answers import failure, response, say
@@ -51,6 +52,21 @@ def test_after_a_401_the_documented_request_is_shown(trusted: Authority) -> None
 def test_what_was_not_sent_is_not_shown(trusted: Authority) -> None:
     with Server(say(response()), trusted.expired) as server:
         assert Here().check(server.url(HOST)).request is None
+
+
+def test_a_computer_that_trusts_nobody_is_told_so(
+    authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A minimal Debian is like that; who answers cannot be the network's fault then.
+    nothing = ssl.get_default_verify_paths()._replace(cafile=None, capath=None)
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: nothing)
+    monkeypatch.setattr("truststore._openssl._CA_FILE_CANDIDATES", ())
+    with Server(say(response()), authority.good) as server:
+        report = Here().check(server.url(HOST))
+    assert (report.cause, report.party) == (Cause.TLS_UNTRUSTED, Party.COMPUTER)
+    assert to_dict(report)["party"] == "computer"
+    assert {"package": "ca-certificates"} in [hint.args for hint in report.hints]
+    assert "ca-certificates" in report.next_steps[0]
 
 
 def test_the_chain_is_shown_as_presented(trusted: Authority) -> None:

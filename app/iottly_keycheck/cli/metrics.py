@@ -74,7 +74,7 @@ def _gauges(checks: Sequence[tuple[str, Report]]) -> Iterator[GaugeMetricFamily]
     )
     for name, report in checks:
         works.add_metric([name], report.works)
-        cause.add_metric([name, report.cause, report.cause.party or _NO_PARTY], 1)
+        cause.add_metric([name, report.cause, report.party or _NO_PARTY], 1)
         checked.add_metric([name], report.checked_at.timestamp())
         took.add_metric([name], report.elapsed_ms / 1000)
         for each in report.stages:

@@ -94,7 +94,8 @@ class Failure:
     """The first thing that went wrong: at which stage, of which kind.
 
     `verify_code` is OpenSSL's X509_V_ERR number where the kind is `CERTIFICATE`; `alert` the name
-    of a TLS alert that was received; `proxy_tls` tells a handshake with an `https://` proxy.
+    of a TLS alert that was received; `proxy_tls` tells a handshake with an `https://` proxy;
+    `no_authorities` that this computer trusts nobody at all.
     """
 
     stage: StageId
@@ -102,6 +103,7 @@ class Failure:
     verify_code: int | None = None
     alert: str | None = None
     proxy_tls: bool = False
+    no_authorities: bool = False
 
 
 class ProxySource(StrEnum):

@@ -6,9 +6,13 @@ connection and TLS inside the TLS of a proxy, and the TLS object outlives a refu
 
 from __future__ import annotations
 
+import os
 import ssl
+import sys
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import truststore
@@ -44,6 +48,9 @@ _FOREIGN_CODES = {
     -67602: WRONG_HOST,  # errSecHostNameMismatch
 }
 _HIGHEST_OPENSSL_CODE = 200
+
+# X509_V_ERR numbers of a chain that ends nowhere: no issuer, self-signed, or not one that is known.
+_NO_ISSUER = frozenset({2, 18, 19, 20, 21})
 
 _NO_CHECK_TIME = 0x200000  # X509_V_FLAG_NO_CHECK_TIME, which `ssl` has no name for
 
@@ -150,7 +157,10 @@ def shake_hands(
         if stage is StageId.TLS:
             recorder.chain = _chain(keeping.made)
         sock.close()
-        raise StageFailed(_failure(error, _first_bytes(sock), stage)) from error
+        failure = _failure(error, _first_bytes(sock), stage)
+        if failure.verify_code in _NO_ISSUER:
+            failure = replace(failure, no_authorities=_trusts_nobody(context))
+        raise StageFailed(failure) from error
     except BaseException:
         sock.close()
         raise
@@ -160,6 +170,18 @@ def shake_hands(
         recorder.tls = TlsFacts(transport.version() or "", cipher[0] if cipher else "")
         recorder.note(recorder.tls.version)
     return transport
+
+
+def _trusts_nobody(context: ssl.SSLContext) -> bool:
+    """Tell whether the system has no trusted authorities at all, as a minimal Debian has none.
+
+    A folder of certificates is read at a handshake only, so its content counts, too.
+    """
+    # truststore keeps what it has loaded in a context of OpenSSL's own, and does not tell of it.
+    loaded = context._ctx.cert_store_stats()  # type: ignore[attr-defined]
+    folder = Path(ssl.get_default_verify_paths().capath or os.devnull)
+    in_folder = any(folder.glob("*.[0-9]"))
+    return not (loaded["x509_ca"] or in_folder or sys.platform in {"darwin", "win32"})
 
 
 def _sni(host: str) -> str:

@@ -61,6 +61,6 @@ def _had_no_proxy(report: Report) -> bool:
 
 def _reached(report: Report) -> bool:
     """Tell whether it was iottly that answered."""
-    by_iottly = report.cause.party in (Party.KEY, Party.SERVICE)
+    by_iottly = report.party in (Party.KEY, Party.SERVICE)
     surely = report.cause is not Cause.UNEXPECTED_RESPONSE
     return report.http_status is not None and by_iottly and surely

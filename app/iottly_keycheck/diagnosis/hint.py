@@ -56,6 +56,7 @@ class HintId(StrEnum):
     CLOCK_OFF = "clock_off"
     ADDRESSES_FAILED = "addresses_failed"
     ISSUED_BY = "issued_by"
+    NO_TRUST_STORE = "no_trust_store"
     PORTAL_SEEN = "portal_seen"
     SECURITY_PRODUCT = "security_product"
     CERTIFICATE_FOR = "certificate_for"

@@ -49,6 +49,9 @@ _PROBLEMS = {
 _NOT_ITS_FAULT = frozenset({SignInProblem.NOT_INSTALLED, SignInProblem.NO_TICKET})
 _MECHANISMS = {"kerberos": "Kerberos", "ntlm": "NTLM"}
 
+_AUTHORITIES = "ca-certificates"
+"""The package that has the public authorities, on all the large distributions of Linux."""
+
 # What these products write into the issuer's name when they open TLS.
 _SECURITY_PRODUCTS = (
     ("avast", "Avast"),
@@ -122,7 +125,9 @@ def _about_certificate(seen: Observation, cause: Cause) -> Iterator[Hint]:
     certificate = seen.certificate
     if certificate is None or cause not in _CERTIFICATE_CAUSES:
         return
-    if cause is Cause.TLS_UNTRUSTED:
+    if cause is Cause.TLS_UNTRUSTED and _trusts_nobody(seen):
+        yield Hint(HintId.NO_TRUST_STORE, Level.WARNING, {"package": _AUTHORITIES})
+    elif cause is Cause.TLS_UNTRUSTED:
         yield Hint(HintId.ISSUED_BY, Level.WARNING, {"issuer": certificate.issuer})
     product = _security_product(seen.chain)
     if product:
@@ -136,6 +141,11 @@ def _about_certificate(seen: Observation, cause: Cause) -> Iterator[Hint]:
             "not_after": f"{certificate.not_after:%Y-%m-%d}",
         }
         yield Hint(HintId.CERTIFICATE_DATES, Level.INFO, dates)
+
+
+def _trusts_nobody(seen: Observation) -> bool:
+    """Tell whether the computer lacks its authorities, and no variable names others."""
+    return seen.failure is not None and seen.failure.no_authorities and not seen.trust_variable
 
 
 def _about_portal(plain_http: Response | None) -> Iterator[Hint]:

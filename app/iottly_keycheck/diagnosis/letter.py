@@ -55,7 +55,7 @@ class Letter:
 
 def addressee(report: Report) -> Addressee:
     """Tell who ought to be written to, by whose the cause is."""
-    return Addressee.IT if report.cause.party in _ITS_OWN else Addressee.SUPPORT
+    return Addressee.IT if report.party in _ITS_OWN else Addressee.SUPPORT
 
 
 def letter(report: Report, to: Addressee, translate: Translate = english) -> Letter:
@@ -86,7 +86,7 @@ def _body(headline: str, paragraphs: list[str], attached: str) -> str:
 def _more(report: Report, translate: Translate) -> Iterator[str]:
     if who := words.who(report, translate):
         yield who
-    cause = report.cause if report.cause.party is None else f"{report.cause} ({report.cause.party})"
+    cause = report.cause if report.party is None else f"{report.cause} ({report.party})"
     yield translate(phrases.LETTER_CAUSE).format(cause=cause)
     for number, step in enumerate(words.next_steps(report, translate), start=1):
         yield f"{number}. {_bounded(step, _LONGEST_SENTENCE)}"

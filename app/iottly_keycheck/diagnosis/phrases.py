@@ -49,6 +49,7 @@ HINTS: dict[HintId, str] = {
     HintId.CLOCK_OFF: "The clock of this computer is off by {minutes} minutes: by the other side's clock it is {time} (UTC).",
     HintId.ADDRESSES_FAILED: "These addresses of {host} did not answer: {addresses}.",
     HintId.ISSUED_BY: "The certificate was issued by {issuer}, which this computer does not trust.",
+    HintId.NO_TRUST_STORE: "This computer has no list of authorities to trust; on Linux the package {package} brings it.",
     HintId.SECURITY_PRODUCT: "This is typical of {product}, security software that opens secure connections.",
     HintId.PORTAL_SEEN: "Without encryption a sign-in page answers: this network probably wants you to sign in first. Open any web page in your browser.",
     HintId.CERTIFICATE_FOR: "The certificate is for {names}.",

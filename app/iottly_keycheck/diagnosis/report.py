@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from iottly_keycheck.cause import Cause
+from iottly_keycheck.cause import Cause, Party
 from iottly_keycheck.connection.body import encodable
 from iottly_keycheck.connection.observation import (
     Attempt,
@@ -102,6 +102,16 @@ class Report:
     exception: str | None = None
 
     @property
+    def party(self) -> Party | None:
+        """Who can act: whom the cause names, unless this computer lacks its authorities."""
+        return Party.COMPUTER if self.trusts_nobody else self.cause.party
+
+    @property
+    def trusts_nobody(self) -> bool:
+        """Whether the system has no trusted authorities at all."""
+        return any(hint.id is HintId.NO_TRUST_STORE for hint in self.hints)
+
+    @property
     def works(self) -> bool:
         """Whether the key works."""
         return self.cause is Cause.OK
@@ -131,7 +141,7 @@ def to_dict(report: Report) -> dict[str, Any]:
         "description": report.description,
         "url": report.url,
         "cause": str(report.cause),
-        "party": None if report.cause.party is None else str(report.cause.party),
+        "party": None if report.party is None else str(report.party),
         "headline": report.headline,
         "next_steps": list(report.next_steps),
         "hints": [

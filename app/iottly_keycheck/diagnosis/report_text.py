@@ -63,7 +63,7 @@ def _about(report: Report) -> Iterator[Fact]:
 
 
 def _party(report: Report) -> str:
-    return "" if report.cause.party is None else f"({report.cause.party})"
+    return "" if report.party is None else f"({report.party})"
 
 
 def _evidence(report: Report) -> Iterator[Fact]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iottly_keycheck.cause import Cause, Party
+from iottly_keycheck.diagnosis.hint import HintId
 from iottly_keycheck.keys.model import KeyFault
 
 
@@ -182,6 +183,11 @@ CAUSES: dict[tuple[Cause, str], Wording] = {
         "Do not enter your key anywhere else on this network for now; this program did not send it.",
         "Ask your IT department whether security software opens secure connections here, and to install its certificate on this computer.",
         OTHER_NETWORK,
+    ),
+    (Cause.TLS_UNTRUSTED, HintId.NO_TRUST_STORE): _says(
+        "This computer trusts nobody yet: its list of certificate authorities is missing, so no secure connection can be verified.",
+        "Install the package ca-certificates, or ask your IT department to (on Debian and Ubuntu: sudo apt-get install ca-certificates).",
+        "Test again.",
     ),
     (Cause.TLS_EXPIRED, ""): _says(
         "The certificate of {host} has expired.",

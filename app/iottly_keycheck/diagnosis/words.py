@@ -67,7 +67,7 @@ def who(report: Report, translate: Translate = english) -> str:
     """Say whether the key was sent, and who can act on the cause."""
     if report.works:
         return translate(sentences.KEY_SENT).format_map(_arguments(report, translate))
-    parts = [translate(sentences.PARTIES[report.cause.party])]
+    parts = [translate(sentences.PARTIES[report.party])]
     if not report.key_sent:
         parts.insert(0, translate(sentences.KEY_NOT_SENT))
     return " ".join(part for part in parts if part)
@@ -170,6 +170,8 @@ def _kind(report: Report) -> str:
         return _hint_arguments(report, HintId.KEY_FAULT).get("fault", "")
     if report.cause is Cause.PROXY_AUTH_REJECTED:
         return _how_refused(report)
+    if report.cause is Cause.TLS_UNTRUSTED:
+        return HintId.NO_TRUST_STORE if report.trusts_nobody else ""
     if report.cause in STORE_CAUSES.values():
         return _hint_arguments(report, HintId.STORE_REASON).get("reason", "")
     if report.cause is Cause.SETTINGS_INVALID:

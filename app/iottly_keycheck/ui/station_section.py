@@ -114,7 +114,7 @@ class StationSection(QFrame):
         yield Fact(self.tr("Checked"), local_time(report.checked_at))
         yield Fact(self.tr("Program"), f"{program.name} {program.version}")
         yield Fact(self.tr("System"), program.platform)
-        if report.exception and report.cause.party in _OUR_OWN:
+        if report.exception and report.party in _OUR_OWN:
             yield Fact(self.tr("Exception"), report.exception, foreign=True)
 
     def _about_proxy(self, report: Report) -> Iterator[Fact]:

@@ -90,7 +90,7 @@ def stations_of(report: Report) -> tuple[Station, ...]:
     through_proxy = report.proxy.url is not None or _was_used(stages.get(StageId.PROXY))
     stations = [_seen(station_id, stages) for station_id in _way(through_proxy=through_proxy)]
     stations[0] = replace(stations[0], state=StationState.PASSED)
-    party = report.cause.party
+    party = report.party
     if party is None:
         return tuple(stations)
     places = {station.id for station in stations if station.state is StationState.BROKEN}
