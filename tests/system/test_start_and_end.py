@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from support.modules import KEYRING_MODULES, assert_not_loaded
 from support.processes import end, start
 
 PROGRAM = Path(__file__).parent / "watched_window.py"
 
 NOT_BEFORE_FIRST_PAINT = {
-    "keyring",
-    "secretstorage",
+    *KEYRING_MODULES,
     "requests",
     "urllib3",
     "ssl",
@@ -39,7 +39,7 @@ def test_what_the_first_paint_does_not_need_is_not_loaded_before_it(display: str
     assert done.stderr == ""
     loaded = set(done.stdout.split())
     assert "iottly_keycheck.ui.window" in loaded
-    assert loaded & NOT_BEFORE_FIRST_PAINT == set()
+    assert_not_loaded(NOT_BEFORE_FIRST_PAINT, loaded)
 
 
 @pytest.mark.only_on("linux", "darwin")
