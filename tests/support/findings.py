@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime
 
+from iottly_keycheck.diagnosis.report import Report, to_json
 from iottly_keycheck.keys.model import Finding
+from iottly_keycheck.settings import Settings
 
 
 def finding(
@@ -18,3 +20,16 @@ def finding(
     """Make a finding, of now if no time is given."""
     moment = checked_at or datetime.now(UTC)
     return Finding(moment, cause, remark, http_status, elapsed_ms, path_id, report)
+
+
+def finding_of(report: Report, settings: Settings) -> Finding:
+    """Give what a check that ended with this report has found."""
+    return Finding(
+        report.checked_at,
+        report.cause,
+        report.remark,
+        report.http_status,
+        report.elapsed_ms,
+        settings.path_id,
+        to_json(report),
+    )

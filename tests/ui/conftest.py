@@ -3,77 +3,75 @@
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.check import StoredKey
+from iottly_keycheck.check import StoredKey, ignore_stage
 from iottly_keycheck.connection.observation import OnStage, Stage, StageId, StageState
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.hint import Hint
-from iottly_keycheck.diagnosis.report import Program, Report
+from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.keys.database import MEMORY, Database
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.model import Finding
+from iottly_keycheck.keys.secrets_in_hand import SecretsInHand
 from iottly_keycheck.settings import Settings, SettingsInMemory
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.theme import Theme
 from iottly_keycheck.ui.window import MainWindow, make_window
+from support.findings import finding_of
+from support.reports import make_report
 
 KEY = "719cc48b13aa7be9a89a433493966f64"
 
 
-def make_report(description: str, cause: Cause = Cause.OK) -> Report:
-    """Make a report in which everything went as `cause` says."""
-    return Report(
-        program=Program("iottly-keycheck", "0", "test"),
-        checked_at=datetime.now(UTC),
-        description=description,
-        url="https://api.cloud.iottly.com/v1.0/project/ping",
-        cause=cause,
-        headline="",
-        next_steps=(),
-        hints=(),
-        hint_texts=(),
-        stages=tuple(Stage(stage, StageState.OK, 1) for stage in StageId),
-        elapsed_ms=6,
-    )
-
-
 @dataclass
 class ScriptedChecker:
-    """Checks as the test says: each emits a stage, then waits until it may end."""
+    """Stands in for `Checker`: each check waits after its first stages until it may end."""
 
     keys: Callable[[], KeyList]
     cause: Cause = Cause.OK
-    in_hand: object = None
+    in_hand: SecretsInHand | None = None
     may_end: threading.Event = field(default_factory=threading.Event)
     checked: list[str] = field(default_factory=list)
+
+    def asking_once(self) -> "ScriptedChecker":
+        return self
 
     def check(
         self,
         target: StoredKey,
         settings: Settings,
         token: CancelToken,
-        on_stage: OnStage,
+        on_stage: OnStage = ignore_stage,
         extra_hints: tuple[Hint, ...] = (),
+        *,
+        record: bool = True,
     ) -> Report:
-        """Stand in for `Checker.check`."""
         self.checked.append(target.description)
         on_stage(Stage(StageId.KEY, StageState.RUNNING))
+        on_stage(Stage(StageId.PROXY, StageState.RUNNING))
         on_stage(Stage(StageId.PROXY, StageState.SKIPPED))
         on_stage(Stage(StageId.DNS, StageState.RUNNING))
         with token.listening(self.may_end.set):
             self.may_end.wait()
-        cause = Cause.CANCELLED if token.cancelled else self.cause
-        report = make_report(target.description, cause)
-        self.keys().record(
-            target.id,
-            Finding(report.checked_at, cause.value, False, 200, 6, settings.path_id, ""),
+        if token.cancelled:
+            return make_report(Cause.CANCELLED, description=target.description)
+        on_stage(Stage(StageId.DNS, StageState.OK, 1))
+        for on_the_way in (StageId.TCP, StageId.HTTP):
+            on_stage(Stage(on_the_way, StageState.RUNNING))
+            on_stage(Stage(on_the_way, StageState.OK, 1))
+        report = make_report(
+            self.cause,
+            description=target.description,
+            http_status=200,
+            hints=extra_hints,
+            hint_texts=("",) * len(extra_hints),
         )
+        if record:
+            self.keys().record(target.id, finding_of(report, settings))
         return report
 
 

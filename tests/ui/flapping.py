@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.check import StoredKey
+from iottly_keycheck.check import StoredKey, ignore_stage
 from iottly_keycheck.connection.observation import OnStage
 from iottly_keycheck.deadline import CancelToken
-from iottly_keycheck.diagnosis.report import Report, to_json
+from iottly_keycheck.diagnosis.hint import Hint
+from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.model import Finding
 from iottly_keycheck.settings import Settings
 from iottly_keycheck.ui.window import MainWindow
+from support.findings import finding_of
 from support.reports import make_report
 
 QUICK = 0.02
@@ -22,7 +23,10 @@ QUICK = 0.02
 
 @dataclass
 class FlappingChecker:
-    """Ends its checks as `causes` say, one after the other, while `may_go_on`; then they hang."""
+    """Stands in for `Checker`: its checks end as `causes` say, one after the other.
+
+    While it may not go on, they hang.
+    """
 
     keys: KeyList
     causes: Iterator[Cause] = field(default_factory=lambda: itertools.repeat(Cause.OK))
@@ -36,9 +40,15 @@ class FlappingChecker:
         return self
 
     def check(
-        self, target: StoredKey, settings: Settings, token: CancelToken, _on_stage: OnStage
+        self,
+        target: StoredKey,
+        settings: Settings,
+        token: CancelToken,
+        on_stage: OnStage = ignore_stage,
+        extra_hints: tuple[Hint, ...] = (),
+        *,
+        record: bool = True,
     ) -> Report:
-        """Stand in for `Checker.check`."""
         with self.lock:
             self.checks += 1
             self.at_once += 1
@@ -51,10 +61,8 @@ class FlappingChecker:
             self.at_once -= 1
             cause = Cause.CANCELLED if token.cancelled else next(self.causes)
         report = make_report(cause, description=target.description)
-        if cause is not Cause.CANCELLED:
-            text = to_json(report)
-            finding = Finding(report.checked_at, cause, False, None, 6, settings.path_id, text)
-            self.keys.record(target.id, finding)
+        if record and cause is not Cause.CANCELLED:
+            self.keys.record(target.id, finding_of(report, settings))
         return report
 
 

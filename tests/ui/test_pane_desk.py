@@ -9,9 +9,10 @@ from iottly_keycheck.cause import Cause
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.ui.window import MainWindow
-from ui.conftest import ScriptedChecker, make_report
+from support.reports import make_report
+from ui.conftest import ScriptedChecker
 
-REPORT = make_report("Customer", Cause.KEY_REJECTED)
+REPORT = make_report(Cause.KEY_REJECTED, description="Customer")
 
 
 def title(window: MainWindow) -> str:
@@ -71,6 +72,6 @@ def test_it_stays_when_the_language_changes(
 
 
 def test_an_earlier_check_of_the_key_is_opened(window: MainWindow) -> None:
-    window.face.desk.open_past(make_report("Analytics", Cause.KEY_REJECTED))
+    window.face.desk.open_past(make_report(Cause.KEY_REJECTED))
     assert title(window) == "Analytics"
     assert window.face.pane.origin.text.startswith("An earlier check")
