@@ -24,6 +24,8 @@ from iottly_keycheck.ui.window import MainWindow, make_window
 from support.findings import finding_of
 from support.reports import make_report
 
+from .screen import Screen
+
 KEY = "719cc48b13aa7be9a89a433493966f64"
 
 
@@ -127,3 +129,9 @@ def window(
     yield window
     window.close()
     window.sessions.language.leave()  # else the next test may have its words
+
+
+@pytest.fixture
+def screen(window: MainWindow, qtbot: QtBot) -> Screen:
+    """What the user does and sees in the window."""
+    return Screen(window, qtbot)

@@ -3,8 +3,6 @@
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
@@ -12,31 +10,22 @@ from iottly_keycheck.connection.observation import Stage, StageId, StageState
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.key_list_model import Role
-from iottly_keycheck.ui.key_order import Order
-from iottly_keycheck.ui.window import MainWindow
+
+from .screen import click
 
 
-def badges(window: MainWindow) -> list[Badge]:
-    model = window.sessions.list.model
-    return [Badge(model.index_of(row.id).data(Role.BADGE)) for row in model.rows]
-
-
-def test_all_keys_are_tested_at_the_press_of_a_button(window, checker, qtbot: QtBot) -> None:
-    QTest.mouseClick(window.face.panel.tools.test, Qt.MouseButton.LeftButton)
+def test_all_keys_are_tested_at_the_press_of_a_button(screen, checker, qtbot: QtBot) -> None:
+    click(screen.test_many)
     qtbot.waitUntil(lambda: len(checker.checked) == 3)
-    progress = window.face.panel.tools.progress
-    assert progress.isVisible()
-    assert progress.count.text() == "0 of 3"
+    assert screen.progress() == "0 of 3"
     checker.may_end.set()
-    qtbot.waitUntil(window.face.panel.summary.isVisible)
-    assert window.face.panel.summary.text == "3 keys tested: all work."
-    assert not progress.isVisible()
-    assert badges(window) == [Badge.WORKS] * 3
+    assert screen.wait_for(screen.summary) == "3 keys tested: all work."
+    assert screen.progress() == ""
+    assert screen.badges() == [Badge.WORKS] * 3
 
 
 def test_results_show_and_are_counted_as_they_come(
-    window, checker, keys: KeyList, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    screen, checker, keys: KeyList, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     original, released = type(checker).check, threading.Event()
 
@@ -50,178 +39,170 @@ def test_results_show_and_are_counted_as_they_come(
         return original(self, target, *rest)
 
     monkeypatch.setattr(type(checker), "check", check)
-    window.face.panel.test_all()
-    qtbot.waitUntil(lambda: window.face.panel.tools.progress.count.text() == "1 of 3, 1 failed")
-    assert window.face.panel.tools.progress.bar.value() == 1
-    assert badges(window) == [Badge.UNTESTED, Badge.FAILS, Badge.UNTESTED]
+    screen.test_all()
+    qtbot.waitUntil(lambda: screen.progress() == "1 of 3, 1 failed")
+    assert screen.progress_bar() == 1
+    assert screen.badges() == [Badge.UNTESTED, Badge.FAILS, Badge.UNTESTED]
     released.set()
-    qtbot.waitUntil(window.face.panel.summary.isVisible)
-    assert window.face.panel.summary.text == "3 keys tested: 1 does not work."
+    assert screen.wait_for(screen.summary) == "3 keys tested: 1 does not work."
 
 
-def test_the_key_that_is_looked_at_shows_its_stages(window, checker, qtbot: QtBot) -> None:
+def test_the_key_that_is_looked_at_shows_its_stages(window, screen, checker, qtbot: QtBot) -> None:
     seen: list[Stage] = []
     window.sessions.checks.stage_seen.connect(seen.append)
-    window.face.panel.test_all()
+    screen.test_all()
     qtbot.waitUntil(lambda: Stage(StageId.DNS, StageState.RUNNING) in seen)
-    assert window.face.pane.test_button.text() == "Cancel"
+    assert screen.test_label() == "Cancel"
     seen.clear()
-    window.face.panel.view.select_key(window.sessions.list.model.rows[2].id)
+    screen.select("John Smith")
     assert Stage(StageId.DNS, StageState.RUNNING) in seen
     checker.may_end.set()
-    qtbot.waitUntil(lambda: window.face.pane.test_button.text() == "Test connection")
+    qtbot.waitUntil(lambda: not screen.is_testing())
 
 
-def test_all_of_it_can_be_cancelled(window, checker, qtbot: QtBot) -> None:
-    window.face.panel.test_all()
+def test_all_of_it_can_be_cancelled(screen, checker, qtbot: QtBot) -> None:
+    screen.test_all()
     qtbot.waitUntil(lambda: len(checker.checked) == 3)
-    QTest.mouseClick(window.face.panel.tools.progress.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(window.face.panel.summary.isVisible, timeout=1000)
-    assert window.face.panel.summary.text == "Stopped: 0 of 3 keys were tested."
-    assert badges(window) == [Badge.UNTESTED] * 3
-    assert window.face.pane.test_button.text() == "Test connection"
+    screen.stop_all()
+    assert screen.wait_for(screen.summary, timeout=1000) == "Stopped: 0 of 3 keys were tested."
+    assert screen.badges() == [Badge.UNTESTED] * 3
+    assert screen.test_label() == "Test connection"
 
 
-def test_one_key_can_be_stopped_and_the_others_go_on(window, checker, qtbot: QtBot) -> None:
-    window.face.panel.test_all()
-    qtbot.waitUntil(lambda: window.face.pane.test_button.text() == "Cancel")
-    QTest.mouseClick(window.face.pane.test_button, Qt.MouseButton.LeftButton)
+def test_one_key_can_be_stopped_and_the_others_go_on(screen, checker, qtbot: QtBot) -> None:
+    screen.test_all()
+    qtbot.waitUntil(lambda: screen.test_label() == "Cancel")
+    screen.test()
     # The stand-in lets all go when one is stopped; the others end as they would have.
-    qtbot.waitUntil(window.face.panel.summary.isVisible)
-    assert badges(window)[0] is Badge.UNTESTED
-    assert window.face.panel.summary.text == "2 keys tested: all work."
+    screen.wait_for(screen.summary)
+    assert screen.badges()[0] is Badge.UNTESTED
+    assert screen.summary() == "2 keys tested: all work."
 
 
-def test_a_selection_is_tested_and_nothing_else(window, checker, qtbot: QtBot) -> None:
+def test_a_selection_is_tested_and_nothing_else(screen, checker) -> None:
     checker.may_end.set()
-    view = window.face.panel.view
-    view.select_keys([row.id for row in window.sessions.list.model.rows[1:]])
-    QTest.keyClick(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(window.face.panel.summary.isVisible)
+    screen.select("Reporting", "John Smith")
+    screen.test_selected()
+    screen.wait_for(screen.summary)
     assert sorted(checker.checked) == ["John Smith", "Reporting"]
 
 
-def test_the_button_is_about_what_is_selected(window, checker, qtbot: QtBot) -> None:
+def test_the_button_is_about_what_is_selected(screen, checker) -> None:
     checker.may_end.set()
-    view, button = window.face.panel.view, window.face.panel.tools.test
-    view.select_keys([row.id for row in window.sessions.list.model.rows[1:]])
-    assert button.text() == "Test 2 selected"
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(window.face.panel.summary.isVisible)
+    screen.select("Reporting", "John Smith")
+    assert screen.test_many.text() == "Test 2 selected"
+    click(screen.test_many)
+    screen.wait_for(screen.summary)
     assert sorted(checker.checked) == ["John Smith", "Reporting"]
-    view.select_key(window.sessions.list.model.rows[0].id)
-    assert button.text() == "Test all"
+    screen.select("Analytics")
+    assert screen.test_many.text() == "Test all"
 
 
-def test_what_a_search_has_found_is_tested_and_nothing_else(window, checker, qtbot) -> None:
+def test_what_a_search_has_found_is_tested_and_nothing_else(screen, checker) -> None:
     checker.may_end.set()
-    QTest.keyClicks(window.face.panel.tools.search, "smith")
-    assert window.face.panel.tools.test.text() == "Test the one found"
-    QTest.mouseClick(window.face.panel.tools.test, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(window.face.panel.summary.isVisible)
+    screen.search("smith")
+    assert screen.test_many.text() == "Test the one found"
+    click(screen.test_many)
+    screen.wait_for(screen.summary)
     assert checker.checked == ["John Smith"]
-    assert window.face.panel.summary.text == "1 key tested: it works."
+    assert screen.summary() == "1 key tested: it works."
 
 
-def test_the_failures_can_be_looked_at(window, checker, qtbot: QtBot) -> None:
+def test_the_failures_can_be_looked_at(screen, checker) -> None:
     checker.cause = Cause.KEY_REJECTED
     checker.may_end.set()
-    window.face.panel.test_all()
-    qtbot.waitUntil(window.face.panel.summary.isVisible)
-    assert window.face.panel.summary.text == "3 keys tested: 3 do not work."
-    QTest.mouseClick(window.face.panel.summary.button, Qt.MouseButton.LeftButton)
-    assert window.sessions.list.model.order is Order.RESULT
-    assert window.face.panel.tools.order.currentText() == "by result"
-    assert window.face.panel.view.currentIndex().row() == 0
-    assert not window.face.panel.summary.isVisible()
+    screen.test_all()
+    assert screen.wait_for(screen.summary) == "3 keys tested: 3 do not work."
+    screen.show_failures()
+    assert screen.order() == "by result"
+    assert screen.list.currentIndex().row() == 0
+    assert screen.summary() == ""
 
 
-def test_a_key_that_is_deleted_meanwhile_is_not_counted(window, checker, qtbot: QtBot) -> None:
-    window.face.panel.test_all()
+def test_a_key_that_is_deleted_meanwhile_is_not_counted(screen, checker, qtbot: QtBot) -> None:
+    screen.test_all()
     qtbot.waitUntil(lambda: len(checker.checked) == 3)
-    QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
-    qtbot.waitUntil(window.face.panel.summary.isVisible)
-    assert window.face.panel.summary.text == "2 keys tested: all work."
+    screen.delete()
+    assert screen.wait_for(screen.summary) == "2 keys tested: all work."
 
 
 def test_a_keyring_that_is_waited_for_says_so_and_can_be_given_up(
-    window, checker, store: MemoryStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    screen, checker, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = threading.Event()
     monkeypatch.setattr(store, "get", lambda _name: answer.wait() and None)
-    window.face.panel.test_all()
-    qtbot.waitUntil(window.face.waiting.isVisible)
-    QTest.mouseClick(window.face.waiting.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(window.face.panel.summary.isVisible)
+    screen.test_all()
+    screen.wait_for(screen.waiting)
+    screen.give_up_waiting()
+    screen.wait_for(screen.summary)
     assert checker.checked == []
     answer.set()
 
 
 def test_a_defect_is_told_and_the_next_tests_can_be_made(
-    window, checker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    screen, checker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(type(checker), "check", lambda *_: {}["a defect"])
         with qtbot.captureExceptions() as seen:
-            window.face.panel.test_all()
+            screen.test_all()
             qtbot.waitUntil(lambda: len(seen) == 1)
     assert seen[0][0] is KeyError
-    assert not window.sessions.batches.running
+    assert screen.progress() == ""
     checker.may_end.set()
-    window.face.panel.test_all()
-    qtbot.waitUntil(lambda: badges(window) == [Badge.WORKS] * 3)
+    screen.test_all()
+    qtbot.waitUntil(lambda: screen.badges() == [Badge.WORKS] * 3)
 
 
-def test_the_window_closes_at_once_in_the_middle_of_it(window, checker, qtbot: QtBot) -> None:
-    window.face.panel.test_all()
+def test_the_window_closes_at_once_in_the_middle_of_it(
+    window, screen, checker, qtbot: QtBot
+) -> None:
+    screen.test_all()
     qtbot.waitUntil(lambda: len(checker.checked) == 3)
     window.close()
     assert checker.may_end.is_set()  # each check was told to stop
 
 
-def test_it_goes_on_in_another_language(window, checker, qtbot: QtBot) -> None:
-    window.face.panel.test_all()
+def test_it_goes_on_in_another_language(screen, checker, qtbot: QtBot) -> None:
+    screen.test_all()
     qtbot.waitUntil(lambda: len(checker.checked) == 3)
-    before = window.face.panel
-    window.sessions.language.changed.emit()
-    qtbot.waitUntil(lambda: window.face.panel is not before)
-    assert window.face.panel.tools.progress.isVisible()
-    assert window.face.panel.tools.progress.count.text() == "0 of 3"
+    screen.rebuild()
+    assert screen.progress() == "0 of 3"
     checker.may_end.set()
-    qtbot.waitUntil(window.face.panel.summary.isVisible)
-    assert badges(window) == [Badge.WORKS] * 3
+    screen.wait_for(screen.summary)
+    assert screen.badges() == [Badge.WORKS] * 3
 
 
-def test_a_second_press_while_keys_are_tested_starts_nothing(window, checker, qtbot) -> None:
-    window.face.panel.test_all()
+def test_a_second_press_while_keys_are_tested_starts_nothing(screen, checker, qtbot) -> None:
+    screen.test_all()
     qtbot.waitUntil(lambda: len(checker.checked) == 3)
-    QTest.keyClick(window, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
-    window.face.panel.view.selectAll()
-    QTest.keyClick(window, Qt.Key.Key_F5)
+    screen.test_all()
+    screen.select_all()
+    screen.test_selected()
     checker.may_end.set()
-    qtbot.waitUntil(window.face.panel.summary.isVisible)
+    screen.wait_for(screen.summary)
     assert len(checker.checked) == 3
 
 
-def test_a_key_is_tested_on_its_own_meanwhile(window, checker, qtbot: QtBot) -> None:
-    window.face.panel.view.select_keys([row.id for row in window.sessions.list.model.rows[:2]])
-    window.face.work.test()
+def test_a_key_is_tested_on_its_own_meanwhile(screen, checker, qtbot: QtBot) -> None:
+    screen.select("Analytics", "Reporting")
+    screen.test_selected()
     qtbot.waitUntil(lambda: len(checker.checked) == 2)
-    window.face.panel.view.select_key(window.sessions.list.model.rows[2].id)
-    QTest.mouseClick(window.face.pane.test_button, Qt.MouseButton.LeftButton)
+    screen.select("John Smith")
+    screen.test()
     qtbot.waitUntil(lambda: checker.checked[-1] == "John Smith")
     checker.may_end.set()
-    qtbot.waitUntil(window.face.panel.summary.isVisible)
-    qtbot.waitUntil(lambda: badges(window) == [Badge.WORKS] * 3)
-    assert window.face.panel.summary.text == "2 keys tested: all work."
+    screen.wait_for(screen.summary)
+    qtbot.waitUntil(lambda: screen.badges() == [Badge.WORKS] * 3)
+    assert screen.summary() == "2 keys tested: all work."
 
 
-def test_deleting_all_of_them_ends_it(window, checker, qtbot: QtBot) -> None:
-    window.face.panel.test_all()
+def test_deleting_all_of_them_ends_it(screen, checker, qtbot: QtBot) -> None:
+    screen.test_all()
     qtbot.waitUntil(lambda: len(checker.checked) == 3)
-    window.face.panel.view.selectAll()
-    QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: not window.sessions.batches.running)
-    assert window.face.panel.empty.isVisible()
-    assert not window.face.panel.summary.isVisible()
-    assert not window.face.panel.tools.progress.isVisible()
+    screen.select_all()
+    screen.delete()
+    qtbot.waitUntil(lambda: screen.progress() == "")
+    assert screen.empty_list.isVisible()
+    assert screen.summary() == ""
+    assert screen.progress() == ""

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import SIGNAL, QCoreApplication, QDate, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.ui.key_panel import KeyPanel
 from iottly_keycheck.ui.language import Language
-from iottly_keycheck.ui.window import MainWindow
+
+from .screen import Screen
 
 
 class Loud(QTranslator):
@@ -34,85 +35,79 @@ def locale() -> Iterator[None]:
     QLocale.setDefault(before)
 
 
-def change(window: MainWindow, loud: QTranslator, qtbot: QtBot) -> None:
-    """Change the language, and wait for the window's new face."""
-    before = window.face.panel
+def change(screen: Screen, loud: QTranslator, qtbot: QtBot) -> None:
+    """Change the language, and wait until the window says everything in it."""
     QCoreApplication.installTranslator(loud)
-    window.sessions.language.changed.emit()
-    qtbot.waitUntil(lambda: window.face.panel is not before)
-    qtbot.waitUntil(lambda: window.findChildren(KeyPanel) == [window.face.panel])
+    screen.rebuild()
+    qtbot.waitUntil(lambda: len(screen.window.findChildren(KeyPanel)) == 1)
 
 
-def labels(window: MainWindow) -> set[str]:
-    return {label.text() for label in window.findChildren(QLabel) if label.isVisible()}
+def labels(screen: Screen) -> set[str]:
+    return {label.text() for label in screen.window.findChildren(QLabel) if label.isVisible()}
 
 
-def test_what_was_shown_is_said_in_the_new_language(window, checker, loud, qtbot: QtBot) -> None:
+def test_what_was_shown_is_said_in_the_new_language(screen, checker, loud, qtbot: QtBot) -> None:
     checker.may_end.set()
-    with qtbot.waitSignal(window.sessions.checks.finished):
-        window.sessions.checks.test_current()
-    assert "This key works." in labels(window)
-    change(window, loud, qtbot)
-    assert "THIS KEY WORKS." in labels(window)
-    assert "This key works." not in labels(window)
-    assert window.face.pane.test_button.text() == "TEST CONNECTION"
+    screen.test_to_the_end()
+    assert "This key works." in labels(screen)
+    change(screen, loud, qtbot)
+    assert "THIS KEY WORKS." in labels(screen)
+    assert "This key works." not in labels(screen)
+    assert screen.test_label() == "TEST CONNECTION"
 
 
-def test_selection_and_typed_text_are_still_there(window, loud, qtbot: QtBot) -> None:
-    window.face.panel.view.select_key(window.sessions.list.model.rows[2].id)
-    window.face.panel.form.description.setText("Dash")
-    change(window, loud, qtbot)
-    assert window.face.panel.view.current_key == window.sessions.list.model.rows[2].id
-    assert window.face.panel.form.description.text() == "Dash"
+def test_selection_and_typed_text_are_still_there(screen, loud, qtbot: QtBot) -> None:
+    screen.select("John Smith")
+    screen.form.description.setText("Dash")
+    change(screen, loud, qtbot)
+    assert screen.current() == "John Smith"
+    assert screen.form.description.text() == "Dash"
 
 
-def test_a_check_goes_on_and_ends_in_the_new_language(window, checker, loud, qtbot: QtBot) -> None:
-    window.sessions.checks.test_current()
+def test_a_check_goes_on_and_ends_in_the_new_language(screen, checker, loud, qtbot: QtBot) -> None:
+    screen.test()
     qtbot.waitUntil(lambda: checker.checked == ["Analytics"])
-    change(window, loud, qtbot)
-    assert window.face.pane.test_button.text() == "CANCEL"
-    with qtbot.waitSignal(window.sessions.checks.finished):
-        checker.may_end.set()
-    assert "THIS KEY WORKS." in labels(window)
+    change(screen, loud, qtbot)
+    assert screen.test_label() == "CANCEL"
+    checker.may_end.set()
+    qtbot.waitUntil(lambda: "THIS KEY WORKS." in labels(screen))
 
 
-def test_a_deleted_key_can_still_be_brought_back(window, loud, qtbot: QtBot) -> None:
-    window.face.panel.view.delete_wanted.emit([window.face.panel.view.current_key])
-    qtbot.waitUntil(window.face.panel.undo.isVisible)
-    change(window, loud, qtbot)
-    assert window.face.panel.undo.isVisible()
-    window.face.panel.undo.acted.emit()
-    qtbot.waitUntil(
-        lambda: "Analytics" in [row.description for row in window.sessions.list.model.rows]
-    )
+def test_a_deleted_key_can_still_be_brought_back(screen, loud, qtbot: QtBot) -> None:
+    screen.delete()
+    screen.wait_for(screen.deleted)
+    change(screen, loud, qtbot)
+    assert screen.deleted()
+    screen.undo()
+    qtbot.waitUntil(lambda: "Analytics" in screen.descriptions())
 
 
-def choose(window: MainWindow, language: str, qtbot: QtBot) -> None:
+def choose(screen: Screen, language: str, qtbot: QtBot) -> None:
     """Choose a language in the settings, as a person does who reads its name there."""
-    before = window.face.panel
-    window.face.menu_actions.settings.trigger()
-    dialog = QApplication.activeModalWidget()
+    before = screen.list
+    dialog = screen.open_settings()
     dialog.language.setCurrentText(language)
     dialog.accept()
-    qtbot.waitUntil(lambda: window.face.panel is not before)
+    qtbot.waitUntil(lambda: screen.list is not before)
 
 
-def test_a_language_is_chosen_in_the_settings_and_spoken_at_once(window, qtbot: QtBot) -> None:
-    choose(window, "Italiano", qtbot)
-    assert window.face.menu_actions.settings.text() == "Impostazioni"
+def test_a_language_is_chosen_in_the_settings_and_spoken_at_once(
+    window, screen, qtbot: QtBot
+) -> None:
+    choose(screen, "Italiano", qtbot)
+    assert screen.action("Impostazioni")
     assert window.sessions.settings.settings.language == "it"
-    choose(window, "English", qtbot)
-    assert window.face.menu_actions.settings.text() == "Settings"
+    choose(screen, "English", qtbot)
+    assert screen.action("Settings")
 
 
-def test_qts_own_buttons_are_translated_too(window, qtbot: QtBot) -> None:
-    choose(window, "Italiano", qtbot)
-    window.face.menu_actions.settings.trigger()
-    dialog = QApplication.activeModalWidget()
+def test_qts_own_buttons_are_translated_too(screen, qtbot: QtBot) -> None:
+    choose(screen, "Italiano", qtbot)
+    dialog = screen.open_settings()
     assert "Annulla" in [button.text() for button in dialog.buttons.buttons()]
 
 
-def test_nothing_stays_connected_to_a_face_that_is_gone(window, qtbot: QtBot) -> None:
+def test_nothing_stays_connected_to_a_face_that_is_gone(window, screen, qtbot: QtBot) -> None:
     def listeners() -> list[int]:
         return [
             window.sessions.checks.receivers(SIGNAL("report_shown(PyObject,bool)")),
@@ -126,8 +121,8 @@ def test_nothing_stays_connected_to_a_face_that_is_gone(window, qtbot: QtBot) ->
     before = listeners()
     assert all(before)
     for language in ("Italiano", "English", "Italiano"):
-        choose(window, language, qtbot)
-    qtbot.waitUntil(lambda: window.findChildren(KeyPanel) == [window.face.panel])
+        choose(screen, language, qtbot)
+    qtbot.waitUntil(lambda: len(window.findChildren(KeyPanel)) == 1)
     assert listeners() == before
 
 

@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
@@ -28,10 +27,13 @@ from iottly_keycheck.diagnosis.report import (
 from iottly_keycheck.diagnosis.report_text import as_text
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.model import Finding
+from iottly_keycheck.ui.import_dialog import ImportDialog
 from iottly_keycheck.ui.report_file import suggested_name
 from iottly_keycheck.ui.report_preview import ReportPreview
 from iottly_keycheck.ui.window import MainWindow
 from support.reports import make_report
+
+from .screen import Screen, click
 
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 PROXY_ASKS = make_report(
@@ -79,7 +81,7 @@ def mail() -> Iterator[MailProgram]:
 
 
 @pytest.fixture
-def answered(window: MainWindow, keys: KeyList, qtbot: QtBot) -> MainWindow:
+def answered(window: MainWindow, keys: KeyList, qtbot: QtBot) -> Screen:
     """Give the window with the report of a key whose proxy asks for a password."""
     key = keys.find("Analytics")
     report = PROXY_ASKS
@@ -91,11 +93,7 @@ def answered(window: MainWindow, keys: KeyList, qtbot: QtBot) -> MainWindow:
         window.sessions.list.reload()
         qtbot.waitUntil(lambda: window.sessions.list.model.row_of(key.id).last is not None)
         window.sessions.checks.look_at(key.id)
-    return window
-
-
-def done(window: MainWindow) -> str:
-    return window.face.pane.report_actions.done.text()
+    return Screen(window, qtbot)
 
 
 def choose(kind: QFileDialog.AcceptMode, path: Path, qtbot: QtBot) -> None:
@@ -107,10 +105,9 @@ def choose(kind: QFileDialog.AcceptMode, path: Path, qtbot: QtBot) -> None:
     dialog.accept()
 
 
-def preview(window: MainWindow, qtbot: QtBot) -> ReportPreview:
-    QTest.mouseClick(window.face.pane.report_actions.send, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ReportPreview))
-    dialog = QApplication.activeModalWidget()
+def preview(screen: Screen, qtbot: QtBot) -> ReportPreview:
+    click(screen.report_actions.send)
+    dialog = screen.dialog(ReportPreview)
     qtbot.waitUntil(dialog.send.isEnabled)
     return dialog
 
@@ -118,39 +115,37 @@ def preview(window: MainWindow, qtbot: QtBot) -> ReportPreview:
 # copying
 
 
-def test_a_report_is_copied_as_text_that_anybody_can_read(
-    answered: MainWindow, qtbot: QtBot
-) -> None:
-    QTest.mouseClick(answered.face.pane.report_actions.copy, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: done(answered) == "Copied.")
+def test_a_report_is_copied_as_text_that_anybody_can_read(answered: Screen, qtbot: QtBot) -> None:
+    click(answered.report_actions.copy)
+    qtbot.waitUntil(lambda: answered.report_done() == "Copied.")
     assert QGuiApplication.clipboard().text() == as_text(PROXY_ASKS)
     assert "The proxy asks for a user name and a password." in as_text(PROXY_ASKS)
 
 
-def test_its_request_is_copied_for_curl_without_the_key(answered: MainWindow, qtbot: QtBot) -> None:
-    answered.face.menu_actions.copy_curl.trigger()
-    qtbot.waitUntil(lambda: done(answered) == "Copied.")
+def test_its_request_is_copied_for_curl_without_the_key(answered: Screen, qtbot: QtBot) -> None:
+    answered.choose("Copy as curl command")
+    qtbot.waitUntil(lambda: answered.report_done() == "Copied.")
     command = QGuiApplication.clipboard().text()
     assert command.startswith("curl ")
     assert PLACEHOLDER in command
     assert "--proxy http://proxy.corp.example:3128" in command
 
 
-def test_the_menu_offers_reports_only_while_there_is_one(
-    window: MainWindow, keys: KeyList, qtbot: QtBot
-) -> None:
-    actions = window.face.menu_actions
-    about_one = (
-        actions.copy_report,
-        actions.copy_curl,
-        actions.save_report,
-        actions.send_report,
-    )
+def test_the_menu_offers_reports_only_while_there_is_one(screen: Screen, keys: KeyList) -> None:
+    about_one = [
+        screen.action(text)
+        for text in (
+            "Copy report as text",
+            "Copy as curl command",
+            "Save report…",
+            "Send report…",
+        )
+    ]
     assert not any(action.isEnabled() for action in about_one)
-    assert actions.open_report.isEnabled()
-    window.face.desk.open_report(PROXY_ASKS, "customer.json")
+    assert screen.action("Open report…").isEnabled()
+    screen.open_report(PROXY_ASKS, "customer.json")
     assert all(action.isEnabled() for action in about_one)
-    window.face.desk.leave()
+    screen.leave_report()
     assert not any(action.isEnabled() for action in about_one)
 
 
@@ -158,25 +153,22 @@ def test_the_menu_offers_reports_only_while_there_is_one(
 
 
 def test_a_report_is_saved_and_can_be_opened_again(
-    answered: MainWindow, home: Path, qtbot: QtBot
+    answered: Screen, home: Path, qtbot: QtBot
 ) -> None:
-    QTest.mouseClick(answered.face.pane.report_actions.save, Qt.MouseButton.LeftButton)
+    click(answered.report_actions.save)
     choose(QFileDialog.AcceptMode.AcceptSave, home / "report.json", qtbot)
-    qtbot.waitUntil(lambda: done(answered) == "Saved as report.json.")
+    qtbot.waitUntil(lambda: answered.report_done() == "Saved as report.json.")
     assert from_json((home / "report.json").read_text(encoding="utf-8")) == PROXY_ASKS
-    answered.face.menu_actions.open_report.trigger()
+    answered.choose("Open report…")
     choose(QFileDialog.AcceptMode.AcceptOpen, home / "report.json", qtbot)
-    qtbot.waitUntil(answered.face.pane.origin.isVisible)
-    assert "report.json" in answered.face.pane.origin.text
+    answered.wait_for(answered.origin)
+    assert "report.json" in answered.origin()
 
 
-def test_a_report_that_cannot_be_saved_says_so(
-    answered: MainWindow, home: Path, qtbot: QtBot
-) -> None:
+def test_a_report_that_cannot_be_saved_says_so(answered: Screen, home: Path, qtbot: QtBot) -> None:
     (home / "a folder").mkdir()
-    answered.sessions.reports.write(PROXY_ASKS, str(home / "a folder"))
-    qtbot.waitUntil(answered.face.messages.isVisible)
-    assert answered.face.messages.text == "Could not be saved as a folder: Is a directory."
+    answered.window.sessions.reports.write(PROXY_ASKS, str(home / "a folder"))
+    assert answered.wait_for(answered.notice) == "Could not be saved as a folder: Is a directory."
 
 
 @pytest.mark.parametrize(
@@ -197,40 +189,26 @@ def test_the_file_name_tells_key_and_time(description: str | None, name: str) ->
 # opening
 
 
-def drop(window: MainWindow, path: Path) -> None:
-    content = QMimeData()
-    content.setUrls([QUrl.fromLocalFile(str(path))])
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
-    enter = QDragEnterEvent(QPoint(9, 9), copy, content, left, none)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), copy, content, left, none))
-
-
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_support_drops_a_customers_report_on_the_window(
-    window: MainWindow, home: Path, qtbot: QtBot, encoding: str
+    screen: Screen, home: Path, encoding: str
 ) -> None:
     path = home / "customer.json"
     path.write_text(to_json(FROM_A_CUSTOMER), encoding=encoding)
-    drop(window, path)
-    qtbot.waitUntil(window.face.pane.origin.isVisible)
-    assert window.face.pane.title.text() == "Customer's key"
-    assert "customer.json" in window.face.pane.origin.text
-    assert not window.face.messages.isVisible()
-    window.face.pane.origin.button.click()
-    assert window.face.pane.title.text() == "Analytics"
+    assert screen.drop_file(path)
+    screen.wait_for(screen.origin)
+    assert screen.title() == "Customer's key"
+    assert "customer.json" in screen.origin()
+    assert screen.notice() == ""
+    screen.leave_report()
+    assert screen.title() == "Analytics"
 
 
-def test_a_dropped_list_of_keys_is_still_looked_at_as_one(
-    window: MainWindow, home: Path, qtbot: QtBot
-) -> None:
+def test_a_dropped_list_of_keys_is_still_looked_at_as_one(screen: Screen, home: Path) -> None:
     path = home / "keys.csv"
     path.write_text("description\nDashboard\n", encoding="utf-8")
-    with qtbot.waitSignal(window.sessions.exchange.foreseen):
-        drop(window, path)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
-    QApplication.activeModalWidget().close()
+    assert screen.drop_file(path)
+    screen.dialog(ImportDialog).close()
 
 
 DAMAGED = "“x.json” cannot be shown: the report is damaged, or was made by a newer version"
@@ -250,27 +228,25 @@ DAMAGED = "“x.json” cannot be shown: the report is damaged, or was made by a
     ids=["empty", "binary", "other JSON", "cut off", "newer", "deep", "other types"],
 )
 def test_what_is_no_report_is_told_in_one_sentence(
-    window: MainWindow, home: Path, qtbot: QtBot, content: bytes, sentence: str
+    window: MainWindow, screen: Screen, home: Path, content: bytes, sentence: str
 ) -> None:
     (home / "x.json").write_bytes(content)
     window.sessions.reports.open_file(str(home / "x.json"))
-    qtbot.waitUntil(window.face.messages.isVisible)
-    assert window.face.messages.text.startswith(sentence)
-    assert window.face.pane.title.text() == "Analytics"
+    assert screen.wait_for(screen.notice).startswith(sentence)
+    assert screen.title() == "Analytics"
 
 
-def test_a_pipe_is_not_waited_for(window: MainWindow, home: Path, qtbot: QtBot) -> None:
+def test_a_pipe_is_not_waited_for(window: MainWindow, screen: Screen, home: Path) -> None:
     os.mkfifo(home / "pipe.json")
     window.sessions.reports.open_file(str(home / "pipe.json"))
-    qtbot.waitUntil(window.face.messages.isVisible)
-    assert window.face.messages.text == "“pipe.json” cannot be read: Invalid argument."
+    assert screen.wait_for(screen.notice) == "“pipe.json” cannot be read: Invalid argument."
 
 
 # seeing what is sent, and sending it
 
 
 def test_the_preview_shows_what_is_sent_and_leaves_out_what_it_is_told_to(
-    answered: MainWindow, qtbot: QtBot
+    answered: Screen, qtbot: QtBot
 ) -> None:
     dialog = preview(answered, qtbot)
     assert dialog.report.text() == as_text(PROXY_ASKS)
@@ -288,7 +264,7 @@ def test_the_preview_shows_what_is_sent_and_leaves_out_what_it_is_told_to(
 
 
 def test_what_is_copied_and_saved_there_leaves_out_the_same(
-    answered: MainWindow, home: Path, qtbot: QtBot
+    answered: Screen, home: Path, qtbot: QtBot
 ) -> None:
     dialog = preview(answered, qtbot)
     dialog.hosts.click()
@@ -306,23 +282,23 @@ def test_what_is_copied_and_saved_there_leaves_out_the_same(
     [(PROXY_ASKS, Addressee.IT), (FROM_A_CUSTOMER, Addressee.SUPPORT)],
 )
 def test_whoever_can_mend_it_is_suggested(
-    window: MainWindow, qtbot: QtBot, report: Report, suggested: Addressee
+    screen: Screen, qtbot: QtBot, report: Report, suggested: Addressee
 ) -> None:
-    window.face.desk.open_report(report, "x.json")
-    dialog = preview(window, qtbot)
+    screen.open_report(report, "x.json")
+    dialog = preview(screen, qtbot)
     assert dialog.addressee is suggested
     for choice in dialog.addressees.values():
         assert choice.isEnabled()
 
 
 def test_an_e_mail_opens_and_the_report_lies_ready_to_be_attached(
-    answered: MainWindow, home: Path, mail: MailProgram, qtbot: QtBot
+    answered: Screen, home: Path, mail: MailProgram, qtbot: QtBot
 ) -> None:
     dialog = preview(answered, qtbot)
     dialog.addressees[Addressee.SUPPORT].click()
     shown = dialog.mail.text()
     dialog.send.click()
-    qtbot.waitUntil(answered.face.messages.isVisible)
+    answered.wait_for(answered.notice)
     (url,) = mail.opened
     assert url.toEncoded().startsWith(b"mailto:iottly-support@tomorrowdata.io?subject=iottly%20API")
     assert len(url.toEncoded()) <= 2_000
@@ -330,15 +306,15 @@ def test_an_e_mail_opens_and_the_report_lies_ready_to_be_attached(
     assert body.replace("\r\n", "\n").strip() in shown
     (saved,) = (home / "Downloads").iterdir()
     assert from_json(saved.read_text(encoding="utf-8")) == PROXY_ASKS
-    assert saved.name in answered.face.messages.text
-    assert str(saved.parent) in answered.face.messages.text
+    assert saved.name in answered.notice()
+    assert str(saved.parent) in answered.notice()
     assert not isinstance(QApplication.activeModalWidget(), ReportPreview)
-    answered.face.messages.button.click()
+    answered.act_on_notice()
     assert mail.opened[-1] == QUrl.fromLocalFile(str(saved.parent))
 
 
 def test_a_second_e_mail_leaves_the_first_ones_report_alone(
-    answered: MainWindow, home: Path, mail: MailProgram, qtbot: QtBot
+    answered: Screen, home: Path, mail: MailProgram, qtbot: QtBot
 ) -> None:
     for number in (1, 2):
         dialog = preview(answered, qtbot)
@@ -354,21 +330,20 @@ def test_a_second_e_mail_leaves_the_first_ones_report_alone(
 
 
 def test_the_attachment_that_cannot_be_saved_is_told(
-    answered: MainWindow, home: Path, mail: MailProgram, qtbot: QtBot
+    answered: Screen, home: Path, mail: MailProgram, qtbot: QtBot
 ) -> None:
     (home / "Downloads").write_text("in the way")
     preview(answered, qtbot).send.click()
-    qtbot.waitUntil(answered.face.messages.isVisible)
-    assert answered.face.messages.text == "Could not be saved as Downloads: File exists."
+    assert answered.wait_for(answered.notice) == "Could not be saved as Downloads: File exists."
     assert mail.opened == []
 
 
 def test_a_huge_report_from_elsewhere_is_previewed_in_time(
-    window: MainWindow, home: Path, qtbot: QtBot
+    screen: Screen, home: Path, qtbot: QtBot
 ) -> None:
     headers = tuple(("X-Long", "a.b " * 12_000) for _ in range(60))
     huge = replace(FROM_A_CUSTOMER, response=ReportResponse(headers, ""))
     assert len(json.dumps(to_json(huge))) > 2_000_000
-    window.face.desk.open_report(huge, "huge.json")
-    dialog = preview(window, qtbot)
+    screen.open_report(huge, "huge.json")
+    dialog = preview(screen, qtbot)
     assert dialog.report.text().endswith("too long to show all of it.")

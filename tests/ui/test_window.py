@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
@@ -20,98 +20,71 @@ from iottly_keycheck.settings import FileProblem, SettingsInMemory, SettingsProb
 from iottly_keycheck.ui import list_session
 from iottly_keycheck.ui.crash_file import Crash
 from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.key_list_model import Role
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.window import MainWindow, make_window
+
+from .screen import Screen
 
 KEY = "a04ecc48b13aa7be9a89a433493991bc"
 
 
-def listed(window: MainWindow) -> list[str]:
-    return [row.description for row in window.sessions.list.model.rows]
-
-
-def badge(window: MainWindow, description: str) -> Badge:
-    model = window.sessions.list.model
-    key_id = next(row.id for row in model.rows if row.description == description)
-    return Badge(model.index_of(key_id).data(Role.BADGE))
-
-
-def select(window: MainWindow, description: str) -> None:
-    model = window.sessions.list.model
-    window.face.panel.view.select_key(
-        next(row.id for row in model.rows if row.description == description)
-    )
-
-
-def add(window: MainWindow, description: str, key: str) -> None:
-    window.face.panel.form.description.setText(description)
-    window.face.panel.form.key.setText(key)
-    QTest.mouseClick(window.face.panel.form.add, Qt.MouseButton.LeftButton)
-
-
 class TestTesting:
-    def test_a_key_that_works(self, window, checker, qtbot: QtBot) -> None:
+    def test_a_key_that_works(self, screen, checker, qtbot: QtBot) -> None:
         checker.may_end.set()
-        QTest.mouseClick(window.face.pane.test_button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: badge(window, "Analytics") is Badge.WORKS)
+        screen.test()
+        qtbot.waitUntil(lambda: screen.badge("Analytics") is Badge.WORKS)
         assert checker.checked == ["Analytics"]
 
-    def test_it_can_be_cancelled(self, window, checker, qtbot: QtBot) -> None:
-        QTest.mouseClick(window.face.pane.test_button, Qt.MouseButton.LeftButton)
+    def test_it_can_be_cancelled(self, screen, checker, qtbot: QtBot) -> None:
+        screen.test()
         qtbot.waitUntil(lambda: checker.checked == ["Analytics"])
-        assert window.face.pane.test_button.text() == "Cancel"
-        QTest.mouseClick(window.face.pane.test_button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: window.sessions.checks.running_key is None)
-        qtbot.waitUntil(lambda: window.face.pane.test_button.text() == "Test connection")
-        assert badge(window, "Analytics") is Badge.UNTESTED
+        assert screen.test_label() == "Cancel"
+        screen.test()
+        qtbot.waitUntil(lambda: not screen.is_testing())
+        assert screen.badge("Analytics") is Badge.UNTESTED
 
-    def test_another_key_can_be_looked_at_meanwhile(self, window, checker, qtbot: QtBot) -> None:
-        window.sessions.checks.test_current()
+    def test_another_key_can_be_looked_at_meanwhile(self, screen, checker, qtbot: QtBot) -> None:
+        screen.test()
         qtbot.waitUntil(lambda: checker.checked == ["Analytics"])
-        select(window, "Reporting")
-        assert window.face.pane.title.text() == "Reporting"
-        assert not window.face.pane.test_button.isEnabled()
-        select(window, "Analytics")
-        assert window.face.pane.title.text() == "Analytics"
-        assert window.face.pane.test_button.text() == "Cancel"
+        screen.select("Reporting")
+        assert screen.title() == "Reporting"
+        assert not screen.can_test()
+        screen.select("Analytics")
+        assert screen.title() == "Analytics"
+        assert screen.test_label() == "Cancel"
 
     def test_a_result_of_a_key_not_looked_at_shows_when_one_comes_back(
-        self, window, checker, qtbot: QtBot
+        self, screen, checker, qtbot: QtBot
     ) -> None:
         checker.cause = Cause.KEY_REJECTED
-        window.sessions.checks.test_current()
-        select(window, "Reporting")
-        shown = []
-        window.sessions.checks.report_shown.connect(
-            lambda report, _: shown.append(report.description)
-        )
+        screen.test()
+        screen.select("Reporting")
         checker.may_end.set()
-        qtbot.waitUntil(lambda: badge(window, "Analytics") is Badge.FAILS)
-        assert shown == []
-        assert window.face.pane.title.text() == "Reporting"
-        assert window.face.pane.test_button.isEnabled()
-        select(window, "Analytics")
-        assert shown == ["Analytics"]
+        qtbot.waitUntil(lambda: screen.badge("Analytics") is Badge.FAILS)
+        assert screen.title() == "Reporting"
+        assert screen.can_test()
+        screen.select("Analytics")
+        assert screen.title() == "Analytics"
+        assert screen.verdict() == "iottly does not accept this key."
 
     def test_a_defect_in_a_check_is_told_and_the_next_can_be_made(
-        self, window, checker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+        self, screen, checker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with monkeypatch.context() as patch:
             patch.setattr(type(checker), "check", lambda *_: {}["a defect"])
             with qtbot.captureExceptions() as seen:
-                window.sessions.checks.test_current()
+                screen.test()
                 qtbot.waitUntil(lambda: len(seen) == 1)
         assert seen[0][0] is KeyError
-        assert window.sessions.checks.running_key is None
-        assert window.face.pane.test_button.isEnabled()
+        assert not screen.is_testing()
+        assert screen.can_test()
 
-    def test_f5_tests(self, window, checker, qtbot: QtBot) -> None:
-        QTest.keyClick(window, Qt.Key.Key_F5)
+    def test_f5_tests(self, screen, checker, qtbot: QtBot) -> None:
+        screen.test_selected()
         qtbot.waitUntil(lambda: checker.checked == ["Analytics"])
 
     def test_a_check_that_waits_for_the_keyring_says_so(
-        self, window, checker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+        self, screen, checker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def prompt(_key, _settings, token, on_stage):
             on_stage(Stage(StageId.KEY, StageState.RUNNING))
@@ -121,29 +94,29 @@ class TestTesting:
             raise StoreError(StoreFailure.LOCKED, "dismissed")
 
         monkeypatch.setattr(checker, "check", prompt)
-        window.sessions.checks.test_current()
-        qtbot.waitUntil(window.face.waiting.isVisible)
-        QTest.mouseClick(window.face.waiting.button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: window.sessions.checks.running_key is None)
-        assert not window.face.waiting.isVisible()
+        screen.test()
+        screen.wait_for(screen.waiting)
+        screen.give_up_waiting()
+        qtbot.waitUntil(lambda: not screen.is_testing())
+        assert screen.waiting() == ""
 
 
 class TestAdding:
-    def test_a_new_key_is_selected_and_tested_at_once(self, window, checker, qtbot: QtBot) -> None:
+    def test_a_new_key_is_selected_and_tested_at_once(self, screen, checker, qtbot: QtBot) -> None:
         checker.may_end.set()
-        add(window, "Dashboard", KEY)
-        qtbot.waitUntil(lambda: "Dashboard" in listed(window))
-        qtbot.waitUntil(lambda: badge(window, "Dashboard") is Badge.WORKS)
-        assert window.face.panel.view.currentIndex().data() == "Dashboard"
-        assert window.face.panel.form.key.text() == ""
-        assert window.face.messages.text == ""
+        screen.add_key("Dashboard", KEY)
+        qtbot.waitUntil(lambda: "Dashboard" in screen.descriptions())
+        qtbot.waitUntil(lambda: screen.badge("Dashboard") is Badge.WORKS)
+        assert screen.current() == "Dashboard"
+        assert screen.form.key.text() == ""
+        assert screen.notice() == ""
 
     def test_it_is_tested_after_the_check_that_is_under_way(
-        self, window, checker, qtbot: QtBot
+        self, screen, checker, qtbot: QtBot
     ) -> None:
-        window.sessions.checks.test_current()
-        add(window, "Dashboard", KEY)
-        qtbot.waitUntil(lambda: "Dashboard" in listed(window))
+        screen.test()
+        screen.add_key("Dashboard", KEY)
+        qtbot.waitUntil(lambda: "Dashboard" in screen.descriptions())
         assert checker.checked == ["Analytics"]
         checker.may_end.set()
         qtbot.waitUntil(lambda: checker.checked == ["Analytics", "Dashboard"])
@@ -158,34 +131,34 @@ class TestAdding:
         ],
     )
     def test_what_is_refused_stays_in_the_form(
-        self, window, qtbot: QtBot, description: str, key: str, look_at: str
+        self, screen, qtbot: QtBot, description: str, key: str, look_at: str
     ) -> None:
-        add(window, description, key)
-        qtbot.waitUntil(lambda: bool(window.face.panel.form.fault))
-        form = window.face.panel.form
+        screen.add_key(description, key)
+        qtbot.waitUntil(lambda: bool(screen.form.fault))
+        form = screen.form
         assert (form.description.text(), form.key.text()) == (description, key)
         assert getattr(form, look_at).property("look") == "fault"
         assert form.add.isEnabled()
 
-    def test_an_unusual_shape_is_a_gentle_remark(self, window, qtbot: QtBot) -> None:
-        add(window, "Dashboard", "UPPER-CASE-AND-SHORT")
-        qtbot.waitUntil(lambda: "Dashboard" in listed(window))
-        assert "Dashboard" in window.face.messages.text
+    def test_an_unusual_shape_is_a_gentle_remark(self, screen, qtbot: QtBot) -> None:
+        screen.add_key("Dashboard", "UPPER-CASE-AND-SHORT")
+        qtbot.waitUntil(lambda: "Dashboard" in screen.descriptions())
+        assert "Dashboard" in screen.notice()
 
     def test_without_a_keyring_the_key_is_not_lost(
-        self, window, store: MemoryStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+        self, screen, store: MemoryStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def no_keyring(*_: object) -> None:
             raise StoreError(StoreFailure.UNAVAILABLE, "no provider")
 
         monkeypatch.setattr(store, "set", no_keyring)
-        add(window, "Dashboard", KEY)
-        qtbot.waitUntil(lambda: bool(window.face.panel.form.fault))
-        assert window.face.panel.form.key.text() == KEY
-        assert "Dashboard" not in listed(window)
+        screen.add_key("Dashboard", KEY)
+        qtbot.waitUntil(lambda: bool(screen.form.fault))
+        assert screen.form.key.text() == KEY
+        assert "Dashboard" not in screen.descriptions()
 
     def test_a_keyring_that_does_not_answer_can_be_given_up(
-        self, window, store: MemoryStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+        self, screen, store: MemoryStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         answer = threading.Event()
         original = store.set
@@ -195,134 +168,129 @@ class TestAdding:
             original(name, secret)
 
         monkeypatch.setattr(store, "set", slow)
-        add(window, "Dashboard", KEY)
-        qtbot.waitUntil(window.face.waiting.isVisible)
-        QTest.mouseClick(window.face.waiting.button, Qt.MouseButton.LeftButton)
-        form = window.face.panel.form
+        screen.add_key("Dashboard", KEY)
+        screen.wait_for(screen.waiting)
+        screen.give_up_waiting()
+        form = screen.form
         assert form.fault
         assert (form.description.text(), form.key.text()) == ("Dashboard", KEY)
         # Unlocked later, the key is there after all, and the list says so.
         answer.set()
-        qtbot.waitUntil(lambda: "Dashboard" in listed(window))
+        qtbot.waitUntil(lambda: "Dashboard" in screen.descriptions())
 
 
 class TestDeleting:
     def test_it_takes_effect_at_once_and_says_what_it_does_not_do(
-        self, window, keys: KeyList, qtbot: QtBot
+        self, screen, keys: KeyList
     ) -> None:
-        QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
-        assert listed(window) == ["Reporting", "John Smith"]
-        qtbot.waitUntil(window.face.panel.undo.isVisible)
-        assert "“Analytics”" in window.face.panel.undo.text
-        assert "does not revoke" in window.face.panel.undo.text
+        screen.delete()
+        assert screen.descriptions() == ["Reporting", "John Smith"]
+        assert "“Analytics”" in screen.wait_for(screen.deleted)
+        assert "does not revoke" in screen.deleted()
         assert [row.description for row in keys.rows()] == ["Reporting", "John Smith"]
 
-    def test_undo_brings_back_one_after_the_other(self, window, qtbot: QtBot) -> None:
-        view, undo = window.face.panel.view, window.face.panel.undo
-        QTest.keyClick(view, Qt.Key.Key_Delete)
-        qtbot.waitUntil(lambda: "“Analytics”" in undo.text)
-        QTest.keyClick(view, Qt.Key.Key_Delete)
-        qtbot.waitUntil(lambda: "“Reporting”" in undo.text)
-        QTest.mouseClick(undo.button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: listed(window) == ["Reporting", "John Smith"])
-        assert "“Analytics”" in undo.text
+    def test_undo_brings_back_one_after_the_other(self, window, screen, qtbot: QtBot) -> None:
+        screen.delete()
+        qtbot.waitUntil(lambda: "“Analytics”" in screen.deleted())
+        screen.delete()
+        qtbot.waitUntil(lambda: "“Reporting”" in screen.deleted())
+        screen.undo()
+        qtbot.waitUntil(lambda: screen.descriptions() == ["Reporting", "John Smith"])
+        assert "“Analytics”" in screen.deleted()
         QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda: listed(window) == ["Analytics", "Reporting", "John Smith"])
-        assert not undo.isVisible()
-        assert view.currentIndex().data() == "Analytics"
+        qtbot.waitUntil(lambda: screen.descriptions() == ["Analytics", "Reporting", "John Smith"])
+        assert screen.deleted() == ""
+        assert screen.current() == "Analytics"
 
-    def test_what_cannot_come_back_yet_can_be_tried_again(self, window, qtbot: QtBot) -> None:
-        undo = window.face.panel.undo
-        QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
-        qtbot.waitUntil(undo.isVisible)
-        select(window, "Reporting")
-        window.sessions.list.rename(window.face.panel.view.current_key, "Analytics")
-        qtbot.waitUntil(lambda: listed(window) == ["Analytics", "John Smith"])
-        undo.button.click()
-        qtbot.waitUntil(lambda: "Analytics" in window.face.messages.text)
-        window.sessions.list.rename(window.face.panel.view.current_key, "Reporting")
-        qtbot.waitUntil(lambda: listed(window) == ["Reporting", "John Smith"])
-        undo.button.click()
-        qtbot.waitUntil(lambda: listed(window) == ["Analytics", "Reporting", "John Smith"])
+    def test_what_cannot_come_back_yet_can_be_tried_again(self, screen, qtbot: QtBot) -> None:
+        screen.delete()
+        screen.wait_for(screen.deleted)
+        screen.select("Reporting")
+        screen.rename("Analytics")
+        qtbot.waitUntil(lambda: screen.descriptions() == ["Analytics", "John Smith"])
+        screen.undo()
+        qtbot.waitUntil(lambda: "Analytics" in screen.notice())
+        screen.rename("Reporting")
+        qtbot.waitUntil(lambda: screen.descriptions() == ["Reporting", "John Smith"])
+        screen.undo()
+        qtbot.waitUntil(lambda: screen.descriptions() == ["Analytics", "Reporting", "John Smith"])
 
     def test_when_the_time_is_over_the_secret_leaves_the_keyring(
-        self, window, keys: KeyList, store: MemoryStore, qtbot: QtBot, monkeypatch
+        self, window, screen, keys: KeyList, store: MemoryStore, qtbot: QtBot, monkeypatch
     ) -> None:
         monkeypatch.setattr(keys, "purge_deleted", purged := threading.Event().set)
         assert window.sessions.list.undo_timer.interval() > list_session.UNDO_SECONDS * 1000
         window.sessions.list.undo_timer.setInterval(50)
-        QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
-        qtbot.waitUntil(window.face.panel.undo.isVisible)
-        qtbot.waitUntil(lambda: not window.face.panel.undo.isVisible())
+        screen.delete()
+        screen.wait_for(screen.deleted)
+        qtbot.waitUntil(lambda: screen.deleted() == "")
         qtbot.waitUntil(purged.__self__.is_set)
 
-    def test_the_check_of_a_deleted_key_is_stopped(self, window, checker, qtbot: QtBot) -> None:
-        window.sessions.checks.test_current()
-        QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
-        qtbot.waitUntil(lambda: window.sessions.checks.running_key is None)
+    def test_the_check_of_a_deleted_key_is_stopped(self, screen, checker, qtbot: QtBot) -> None:
+        screen.test()
+        screen.delete()
+        qtbot.waitUntil(lambda: not screen.is_testing())
 
-    def test_an_empty_list_explains_itself(self, window, qtbot: QtBot) -> None:
+    def test_an_empty_list_explains_itself(self, screen) -> None:
         for _ in range(3):
-            QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
-        assert listed(window) == []
-        assert not window.face.panel.view.isVisible()
-        assert not window.face.pane.test_button.isEnabled()
+            screen.delete()
+        assert screen.descriptions() == []
+        assert not screen.list.isVisible()
+        assert not screen.can_test()
 
 
 class TestSecrets:
-    def test_that_a_key_was_copied_is_said(self, window, qtbot: QtBot) -> None:
+    def test_that_a_key_was_copied_is_said(self, window, screen, qtbot: QtBot) -> None:
         with qtbot.waitSignal(window.sessions.secrets.copied):
-            QTest.keyClick(
-                window.face.panel.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier
-            )
+            screen.copy_key()
         assert QToolTip.text().startswith("Copied.")
         QToolTip.hideText()
 
     def test_a_key_that_the_keyring_has_lost_is_named(
-        self, window, store: MemoryStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+        self, screen, store: MemoryStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(store, "get", lambda _name: None)
-        window.sessions.secrets.toggle(window.face.panel.view.current_key)
-        qtbot.waitUntil(lambda: "“Analytics”" in window.face.messages.text)
+        screen.show_key("Analytics")
+        qtbot.waitUntil(lambda: "“Analytics”" in screen.notice())
 
 
 class TestSettings:
-    def test_other_settings_make_results_look_old(self, window, checker, qtbot: QtBot) -> None:
+    def test_other_settings_make_results_look_old(
+        self, window, screen, checker, qtbot: QtBot
+    ) -> None:
         checker.may_end.set()
-        window.sessions.checks.test_current()
-        qtbot.waitUntil(lambda: badge(window, "Analytics") is Badge.WORKS)
-        index = window.face.panel.view.currentIndex()
-        assert not index.data(Role.OUTDATED)
+        screen.test()
+        qtbot.waitUntil(lambda: screen.badge("Analytics") is Badge.WORKS)
+        assert not screen.is_outdated("Analytics")
         other = replace(window.sessions.settings.settings, proxy="none")
         with qtbot.waitSignal(window.sessions.checks.report_shown) as shown:
             window.sessions.settings.save(other, None, forget=False)
         assert shown.args[1] is True
-        assert index.data(Role.OUTDATED)
+        assert screen.is_outdated("Analytics")
 
     def test_the_dialog_changes_them(
-        self, window, settings: SettingsInMemory, qtbot: QtBot
+        self, window, screen, settings: SettingsInMemory, qtbot: QtBot
     ) -> None:
         QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-        dialog = QGuiApplication.instance().activeModalWidget()
+        dialog = screen.dialog(QDialog)
         dialog.url.setText("http://127.0.0.1:8080/v1.0")
         with qtbot.waitSignal(window.sessions.settings.changed):
             dialog.accept()
         assert settings.load().url == "http://127.0.0.1:8080/v1.0"
 
     def test_what_cannot_be_saved_is_shown_again(
-        self, window, settings: SettingsInMemory, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+        self, screen, settings: SettingsInMemory, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def read_only(_settings: object) -> None:
             raise PermissionError(13, "Permission denied")
 
         monkeypatch.setattr(settings, "save", read_only)
-        window.face.dialogs.open_settings()
-        dialog = QGuiApplication.instance().activeModalWidget()
+        dialog = screen.open_settings()
         dialog.url.setText("http://127.0.0.1:8080/v1.0")
         dialog.accept()
         qtbot.waitUntil(dialog.isVisible)
         assert dialog.url.text() == "http://127.0.0.1:8080/v1.0"
-        assert "Permission denied" in window.face.messages.text
+        assert "Permission denied" in screen.notice()
         dialog.reject()
 
 
@@ -336,7 +304,7 @@ class TestStart:
         window.furnish(WindowParts(keys, checker, settings, store))
         assert not window.updatesEnabled()
         qtbot.waitUntil(window.updatesEnabled)
-        assert window.face.panel.view.current_key is not None
+        assert Screen(window, qtbot).current() == "Analytics"
         window.close()
 
     def test_a_slow_disk_keeps_nobody_from_the_rest(
@@ -378,7 +346,8 @@ class TestMessages:
         window = make_window(WindowParts(keys, checker, settings, store))
         qtbot.addWidget(window)
         window.show()
-        qtbot.waitUntil(lambda: "the/list.sqlite3" in window.face.messages.text)
+        screen = Screen(window, qtbot)
+        qtbot.waitUntil(lambda: "the/list.sqlite3" in screen.notice())
         window.close()
 
     def test_settings_that_could_not_be_read_are_named(
@@ -389,11 +358,9 @@ class TestMessages:
         )
         window = make_window(WindowParts(keys, checker, settings, store))
         qtbot.addWidget(window)
-        assert str(tmp_path / "own") in window.face.messages.text
-        window.face.messages.dismiss.click()
-        assert str(tmp_path / "site") in window.face.messages.text
-        window.face.messages.dismiss.click()
-        assert window.face.messages.text == ""
+        own, site = Screen(window, qtbot).notices()
+        assert str(tmp_path / "own") in own
+        assert str(tmp_path / "site") in site
         window.close()
 
     def test_practice_is_marked_plainly(
@@ -401,16 +368,16 @@ class TestMessages:
     ) -> None:
         window = make_window(WindowParts(keys, checker, settings, store, practice=True))
         qtbot.addWidget(window)
-        assert window.face.top.mark.text() == "Practice API: nothing here is real"
+        assert Screen(window, qtbot).mark() == "Practice API: nothing here is real"
         assert "Practice" in window.windowTitle()
         window.close()
 
-    def test_the_title_has_no_key_and_no_mark(self, window) -> None:
+    def test_the_title_has_no_key_and_no_mark(self, window, screen) -> None:
         assert window.windowTitle() == "iottly Key Check"
-        assert not window.face.top.mark.isVisible()
+        assert screen.mark() == ""
 
 
-def test_every_control_has_a_name(window: MainWindow) -> None:
+def test_every_control_has_a_name(window: MainWindow, screen: Screen) -> None:
     """A screen reader says an accessible name, or else a button's text."""
     from PySide6.QtGui import QAccessible
     from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox
@@ -427,9 +394,9 @@ def test_every_control_has_a_name(window: MainWindow) -> None:
     assert nameless == []
 
 
-def test_ctrl_n_begins_a_new_key(window: MainWindow, qtbot: QtBot) -> None:
+def test_ctrl_n_begins_a_new_key(window: MainWindow, screen: Screen) -> None:
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert window.focusWidget() is window.face.panel.form.description
+    assert window.focusWidget() is screen.form.description
 
 
 @pytest.mark.parametrize(
@@ -459,16 +426,14 @@ def test_everything_has_room(
         window.resize(width, height)
         # All at once, which hardly happens: two messages, a deletion, a refusal.
         window.tell_defect(Crash("ValueError at\n", None))
-        window.face.waiting.say(
-            "Waiting for your keyring… It may be asking for its password.", "Cancel"
-        )
-        window.face.panel.show_deleted(["Analytics"])
-        window.face.panel.form.refuse("Give the key a description.", Refusal.DESCRIPTION_EMPTY)
-        qtbot.waitUntil(window.face.panel.undo.isVisible)
+        screen = Screen(window, qtbot)
+        screen.show_all_bars()
+        screen.form.refuse("Give the key a description.", Refusal.DESCRIPTION_EMPTY)
+        screen.wait_for(screen.deleted)
         qtbot.waitUntil(lambda: (window.width(), window.height()) == (width, height))
         assert window.minimumSizeHint().width() <= width
         assert window.minimumSizeHint().height() <= height
-        form = window.face.panel.form
+        form = screen.form
         assert (
             form.create_online.mapTo(window, form.create_online.rect().bottomRight()).y() < height
         )
@@ -477,17 +442,12 @@ def test_everything_has_room(
         qapp.setFont(usual)
 
 
-def test_tab_goes_through_the_window_in_its_order(window: MainWindow) -> None:
-    form = window.face.panel.form
-    landmarks = [
-        window.face.panel.view,
-        form.description,
-        form.key,
-        form.add,
-        window.face.pane.test_button,
-    ]
+def test_tab_goes_through_the_window_in_its_order(window: MainWindow, screen: Screen) -> None:
+    form = screen.form
+    last = screen.test_button
+    landmarks = [screen.list, form.description, form.key, form.add, last]
     reached = [window.focusWidget()]
-    while window.face.pane.test_button not in reached:
+    while last not in reached:
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         assert window.focusWidget() not in reached, "Tab goes round without reaching everything"
         reached.append(window.focusWidget())
