@@ -33,6 +33,7 @@ from iottly_keycheck.ui.key_panel import KeyPanel
 from iottly_keycheck.ui.list_tools import ListTools
 from iottly_keycheck.ui.notice_bar import MessageBar, NoticeBar
 from iottly_keycheck.ui.pane_header import PaneHeader
+from iottly_keycheck.ui.past_checks import PastCheck
 from iottly_keycheck.ui.progress_line import ProgressLine
 from iottly_keycheck.ui.report_actions import ReportActions
 from iottly_keycheck.ui.top_bar import TopBar
@@ -88,6 +89,9 @@ class Screen:
         """Tell which keys are in the list, from top to bottom."""
         return [index.data() for index in self._rows()]
 
+    def key_count(self) -> int:
+        return self._model.rowCount()
+
     def key_id(self, description: str) -> int:
         return next(row.id for row in self._model.rows if row.description == description)
 
@@ -119,7 +123,7 @@ class Screen:
     def revealed(self) -> Sequence[str]:
         """Tell which keys stand there whole."""
         whole = [index for index in self._rows() if "•" not in index.data(Role.KEY_TEXT)]
-        assert whole == [index for index in whole if index.data(Role.REVEALED)]
+        assert whole == [index for index in self._rows() if index.data(Role.REVEALED)]
         return [index.data() for index in whole]
 
     def show_key(self, description: str) -> None:
@@ -212,7 +216,7 @@ class Screen:
         QTest.keyClick(self.window, Qt.Key.Key_F5)
 
     def test_all(self) -> None:
-        QTest.keyClick(self.window, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+        self.choose("Test all")
 
     @property
     def test_many(self) -> QAbstractButton:
@@ -281,6 +285,19 @@ class Screen:
     def history(self) -> HistorySection:
         """The chart of past checks, below the answer."""
         return self._the(HistorySection)
+
+    def open_check(self, check: PastCheck) -> None:
+        """Show the report of a past check."""
+        self.window.sessions.history.open(check)
+
+    def reload(self) -> None:
+        """Have the list read again, as after an import."""
+        self.window.sessions.list.reload()
+
+    def look_again(self) -> None:
+        """Have what is known of the key that is looked at shown anew."""
+        self.window.sessions.checks.look_again()
+        self.window.sessions.history.look_at(self.list.current_key)
 
     # --- what is said ---
 
@@ -379,6 +396,9 @@ class Screen:
     def watch(self, description: str, seconds: float) -> None:
         """Watch a key, more often than the dialog would have it."""
         self.window.sessions.watches.start(self.key_id(description), seconds)
+
+    def stop_watch(self) -> None:
+        self.window.sessions.watches.stop()
 
     def watched(self) -> int:
         """Tell how many checks of the watch there have been."""

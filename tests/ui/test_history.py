@@ -18,11 +18,14 @@ from iottly_keycheck.ui.check_words import said_of, summary
 from iottly_keycheck.ui.history_dialog import HistoryDialog
 from iottly_keycheck.ui.history_model import Column
 from iottly_keycheck.ui.history_section import HistorySection
+from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.past_checks import PastCheck
 from iottly_keycheck.ui.theme import DARK, LIGHT, Theme
 from iottly_keycheck.ui.window import MainWindow
 from support.reports import make_report
 from ui.conftest import ScriptedChecker
+
+from .screen import Screen, click
 
 FIRST = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
@@ -44,22 +47,18 @@ def record(keys: KeyList, minute: int, cause: Cause = Cause.OK, ms: int = 80, **
     keys.record(keys.find("Analytics").id, finding)
 
 
-def look(window: MainWindow, qtbot: QtBot) -> HistorySection:
+def look(screen: Screen, qtbot: QtBot) -> HistorySection:
     """Look at Analytics again, as the list has it now, and wait for its chart."""
-    key = window.face.panel.view.current_key
-    window.sessions.list.reload()
-    qtbot.waitUntil(lambda: window.sessions.list.model.row_of(key).last is not None)
-    window.sessions.checks.look_again()
-    window.sessions.history.look_at(key)
-    section = window.face.history_desk.section
-    qtbot.waitUntil(section.isVisible)
-    return section
+    screen.reload()
+    qtbot.waitUntil(lambda: screen.badge("Analytics") is not Badge.UNTESTED)
+    screen.look_again()
+    qtbot.waitUntil(screen.history.isVisible)
+    return screen.history
 
 
-def open_list(window: MainWindow, qtbot: QtBot) -> HistoryDialog:
-    QTest.mouseClick(window.face.history_desk.section.all, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HistoryDialog))
-    dialog = QApplication.activeModalWidget()
+def open_list(screen: Screen, qtbot: QtBot) -> HistoryDialog:
+    click(screen.history.all)
+    dialog = screen.dialog(HistoryDialog)
     qtbot.waitUntil(lambda: dialog.table.current is not None)
     return dialog
 
@@ -72,48 +71,46 @@ def texts(dialog: HistoryDialog, column: Column) -> list[str]:
 # the chart
 
 
-def test_a_key_without_checks_has_no_chart(window: MainWindow) -> None:
-    assert not window.face.history_desk.section.isVisible()
+def test_a_key_without_checks_has_no_chart(screen: Screen) -> None:
+    assert not screen.history.isVisible()
 
 
-def test_the_newest_checks_are_summed_up(window: MainWindow, keys: KeyList, qtbot: QtBot) -> None:
+def test_the_newest_checks_are_summed_up(screen: Screen, keys: KeyList, qtbot: QtBot) -> None:
     for minute in range(30):
         record(keys, minute, Cause.SERVER_ERROR if minute % 10 == 9 else Cause.OK, 70 + minute)
-    section = look(window, qtbot)
+    section = look(screen, qtbot)
     assert len(section.chart.checks) == 24
     assert section.heading.text() == "Last 24 checks · median 87 ms · 3 problems"
     assert section.chart.accessibleDescription() == section.heading.text()
     assert section.said.text() == "from 24/11/2026 09:06:00 to 24/11/2026 09:29:00"
 
 
-def test_a_key_that_never_worked_has_no_median(
-    window: MainWindow, keys: KeyList, qtbot: QtBot
-) -> None:
+def test_a_key_that_never_worked_has_no_median(screen: Screen, keys: KeyList, qtbot: QtBot) -> None:
     record(keys, 0, Cause.KEY_REJECTED)
-    assert look(window, qtbot).heading.text() == "Last check · 1 problem"
+    assert look(screen, qtbot).heading.text() == "Last check · 1 problem"
 
 
 def test_a_check_that_ends_comes_onto_the_chart(
-    window: MainWindow, keys: KeyList, checker: ScriptedChecker, qtbot: QtBot
+    screen: Screen, keys: KeyList, checker: ScriptedChecker, qtbot: QtBot
 ) -> None:
     record(keys, 0)
-    section = look(window, qtbot)
+    section = look(screen, qtbot)
     checker.may_end.set()
-    QTest.keyClick(window, Qt.Key.Key_F5)
+    screen.test_selected()
     qtbot.waitUntil(lambda: len(section.chart.checks) == 2)
 
 
-def test_another_key_has_its_own(window: MainWindow, keys: KeyList, qtbot: QtBot) -> None:
+def test_another_key_has_its_own(screen: Screen, keys: KeyList, qtbot: QtBot) -> None:
     record(keys, 0)
-    section = look(window, qtbot)
-    window.face.panel.view.select_key(keys.find("Reporting").id)
+    section = look(screen, qtbot)
+    screen.select("Reporting")
     qtbot.waitUntil(lambda: not section.isVisible())
 
 
-def test_each_check_is_pointed_at(window: MainWindow, keys: KeyList, qtbot: QtBot) -> None:
+def test_each_check_is_pointed_at(screen: Screen, keys: KeyList, qtbot: QtBot) -> None:
     record(keys, 0)
     record(keys, 1, Cause.KEY_REJECTED, 1234)
-    section = look(window, qtbot)
+    section = look(screen, qtbot)
     chart = section.chart
     said = "24/11/2026 09:01:00 · iottly does not accept this key. · HTTP 200 · 1.2 s"
 
@@ -123,16 +120,14 @@ def test_each_check_is_pointed_at(window: MainWindow, keys: KeyList, qtbot: QtBo
         return section.said.text() == said
 
     qtbot.waitUntil(pointed_at)
-    QTest.mouseMove(window.face.pane.title)
+    QTest.mouseMove(screen.form)
     qtbot.waitUntil(lambda: section.said.text().startswith("from "))
 
 
-def test_the_keyboard_goes_from_check_to_check(
-    window: MainWindow, keys: KeyList, qtbot: QtBot
-) -> None:
+def test_the_keyboard_goes_from_check_to_check(screen: Screen, keys: KeyList, qtbot: QtBot) -> None:
     for minute, cause in enumerate((Cause.OK, Cause.KEY_REJECTED, Cause.SERVER_ERROR)):
         record(keys, minute, cause)
-    section = look(window, qtbot)
+    section = look(screen, qtbot)
     chart = section.chart
     chart.setFocus()
     seen = []
@@ -145,12 +140,12 @@ def test_the_keyboard_goes_from_check_to_check(
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_failure_is_another_shape_than_a_success(
-    window: MainWindow, theme: Theme, keys: KeyList, qtbot: QtBot, dark: bool
+    screen: Screen, theme: Theme, keys: KeyList, qtbot: QtBot, dark: bool
 ) -> None:
     record(keys, 0)
     record(keys, 1, Cause.KEY_REJECTED)
     record(keys, 2, remark=True)
-    section = look(window, qtbot)
+    section = look(screen, qtbot)
     theme.follow(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
     roles = DARK if dark else LIGHT
     picture = section.chart.grab().toImage()
@@ -170,42 +165,42 @@ def test_a_failure_is_another_shape_than_a_success(
 
 
 def test_one_slow_check_does_not_hide_the_others(
-    window: MainWindow, keys: KeyList, qtbot: QtBot
+    screen: Screen, keys: KeyList, qtbot: QtBot
 ) -> None:
     for minute in range(5):
         record(keys, minute, ms=100)
     record(keys, 5, ms=14_000)
-    chart = look(window, qtbot).chart
+    chart = look(screen, qtbot).chart
     assert chart._longest() == 400
 
 
 def test_a_bar_is_clicked_to_see_its_report_and_one_comes_back(
-    window: MainWindow, keys: KeyList, qtbot: QtBot
+    screen: Screen, keys: KeyList, qtbot: QtBot
 ) -> None:
     record(keys, 0, Cause.KEY_REJECTED)
     record(keys, 1)
-    section = look(window, qtbot)
-    qtbot.waitUntil(lambda: window.face.pane.report_actions.report is not None)
+    section = look(screen, qtbot)
+    screen.wait_for(screen.report)
     QTest.mouseClick(section.chart, Qt.MouseButton.LeftButton, pos=QPoint(4, 5))
-    qtbot.waitUntil(window.face.pane.origin.isVisible)
-    assert window.face.pane.answer.card.headline.text() == "iottly does not accept this key."
-    assert window.face.pane.title.text() == "Analytics"
+    screen.wait_for(screen.origin)
+    assert screen.verdict() == "iottly does not accept this key."
+    assert screen.title() == "Analytics"
     assert section.isVisible()
-    QTest.mouseClick(window.face.pane.origin.button, Qt.MouseButton.LeftButton)
-    assert window.face.pane.answer.card.headline.text() == "This key works."
+    screen.leave_report()
+    assert screen.verdict() == "This key works."
 
 
 # the list
 
 
 def test_all_checks_are_listed_the_newest_first(
-    window: MainWindow, keys: KeyList, qtbot: QtBot
+    screen: Screen, keys: KeyList, qtbot: QtBot
 ) -> None:
     record(keys, 0, Cause.SERVER_ERROR, 1500)
     record(keys, 1, remark=True)
     record(keys, 2)
-    look(window, qtbot)
-    dialog = open_list(window, qtbot)
+    look(screen, qtbot)
+    dialog = open_list(screen, qtbot)
     assert dialog.heading.text() == "Past checks of “Analytics”"
     assert texts(dialog, Column.TIME) == [
         "24/11/2026 09:02:00",
@@ -222,13 +217,11 @@ def test_all_checks_are_listed_the_newest_first(
     dialog.close()
 
 
-def test_the_list_reads_on_as_it_is_scrolled(
-    window: MainWindow, keys: KeyList, qtbot: QtBot
-) -> None:
+def test_the_list_reads_on_as_it_is_scrolled(screen: Screen, keys: KeyList, qtbot: QtBot) -> None:
     for minute in range(120):
         record(keys, minute)
-    look(window, qtbot)
-    dialog = open_list(window, qtbot)
+    look(screen, qtbot)
+    dialog = open_list(screen, qtbot)
     assert dialog.table.checks.rowCount() == 50
     for expected in (100, 120):
         dialog.table.scrollToBottom()
@@ -240,43 +233,42 @@ def test_the_list_reads_on_as_it_is_scrolled(
     dialog.close()
 
 
-def test_enter_opens_the_report_of_a_check(window: MainWindow, keys: KeyList, qtbot: QtBot) -> None:
+def test_enter_opens_the_report_of_a_check(screen: Screen, keys: KeyList, qtbot: QtBot) -> None:
     record(keys, 0, Cause.KEY_REJECTED)
     record(keys, 1)
-    look(window, qtbot)
-    dialog = open_list(window, qtbot)
+    look(screen, qtbot)
+    dialog = open_list(screen, qtbot)
     QTest.keyClick(dialog.table, Qt.Key.Key_Down)
     QTest.keyClick(dialog.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(window.face.pane.origin.isVisible)
+    screen.wait_for(screen.origin)
     assert QApplication.activeModalWidget() is None
-    assert window.face.pane.answer.card.headline.text() == "iottly does not accept this key."
+    assert screen.verdict() == "iottly does not accept this key."
 
 
-def test_the_last_check_is_no_earlier_one(window: MainWindow, keys: KeyList, qtbot: QtBot) -> None:
+def test_the_last_check_is_no_earlier_one(screen: Screen, keys: KeyList, qtbot: QtBot) -> None:
     record(keys, 0, Cause.KEY_REJECTED)
     record(keys, 1)
-    section = look(window, qtbot)
-    window.sessions.history.open(section.chart.checks[0])
-    qtbot.waitUntil(window.face.pane.origin.isVisible)
-    dialog = open_list(window, qtbot)
+    section = look(screen, qtbot)
+    screen.open_check(section.chart.checks[0])
+    screen.wait_for(screen.origin)
+    dialog = open_list(screen, qtbot)
     dialog.open_report.click()
-    assert not window.face.pane.origin.isVisible()
-    assert window.face.pane.answer.card.headline.text() == "This key works."
+    assert screen.origin() == ""
+    assert screen.verdict() == "This key works."
 
 
 def test_a_check_whose_report_nobody_can_read_is_listed_all_the_same(
-    window: MainWindow, keys: KeyList, qtbot: QtBot
+    screen: Screen, keys: KeyList, qtbot: QtBot
 ) -> None:
     key = keys.find("Analytics").id
     keys.record(key, Finding(FIRST, "of_tomorrow", False, None, 5, "", '{"schema": 9}'))
     record(keys, 1)
-    section = look(window, qtbot)
+    section = look(screen, qtbot)
     (strange, _) = section.chart.checks
     assert strange.headline == "of_tomorrow"
-    window.sessions.history.open(strange)
-    qtbot.waitUntil(window.face.messages.isVisible)
-    assert window.face.messages.text.startswith("There is no report of this check")
-    assert not window.face.pane.origin.isVisible()
+    screen.open_check(strange)
+    assert screen.wait_for(screen.notice).startswith("There is no report of this check")
+    assert screen.origin() == ""
 
 
 def test_what_is_said_comes_from_elsewhere_as_plain_text(window: MainWindow) -> None:

@@ -11,11 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.ui.attention import AWAY_MS, Attention
-from iottly_keycheck.ui.key_list_model import Role
 from iottly_keycheck.ui.key_secrets import REVEALED_MS
 from iottly_keycheck.ui.secret_clipboard import COPIED_MS, hints
 from iottly_keycheck.ui.window import MainWindow
 from support.another_program import AnotherProgram, another_program
+
+from .screen import Screen
 
 
 @pytest.fixture
@@ -24,133 +25,120 @@ def other(window: MainWindow, qtbot: QtBot) -> Iterator[AnotherProgram]:
         yield program
 
 
-def key_of(window: MainWindow, keys: KeyList, description: str) -> str:
-    return keys.secret(id_of(window, description)).reveal()
+def reveal(screen: Screen, qtbot: QtBot, description: str = "Analytics") -> None:
+    screen.show_key(description)
+    qtbot.waitUntil(lambda: screen.revealed() == [description])
 
 
-def id_of(window: MainWindow, description: str) -> int:
-    return next(row.id for row in window.sessions.list.model.rows if row.description == description)
-
-
-def shown(window: MainWindow) -> list[str]:
-    """Give the descriptions of the keys that stand there whole."""
-    model = window.sessions.list.model
-    indexes = [model.index(place) for place in range(model.rowCount())]
-    whole = [index for index in indexes if "•" not in index.data(Role.KEY_TEXT)]
-    assert whole == [index for index in indexes if index.data(Role.REVEALED)]
-    return [index.data() for index in whole]
-
-
-def reveal(window: MainWindow, qtbot: QtBot, description: str = "Analytics") -> None:
-    window.face.panel.view.reveal_wanted.emit(id_of(window, description))
-    qtbot.waitUntil(lambda: shown(window) == [description])
-
-
-def copy(window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.sessions.secrets.copied):
-        window.sessions.secrets.copy(id_of(window, "Analytics"))
+def copy(screen: Screen, qtbot: QtBot) -> None:
+    """Copy the key that is looked at, and wait until it is on the clipboard."""
+    with qtbot.waitSignal(screen.window.sessions.secrets.copied):
+        screen.copy_key()
 
 
 class TestARevealedKey:
-    def test_is_masked_after_a_while(self, window: MainWindow, qtbot: QtBot) -> None:
+    def test_is_masked_after_a_while(
+        self, window: MainWindow, screen: Screen, qtbot: QtBot
+    ) -> None:
         assert window.sessions.secrets.reveal_timer.interval() == REVEALED_MS
         window.sessions.secrets.reveal_timer.setInterval(50)
-        reveal(window, qtbot)
-        qtbot.waitUntil(lambda: not shown(window))
+        reveal(screen, qtbot)
+        qtbot.waitUntil(lambda: not screen.revealed())
 
-    def test_is_masked_when_another_is_looked_at(self, window: MainWindow, qtbot: QtBot) -> None:
-        reveal(window, qtbot)
-        QTest.keyClick(window.face.panel.view, Qt.Key.Key_Down)
-        assert shown(window) == []
+    def test_is_masked_when_another_is_looked_at(self, screen: Screen, qtbot: QtBot) -> None:
+        reveal(screen, qtbot)
+        QTest.keyClick(screen.list, Qt.Key.Key_Down)
+        assert screen.revealed() == []
 
-    def test_is_masked_when_another_is_revealed(self, window: MainWindow, qtbot: QtBot) -> None:
-        reveal(window, qtbot)
-        reveal(window, qtbot, "John Smith")
+    def test_is_masked_when_another_is_revealed(self, screen: Screen, qtbot: QtBot) -> None:
+        reveal(screen, qtbot)
+        reveal(screen, qtbot, "John Smith")
 
-    def test_is_not_shown_when_it_comes_too_late(self, window: MainWindow, qtbot: QtBot) -> None:
-        window.sessions.secrets.toggle(id_of(window, "Analytics"))
-        window.face.panel.view.select_key(id_of(window, "Reporting"))
-        with qtbot.waitSignal(window.sessions.secrets.copied):
-            window.sessions.secrets.copy(id_of(window, "Reporting"))
-        assert shown(window) == []
+    def test_is_not_shown_when_it_comes_too_late(self, screen: Screen, qtbot: QtBot) -> None:
+        screen.show_key("Analytics")
+        screen.select("Reporting")
+        copy(screen, qtbot)
+        assert screen.revealed() == []
 
-    def test_is_masked_when_the_window_is_minimised(self, window: MainWindow, qtbot: QtBot) -> None:
-        reveal(window, qtbot)
+    def test_is_masked_when_the_window_is_minimised(
+        self, window: MainWindow, screen: Screen, qtbot: QtBot
+    ) -> None:
+        reveal(screen, qtbot)
         window.showMinimized()
-        qtbot.waitUntil(lambda: not shown(window))
+        qtbot.waitUntil(lambda: not screen.revealed())
 
     def test_is_masked_when_another_program_has_the_keyboard_for_long(
-        self, window: MainWindow, other: AnotherProgram, qtbot: QtBot
+        self, window: MainWindow, screen: Screen, other: AnotherProgram, qtbot: QtBot
     ) -> None:
         (attention,) = window.findChildren(Attention)
         assert attention.timer.interval() == AWAY_MS < REVEALED_MS
-        reveal(window, qtbot)
+        reveal(screen, qtbot)
         other.come_forward()
         qtbot.waitUntil(attention.timer.isActive)
-        assert shown(window) == ["Analytics"]
+        assert screen.revealed() == ["Analytics"]
         attention.timer.start(50)
-        qtbot.waitUntil(lambda: not shown(window))
+        qtbot.waitUntil(lambda: not screen.revealed())
 
     def test_stays_when_the_window_has_the_keyboard_again(
-        self, window: MainWindow, qtbot: QtBot
+        self, window: MainWindow, screen: Screen, qtbot: QtBot
     ) -> None:
         (attention,) = window.findChildren(Attention)
-        reveal(window, qtbot)
+        reveal(screen, qtbot)
         dialog = QDialog(window)
         dialog.open()
         qtbot.waitUntil(attention.timer.isActive)
         dialog.close()
         window.activateWindow()
         qtbot.waitUntil(lambda: not attention.timer.isActive())
-        assert shown(window) == ["Analytics"]
+        assert screen.revealed() == ["Analytics"]
 
-    def test_is_masked_by_asking_again(self, window: MainWindow, qtbot: QtBot) -> None:
-        reveal(window, qtbot)
-        window.face.panel.view.reveal_wanted.emit(id_of(window, "Analytics"))
-        assert shown(window) == []
+    def test_is_masked_by_asking_again(self, screen: Screen, qtbot: QtBot) -> None:
+        reveal(screen, qtbot)
+        screen.show_key("Analytics")
+        assert screen.revealed() == []
 
 
 class TestACopiedKey:
     @pytest.mark.only_on("linux")
     def test_is_offered_to_other_programs_as_a_secret(
-        self, window: MainWindow, keys: KeyList, other: AnotherProgram, qtbot: QtBot
+        self, screen: Screen, keys: KeyList, other: AnotherProgram, qtbot: QtBot
     ) -> None:
-        copy(window, qtbot)
+        copy(screen, qtbot)
         offered = other.clipboard()
-        assert offered["text/plain"].decode() == key_of(window, keys, "Analytics")
+        assert offered["text/plain"].decode() == keys.secret(screen.key_id("Analytics")).reveal()
         assert offered["x-kde-passwordManagerHint"] == b"secret"
 
     def test_leaves_the_clipboard_after_a_while(
-        self, window: MainWindow, other: AnotherProgram, qtbot: QtBot
+        self, window: MainWindow, screen: Screen, other: AnotherProgram, qtbot: QtBot
     ) -> None:
         timer = window.sessions.secrets.clipboard.timer
         assert timer.interval() == COPIED_MS
         timer.setInterval(50)
-        copy(window, qtbot)
+        copy(screen, qtbot)
         qtbot.waitUntil(lambda: not timer.isActive())
         assert other.clipboard() == {}
 
     def test_leaves_what_another_program_has_copied_since(
-        self, window: MainWindow, other: AnotherProgram, qtbot: QtBot
+        self, window: MainWindow, screen: Screen, other: AnotherProgram, qtbot: QtBot
     ) -> None:
-        copy(window, qtbot)
+        copy(screen, qtbot)
         other.copy("something else")
         qtbot.waitUntil(lambda: not QGuiApplication.clipboard().ownsClipboard())
         window.sessions.secrets.forget_copy()
         assert other.clipboard()["text/plain"] == b"something else"
 
     def test_leaves_what_was_copied_here_since(
-        self, window: MainWindow, other: AnotherProgram, qtbot: QtBot
+        self, window: MainWindow, screen: Screen, other: AnotherProgram, qtbot: QtBot
     ) -> None:
-        copy(window, qtbot)
+        copy(screen, qtbot)
         QGuiApplication.clipboard().setText("a report")
         window.sessions.secrets.forget_copy()
         assert other.clipboard()["text/plain"] == b"a report"
 
     def test_leaves_the_clipboard_when_the_window_is_closed(
-        self, window: MainWindow, other: AnotherProgram, qtbot: QtBot
+        self, window: MainWindow, screen: Screen, other: AnotherProgram, qtbot: QtBot
     ) -> None:
-        copy(window, qtbot)
+        copy(screen, qtbot)
         window.close()
         assert other.clipboard() == {}
 
@@ -160,11 +148,11 @@ class TestWhatAMiddleClickInserts:
     """X11's PRIMARY selection, which every program reads."""
 
     def test_is_not_a_key_that_is_copied_or_revealed(
-        self, window: MainWindow, other: AnotherProgram, qtbot: QtBot
+        self, screen: Screen, other: AnotherProgram, qtbot: QtBot
     ) -> None:
-        copy(window, qtbot)
-        reveal(window, qtbot)
-        view = window.face.panel.view
+        copy(screen, qtbot)
+        reveal(screen, qtbot)
+        view = screen.list
         QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 40))
         QTest.keySequence(view, "Ctrl+A")
         QTest.keyClick(view, Qt.Key.Key_F2)
@@ -173,9 +161,9 @@ class TestWhatAMiddleClickInserts:
         assert other.selection()["text/plain"] == b"Analytics"
 
     def test_is_not_a_key_that_was_typed_and_selected(
-        self, window: MainWindow, other: AnotherProgram, qtbot: QtBot
+        self, screen: Screen, other: AnotherProgram
     ) -> None:
-        form = window.face.panel.form
+        form = screen.form
         form.key.setText("secret-719cc48b")
         form.show_key.click()
         for select in (

@@ -6,8 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QElapsedTimer
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.check import Checker
@@ -25,6 +24,8 @@ from support.answers import failure, response
 from support.heartbeat import PROMISED_MS, Heartbeat
 from support.pings import PROGRAM
 from support.servers import Peer, Server
+
+from .screen import Screen
 
 ANSWER_SECONDS = 0.05
 STOP_MS = 200
@@ -66,6 +67,8 @@ def window(theme, qtbot: QtBot) -> Iterator[MainWindow]:
     """A window on 200 keys and a service that takes its time."""
     with closing(key_list(200)) as keys, Server(answer) as server:
         window, _ = opened(keys, server.url("127.0.0.1"), qtbot)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         yield window
         window.close()
         window.sessions.language.leave()
@@ -77,44 +80,43 @@ def live(heart: Heartbeat) -> bool:
     return heart.longest_ms < 4 * PROMISED_MS
 
 
-def test_all_are_tested_while_the_window_stays_live(window: MainWindow, qtbot: QtBot) -> None:
+def test_all_are_tested_while_the_window_stays_live(window: MainWindow, screen: Screen) -> None:
     heart = Heartbeat(window)
-    window.face.panel.test_all()
-    qtbot.waitUntil(window.face.panel.summary.isVisible, timeout=30_000)
-    assert window.face.panel.summary.text == "200 keys tested: 20 do not work."
+    screen.test_all()
+    assert screen.wait_for(screen.summary, timeout=30_000) == "200 keys tested: 20 do not work."
     assert live(heart)
 
 
-def test_all_of_it_stops_at_once(window: MainWindow, qtbot: QtBot) -> None:
-    window.face.panel.test_all()
-    qtbot.waitUntil(lambda: window.face.panel.tools.progress.bar.value() > 10)
+def test_all_of_it_stops_at_once(screen: Screen, qtbot: QtBot) -> None:
+    screen.test_all()
+    qtbot.waitUntil(lambda: screen.progress_bar() > 10)
     since = QElapsedTimer()
     since.start()
-    QTest.mouseClick(window.face.panel.tools.progress.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not window.sessions.batches.running)
+    screen.stop_all()
+    qtbot.waitUntil(lambda: not screen.progress())
     assert since.elapsed() < 2 * STOP_MS  # machines that test have much to do
-    assert window.face.panel.summary.text.startswith("Stopped: ")
+    assert screen.summary().startswith("Stopped: ")
 
 
-def test_a_key_can_be_searched_and_renamed_meanwhile(window: MainWindow, qtbot: QtBot) -> None:
-    window.face.panel.test_all()
-    qtbot.waitUntil(lambda: window.face.panel.tools.progress.bar.value() > 10)
-    QTest.keyClicks(window.face.panel.tools.search, "operator 150")
-    qtbot.waitUntil(lambda: window.face.pane.title.text() == "Opérator 150")
-    window.sessions.list.rename(window.face.panel.view.current_key, "Dashboard, operator 150")
-    qtbot.waitUntil(window.face.panel.summary.isVisible, timeout=30_000)
-    assert window.face.panel.summary.text == "200 keys tested: 20 do not work."
-    assert window.face.panel.view.currentIndex().data() == "Dashboard, operator 150"
+def test_a_key_can_be_searched_and_renamed_meanwhile(screen: Screen, qtbot: QtBot) -> None:
+    screen.test_all()
+    qtbot.waitUntil(lambda: screen.progress_bar() > 10)
+    screen.search("operator 150")
+    qtbot.waitUntil(lambda: screen.title() == "Opérator 150")
+    screen.rename("Dashboard, operator 150")
+    assert screen.wait_for(screen.summary, timeout=30_000) == "200 keys tested: 20 do not work."
+    assert screen.current() == "Dashboard, operator 150"
 
 
 def test_ten_thousand_keys_open_and_are_searched_without_a_stall(theme, qtbot: QtBot) -> None:
     with closing(key_list(10_000)) as keys:
         window, heart = opened(keys, "http://127.0.0.1:9/v1.0", qtbot)
-        qtbot.waitUntil(lambda: window.sessions.list.model.rowCount() == 10_000)
-        QTest.keyClicks(window.face.panel.tools.search, "OPERATOR 9999")
-        assert window.sessions.list.model.rowCount() == 1
-        window.face.panel.tools.search.clear()
-        assert window.sessions.list.model.rowCount() == 10_000
+        screen = Screen(window, qtbot)
+        qtbot.waitUntil(lambda: screen.key_count() == 10_000)
+        screen.search("OPERATOR 9999")
+        assert screen.key_count() == 1
+        screen.search("")
+        assert screen.key_count() == 10_000
         assert live(heart)
         window.close()
         window.sessions.language.leave()

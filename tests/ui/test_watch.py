@@ -19,13 +19,14 @@ from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import SettingsInMemory
 from iottly_keycheck.ui.history_model import Column
+from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.theme import Theme
-from iottly_keycheck.ui.watch_dialog import WatchDialog
 from iottly_keycheck.ui.window import MainWindow, make_window
 from support.reports import make_report
 
-from .flapping import QUICK, FlappingChecker, going_on, tally
+from .flapping import QUICK, FlappingChecker, going_on
+from .screen import Screen, click
 
 
 @pytest.fixture
@@ -33,34 +34,21 @@ def checker(keys: KeyList) -> Iterator[FlappingChecker]:
     yield from going_on(keys)
 
 
-def watch(window: MainWindow, qtbot: QtBot) -> WatchDialog:
-    """Open the watch by the menu."""
-    window.face.menu_actions.watch.trigger()
-    dialog = window.face.watch_desk.dialog
-    qtbot.waitUntil(dialog.isVisible)
-    return dialog
-
-
-def quicken(window: MainWindow) -> None:
-    """Have the watch that goes on check as quickly as it can."""
-    window.sessions.watches.start(window.sessions.watches.watched.key.id, QUICK)
-
-
 # starting, counting, stopping
 
 
 def test_a_watch_tests_at_once_and_counts_until_it_is_stopped(
-    window: MainWindow, checker: FlappingChecker, qtbot: QtBot
+    window: MainWindow, screen: Screen, checker: FlappingChecker, qtbot: QtBot
 ) -> None:
     checker.causes = itertools.cycle([Cause.OK, Cause.KEY_REJECTED])
-    dialog = watch(window, qtbot)
+    dialog = screen.open_watch()
     assert dialog.heading.text() == "Watch “Analytics”"
     assert dialog.seconds.text() == "30"
     QTest.mouseClick(dialog.switch, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: tally(window) == 1)
+    qtbot.waitUntil(lambda: screen.watched() == 1)
     assert dialog.switch.text() == "Stop"
-    quicken(window)
-    qtbot.waitUntil(lambda: tally(window) >= 6)
+    screen.watch("Analytics", QUICK)
+    qtbot.waitUntil(lambda: screen.watched() >= 6)
     QTest.mouseClick(dialog.switch, Qt.MouseButton.LeftButton)
     assert dialog.switch.text() == "Start"
     found = window.sessions.watches.watched.tally
@@ -78,66 +66,65 @@ def test_a_watch_tests_at_once_and_counts_until_it_is_stopped(
 
 @pytest.mark.parametrize(("typed", "seconds"), [("1", 5), ("", 5), ("7", 7)])
 def test_nobody_watches_more_often_than_every_five_seconds(
-    window: MainWindow, qtbot: QtBot, typed: str, seconds: int
+    window: MainWindow, screen: Screen, qtbot: QtBot, typed: str, seconds: int
 ) -> None:
-    dialog = watch(window, qtbot)
+    dialog = screen.open_watch()
     dialog.seconds.setText(typed)
     dialog.switch.click()
-    qtbot.waitUntil(lambda: tally(window) == 1)
+    qtbot.waitUntil(lambda: screen.watched() == 1)
     assert window.sessions.watches.watched.seconds == seconds
     assert dialog.seconds.text() == str(seconds)
     assert 0 < window.sessions.watches.timer.remainingTime() <= seconds * 1000
 
 
 def test_checks_never_overlap_and_missed_ones_are_left_out(
-    window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
+    screen: Screen, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
 ) -> None:
     checker.may_go_on.clear()
-    window.sessions.watches.start(keys.find("Analytics").id, QUICK)
+    screen.watch("Analytics", QUICK)
     qtbot.waitUntil(lambda: checker.at_once == 1)
     began = monotonic()
     qtbot.waitUntil(lambda: monotonic() - began > 5 * QUICK)
     assert checker.checks == 1
     checker.may_go_on.set()
-    qtbot.waitUntil(lambda: tally(window) >= 5)
+    qtbot.waitUntil(lambda: screen.watched() >= 5)
     assert checker.most_at_once == 1
 
 
 def test_each_check_is_in_the_list_and_in_the_history(
-    window: MainWindow, keys: KeyList, qtbot: QtBot
+    screen: Screen, keys: KeyList, qtbot: QtBot
 ) -> None:
     key = keys.find("Analytics").id
-    window.sessions.watches.start(key, QUICK)
-    qtbot.waitUntil(lambda: tally(window) >= 3)
-    window.sessions.watches.stop()
-    assert window.sessions.list.model.row_of(key).last.cause == Cause.OK
+    screen.watch("Analytics", QUICK)
+    qtbot.waitUntil(lambda: screen.watched() >= 3)
+    screen.stop_watch()
+    assert screen.badge("Analytics") is Badge.WORKS
     assert len(keys.history(key, 10)) >= 3
-    qtbot.waitUntil(lambda: len(window.face.history_desk.section.chart.checks) >= 3)
+    qtbot.waitUntil(lambda: len(screen.history.chart.checks) >= 3)
 
 
-def test_closing_the_watch_ends_it(window: MainWindow, qtbot: QtBot) -> None:
-    dialog = watch(window, qtbot)
+def test_closing_the_watch_ends_it(window: MainWindow, screen: Screen, qtbot: QtBot) -> None:
+    dialog = screen.open_watch()
     dialog.switch.click()
-    qtbot.waitUntil(lambda: tally(window) == 1)
+    qtbot.waitUntil(lambda: screen.watched() == 1)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not window.sessions.watches.watched.going_on
+    assert not screen.is_watching()
     assert not window.sessions.watches.timer.isActive()
-    assert window.face.watch_desk.dialog is None
+    assert screen.watch_dialog() is None
 
 
-def test_deleting_the_key_ends_its_watch(window: MainWindow, keys: KeyList, qtbot: QtBot) -> None:
-    key = keys.find("Analytics").id
-    window.sessions.watches.start(key, QUICK)
-    qtbot.waitUntil(lambda: tally(window) >= 1)
-    window.face.panel.view.delete_wanted.emit([key])
-    assert not window.sessions.watches.watched.going_on
+def test_deleting_the_key_ends_its_watch(screen: Screen, keys: KeyList, qtbot: QtBot) -> None:
+    screen.watch("Analytics", QUICK)
+    qtbot.waitUntil(lambda: screen.watched() >= 1)
+    screen.delete()
+    assert not screen.is_watching()
 
 
 def test_the_program_ends_at_once_while_a_check_hangs(
-    window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
+    window: MainWindow, screen: Screen, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
 ) -> None:
     checker.may_go_on.clear()
-    window.sessions.watches.start(keys.find("Analytics").id, 30)
+    screen.watch("Analytics", 30)
     qtbot.waitUntil(lambda: checker.at_once == 1)
     began = monotonic()
     window.close()
@@ -149,97 +136,94 @@ def test_the_program_ends_at_once_while_a_check_hangs(
 
 
 def test_a_test_of_the_same_key_can_be_made_meanwhile(
-    window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
+    screen: Screen, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
 ) -> None:
-    key = keys.find("Analytics").id
     checker.may_go_on.clear()
-    window.sessions.watches.start(key, QUICK)
+    screen.watch("Analytics", QUICK)
     qtbot.waitUntil(lambda: checker.at_once == 1)
-    QTest.keyClick(window, Qt.Key.Key_F5)
+    screen.test_selected()
     qtbot.waitUntil(lambda: checker.at_once == 2)
-    assert window.face.pane.test_button.text() == "Cancel"
+    assert screen.test_label() == "Cancel"
     checker.may_go_on.set()
-    qtbot.waitUntil(lambda: window.face.pane.test_button.text() == "Test connection")
-    qtbot.waitUntil(lambda: tally(window) >= 2)
-    assert window.face.pane.answer.card.headline.text() == "This key works."
+    qtbot.waitUntil(lambda: not screen.is_testing())
+    qtbot.waitUntil(lambda: screen.watched() >= 2)
+    assert screen.verdict() == "This key works."
 
 
 def test_the_watch_leaves_its_check_out_while_the_key_is_tested(
-    window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
+    window: MainWindow, screen: Screen, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
 ) -> None:
-    key = keys.find("Analytics").id
     checker.may_go_on.clear()
-    window.sessions.checks.test(key)
+    screen.test()
     qtbot.waitUntil(lambda: checker.at_once == 1)
-    window.sessions.watches.start(key, QUICK)
+    screen.watch("Analytics", QUICK)
     with qtbot.waitSignal(window.sessions.watches.timer.timeout):
         pass
     assert checker.checks == 1
-    assert window.face.pane.test_button.text() == "Cancel"
+    assert screen.test_label() == "Cancel"
     checker.may_go_on.set()
-    qtbot.waitUntil(lambda: tally(window) >= 2)
+    qtbot.waitUntil(lambda: screen.watched() >= 2)
     assert checker.most_at_once == 1
 
 
 def test_a_reader_is_left_in_peace_until_the_result_changes(
-    window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
+    screen: Screen, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
 ) -> None:
     change = threading.Event()
     checker.causes = (Cause.SERVER_ERROR if change.is_set() else Cause.OK for _ in iter(int, 1))
-    window.sessions.watches.start(keys.find("Analytics").id, QUICK)
-    qtbot.waitUntil(lambda: window.face.pane.report_actions.report is not None)
-    shown = window.face.pane.report_actions.report
-    seen = tally(window)
-    qtbot.waitUntil(lambda: tally(window) > seen + 3)
-    assert window.face.pane.report_actions.report is shown
+    screen.watch("Analytics", QUICK)
+    shown = screen.wait_for(screen.report)
+    seen = screen.watched()
+    qtbot.waitUntil(lambda: screen.watched() > seen + 3)
+    assert screen.report() is shown
     change.set()
-    qtbot.waitUntil(lambda: window.face.pane.report_actions.report.cause is Cause.SERVER_ERROR)
+    qtbot.waitUntil(lambda: screen.report().cause is Cause.SERVER_ERROR)
 
 
 def test_a_failure_is_opened_from_the_list(
-    window: MainWindow, checker: FlappingChecker, qtbot: QtBot
+    window: MainWindow, screen: Screen, checker: FlappingChecker, qtbot: QtBot
 ) -> None:
     checker.causes = itertools.chain([Cause.KEY_REJECTED], itertools.repeat(Cause.OK))
-    dialog = watch(window, qtbot)
+    dialog = screen.open_watch()
     dialog.switch.click()
-    qtbot.waitUntil(lambda: tally(window) == 1)
+    qtbot.waitUntil(lambda: screen.watched() == 1)
     window.sessions.watches.timer.start(0)
-    qtbot.waitUntil(lambda: tally(window) == 2)
+    qtbot.waitUntil(lambda: screen.watched() == 2)
     dialog.failures.setCurrentIndex(dialog.failures.checks.index(0, 0))
     QTest.keyClick(dialog.failures, Qt.Key.Key_Return)
-    qtbot.waitUntil(window.face.pane.origin.isVisible)
-    assert window.face.pane.answer.card.headline.text() == "iottly does not accept this key."
+    screen.wait_for(screen.origin)
+    assert screen.verdict() == "iottly does not accept this key."
 
 
 def test_a_failure_is_opened_while_another_key_is_looked_at(
-    window: MainWindow, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
+    window: MainWindow, screen: Screen, checker: FlappingChecker, keys: KeyList, qtbot: QtBot
 ) -> None:
     checker.causes = itertools.chain([Cause.KEY_REJECTED], itertools.repeat(Cause.OK))
-    dialog = watch(window, qtbot)
+    dialog = screen.open_watch()
     dialog.switch.click()
-    qtbot.waitUntil(lambda: tally(window) == 1)
+    qtbot.waitUntil(lambda: screen.watched() == 1)
     window.sessions.watches.timer.start(0)
-    qtbot.waitUntil(lambda: tally(window) == 2)
-    window.face.panel.view.select_key(keys.find("Reporting").id)
+    qtbot.waitUntil(lambda: screen.watched() == 2)
+    screen.select("Reporting")
     dialog.failures.opened.emit(window.sessions.watches.watched.checks[0])
-    qtbot.waitUntil(window.face.pane.origin.isVisible)
-    assert window.face.pane.title.text() == "Analytics"
-    assert window.face.pane.answer.card.headline.text() == "iottly does not accept this key."
+    screen.wait_for(screen.origin)
+    assert screen.title() == "Analytics"
+    assert screen.verdict() == "iottly does not accept this key."
     dialog.chart.opened.emit(window.sessions.watches.watched.checks[1])
-    assert not window.face.pane.origin.isVisible()
-    assert window.face.pane.answer.card.headline.text() == "This key works."
+    assert screen.origin() == ""
+    assert screen.verdict() == "This key works."
 
 
 def test_every_control_has_a_name(
-    window: MainWindow, checker: FlappingChecker, qtbot: QtBot
+    window: MainWindow, screen: Screen, checker: FlappingChecker, qtbot: QtBot
 ) -> None:
     checker.causes = itertools.repeat(Cause.KEY_REJECTED)
-    dialog = watch(window, qtbot)
+    dialog = screen.open_watch()
     dialog.switch.click()
     qtbot.waitUntil(dialog.failures.isVisible)
-    window.face.history_desk.show_all()
-    window.face.desk.open_report(make_report(), "x.json")
-    window.face.report_desk.show_preview()
+    click(screen.history.all)
+    screen.open_report(make_report(), "x.json")
+    click(screen.report_actions.send)
     for each in window.findChildren(QDialog):
         for control in each.findChildren(QWidget):
             if control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
@@ -249,18 +233,18 @@ def test_every_control_has_a_name(
 
 
 def test_the_watch_goes_on_in_another_language(
-    window: MainWindow, checker: FlappingChecker, qtbot: QtBot
+    screen: Screen, checker: FlappingChecker, qtbot: QtBot
 ) -> None:
     checker.causes = itertools.repeat(Cause.KEY_REJECTED)
-    dialog = watch(window, qtbot)
+    dialog = screen.open_watch()
     dialog.switch.click()
-    qtbot.waitUntil(lambda: tally(window) == 1)
-    window.sessions.language.changed.emit()
-    qtbot.waitUntil(lambda: window.face.watch_desk.dialog not in (None, dialog))
-    assert window.sessions.watches.watched.going_on
-    assert window.face.watch_desk.dialog.failures.checks.rowCount() == 1
-    window.face.watch_desk.dialog.close()
-    assert not window.sessions.watches.watched.going_on
+    qtbot.waitUntil(lambda: screen.watched() == 1)
+    screen.rebuild()
+    qtbot.waitUntil(lambda: screen.watch_dialog() not in (None, dialog))
+    assert screen.is_watching()
+    assert screen.watch_dialog().failures.checks.rowCount() == 1
+    screen.watch_dialog().close()
+    assert not screen.is_watching()
 
 
 class CountingStore(MemoryStore):
@@ -295,8 +279,9 @@ def test_the_keyring_is_asked_once(
         with qtbot.waitSignal(window.sessions.list.loaded):
             window.show()
         before = sum(each.asked for each in made)
-        window.sessions.watches.start(parts.keys().rows()[0].id, QUICK)
-        qtbot.waitUntil(lambda: tally(window) >= 3, timeout=20_000)
+        screen = Screen(window, qtbot)
+        screen.watch("Analytics", QUICK)
+        qtbot.waitUntil(lambda: screen.watched() >= 3, timeout=20_000)
         assert sum(each.asked for each in made) == before + 1
         assert window.sessions.watches.watched.tally.failed == 0
         window.close()
