@@ -3,7 +3,7 @@
 from importlib import metadata
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck import __version__
@@ -34,6 +34,6 @@ def test_a_program_without_a_list_of_what_it_needs_has_no_credits() -> None:
     assert works("no-such-program") == ()
 
 
-def test_it_opens_from_the_menu(window, qtbot: QtBot) -> None:
-    window.face.menu_actions.about.trigger()
-    assert isinstance(QApplication.activeModalWidget(), AboutDialog)
+def test_it_opens_from_the_menu(screen) -> None:
+    screen.choose("About iottly Key Check")
+    assert screen.dialog(AboutDialog).isVisible()

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from iottly_keycheck.ui.theme import Theme
 from iottly_keycheck.ui.window import MainWindow
 
+from .screen import Screen
 from .test_room import opening_actions
 
 
@@ -26,9 +27,9 @@ from .test_room import opening_actions
 def tested(window: MainWindow, checker, qtbot: QtBot) -> MainWindow:
     """The window with an answer and its details in it."""
     checker.may_end.set()
-    with qtbot.waitSignal(window.sessions.checks.finished):
-        window.sessions.checks.test_current()
-    window.face.pane.report_actions.details.setChecked(True)
+    screen = Screen(window, qtbot)
+    screen.test_to_the_end()
+    screen.show_details()
     return window
 
 

@@ -12,8 +12,9 @@ from iottly_keycheck.connection.observation import Stage, StageId, StageState
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.ui.icons import Badge
+from iottly_keycheck.ui.key_order import Order
 
-from .screen import click
+from .screen_keys import click
 
 
 def test_all_keys_are_tested_at_the_press_of_a_button(screen, checker, qtbot: QtBot) -> None:
@@ -116,6 +117,7 @@ def test_the_failures_can_be_looked_at(screen, checker) -> None:
     screen.test_all()
     assert screen.wait_for(screen.summary) == "3 keys tested: 3 do not work."
     screen.show_failures()
+    assert screen.list.model().order is Order.RESULT
     assert screen.order() == "by result"
     assert screen.list.currentIndex().row() == 0
     assert screen.summary() == ""

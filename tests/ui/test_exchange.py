@@ -6,10 +6,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.keys import exchange_file
@@ -24,7 +23,8 @@ from iottly_keycheck.ui.exchange_session import ExportForm
 from iottly_keycheck.ui.export_dialog import ExportDialog
 from iottly_keycheck.ui.import_dialog import ImportDialog
 from iottly_keycheck.ui.passphrase_dialog import PassphraseDialog
-from iottly_keycheck.ui.window import MainWindow
+
+from .screen import Screen
 
 LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)
 PASSPHRASE = "correct horse battery"
@@ -44,23 +44,17 @@ def sealed(path: Path, entries: dict[str, str]) -> Path:
     return path
 
 
-def dialog_of(window: MainWindow, kind: type[QDialog], qtbot: QtBot):
-    """Wait for the dialog of that kind."""
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
-    return QApplication.activeModalWidget()
-
-
-def unseal(window: MainWindow, path: Path, qtbot: QtBot, passphrase: str = PASSPHRASE):
-    window.face.exchange_desk.open_file(str(path))
-    dialog = dialog_of(window, PassphraseDialog, qtbot)
+def unseal(screen: Screen, path: Path, qtbot: QtBot, passphrase: str = PASSPHRASE):
+    screen.import_file(path)
+    dialog = screen.dialog(PassphraseDialog)
     dialog.known.field.setText(passphrase)
     QTest.keyClick(dialog.known.field, Qt.Key.Key_Return)
     return dialog
 
 
-def preview(window: MainWindow, path: Path, qtbot: QtBot) -> ImportDialog:
-    unseal(window, path, qtbot)
-    return dialog_of(window, ImportDialog, qtbot)
+def preview(screen: Screen, path: Path, qtbot: QtBot) -> ImportDialog:
+    unseal(screen, path, qtbot)
+    return screen.dialog(ImportDialog)
 
 
 def summary(dialog: ImportDialog) -> list[str]:
@@ -73,25 +67,12 @@ def table(dialog: ImportDialog) -> dict[str, str]:
     return {model.index(row, 0).data(): model.index(row, 1).data() for row in rows}
 
 
-def listed(window: MainWindow) -> list[str]:
-    return [row.description for row in window.sessions.list.model.rows]
-
-
-def messages(window: MainWindow) -> list[str]:
-    """Give all messages, and dismiss them."""
-    told = []
-    while window.face.messages.isVisible():
-        told.append(window.face.messages.text)
-        window.face.messages.dismiss.click()
-    return told
-
-
 def test_an_encrypted_file_is_shown_first_and_then_its_new_keys_are_added(
-    window: MainWindow, keys: KeyList, tmp_path: Path, qtbot: QtBot
+    screen: Screen, keys: KeyList, tmp_path: Path, qtbot: QtBot
 ) -> None:
     known = keys.secret(keys.find("Reporting").id).reveal()
     entries = {"reporting": known, "Analytics": "f" * 32, **NEW, "": "a" * 32}
-    dialog = preview(window, sealed(tmp_path / "list.sealed", entries), qtbot)
+    dialog = preview(screen, sealed(tmp_path / "list.sealed", entries), qtbot)
     assert summary(dialog) == [
         "What importing “list.sealed” will do:",
         "2 keys will be added.",
@@ -106,23 +87,23 @@ def test_an_encrypted_file_is_shown_first_and_then_its_new_keys_are_added(
         "Dashboard": "new",
         "Testing Lab": "new",
     }
-    assert listed(window) == ["Analytics", "Reporting", "John Smith"]
+    assert screen.descriptions() == ["Analytics", "Reporting", "John Smith"]
     dialog.add.click()
-    qtbot.waitUntil(lambda: listed(window)[3:] == ["Dashboard", "Testing Lab"])
-    assert messages(window) == ["2 keys were added."]
+    qtbot.waitUntil(lambda: screen.descriptions()[3:] == ["Dashboard", "Testing Lab"])
+    assert screen.notices() == ["2 keys were added."]
     for description, key in NEW.items():
         assert keys.secret(keys.find(description).id).reveal() == key
     assert QApplication.activeModalWidget() is None
 
 
 def test_the_same_file_again_changes_nothing_and_says_so(
-    window: MainWindow, keys: KeyList, tmp_path: Path, qtbot: QtBot
+    screen: Screen, keys: KeyList, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = sealed(tmp_path / "list.sealed", NEW)
-    preview(window, path, qtbot).add.click()
-    qtbot.waitUntil(lambda: len(listed(window)) == 5)
+    preview(screen, path, qtbot).add.click()
+    qtbot.waitUntil(lambda: len(screen.descriptions()) == 5)
     before = keys.rows()
-    dialog = preview(window, path, qtbot)
+    dialog = preview(screen, path, qtbot)
     assert summary(dialog) == [
         "All keys of “list.sealed” are in your list already. Nothing changes."
     ]
@@ -131,32 +112,32 @@ def test_the_same_file_again_changes_nothing_and_says_so(
     assert keys.rows() == before
 
 
-def test_cancel_adds_nothing(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    dialog = preview(window, sealed(tmp_path / "list.sealed", NEW), qtbot)
+def test_cancel_adds_nothing(screen: Screen, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = preview(screen, sealed(tmp_path / "list.sealed", NEW), qtbot)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert QApplication.activeModalWidget() is None
-    assert listed(window) == ["Analytics", "Reporting", "John Smith"]
-    assert messages(window) == []
+    assert screen.descriptions() == ["Analytics", "Reporting", "John Smith"]
+    assert screen.notices() == []
 
 
 def test_a_wrong_passphrase_is_asked_for_again(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
+    screen: Screen, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = sealed(tmp_path / "list.sealed", NEW)
-    dialog = unseal(window, path, qtbot, "wrong one")
+    dialog = unseal(screen, path, qtbot, "wrong one")
     qtbot.waitUntil(lambda: "not the passphrase" in dialog.known.fault.text())
     dialog.known.field.setText(PASSPHRASE)
     QTest.keyClick(dialog.known.field, Qt.Key.Key_Return)
-    dialog_of(window, ImportDialog, qtbot).close()
+    screen.dialog(ImportDialog).close()
 
 
 def test_a_table_of_descriptions_is_compared_and_nothing_of_it_can_be_added(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
+    screen: Screen, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "list.csv"
     path.write_text("description\nAnalytics\nDashboard\n")
-    window.face.exchange_desk.open_file(str(path))
-    dialog = dialog_of(window, ImportDialog, qtbot)
+    screen.import_file(path)
+    dialog = screen.dialog(ImportDialog)
     assert "has descriptions only" in summary(dialog)[0]
     assert summary(dialog)[1:] == [
         "1 key is in your list already.",
@@ -180,28 +161,28 @@ def test_a_table_of_descriptions_is_compared_and_nothing_of_it_can_be_added(
     ],
 )
 def test_what_is_no_list_is_refused_with_a_sentence(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot, content: bytes | None, sentence: str
+    screen: Screen, tmp_path: Path, qtbot: QtBot, content: bytes | None, sentence: str
 ) -> None:
     path = tmp_path / "file"
     if content is None:
         path.mkdir()
     else:
         path.write_bytes(content)
-    window.face.exchange_desk.open_file(str(path))
-    qtbot.waitUntil(lambda: sentence in window.face.messages.text)
+    screen.import_file(path)
+    qtbot.waitUntil(lambda: sentence in screen.notice())
     assert QApplication.activeModalWidget() is None
 
 
 @pytest.mark.parametrize("path", ["/dev/zero", "/no/such/file", "a\0b", ""])
 def test_what_is_no_file_is_refused_with_a_sentence(
-    window: MainWindow, qtbot: QtBot, path: str
+    screen: Screen, qtbot: QtBot, path: str
 ) -> None:
-    window.face.exchange_desk.open_file(path)
-    qtbot.waitUntil(lambda: "cannot be read" in window.face.messages.text)
+    screen.import_file(path)
+    qtbot.waitUntil(lambda: "cannot be read" in screen.notice())
 
 
 def test_hostile_descriptions_are_lines_of_plain_text(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
+    screen: Screen, tmp_path: Path, qtbot: QtBot
 ) -> None:
     hostile = [
         "<b>bold</b><img src=x>",
@@ -217,8 +198,8 @@ def test_hostile_descriptions_are_lines_of_plain_text(
         "keys": [{"description": text} for text in hostile],
     }
     path.write_text(json.dumps(document))
-    window.face.exchange_desk.open_file(str(path))
-    dialog = dialog_of(window, ImportDialog, qtbot)
+    screen.import_file(path)
+    dialog = screen.dialog(ImportDialog)
     shown = list(table(dialog))
     assert shown[:4] == ["<b>bold</b><img src=x>", "a\ufffdb\ufffdc", "one line tab", "␛[31mred"]
     assert len(shown[4]) < 300
@@ -229,9 +210,9 @@ def test_hostile_descriptions_are_lines_of_plain_text(
 
 
 def test_a_store_that_fails_in_the_middle_leaves_what_is_there_and_says_why(
-    window: MainWindow, store: MemoryStore, tmp_path: Path, qtbot: QtBot, monkeypatch
+    screen: Screen, store: MemoryStore, tmp_path: Path, qtbot: QtBot, monkeypatch
 ) -> None:
-    dialog = preview(window, sealed(tmp_path / "list.sealed", NEW), qtbot)
+    dialog = preview(screen, sealed(tmp_path / "list.sealed", NEW), qtbot)
     keep, kept = store.set, []
 
     def fail_on_the_second(name: str, secret: Secret) -> None:
@@ -242,36 +223,35 @@ def test_a_store_that_fails_in_the_middle_leaves_what_is_there_and_says_why(
 
     monkeypatch.setattr(store, "set", fail_on_the_second)
     dialog.add.click()
-    qtbot.waitUntil(window.face.messages.isVisible)
-    qtbot.waitUntil(lambda: listed(window)[3:] == ["Dashboard"])
-    told = messages(window)
+    screen.wait_for(screen.notice)
+    qtbot.waitUntil(lambda: screen.descriptions()[3:] == ["Dashboard"])
+    told = screen.notices()
     assert told[0] == "1 key was added."
     assert len(told) > 1
     assert QApplication.activeModalWidget() is None
 
 
 def test_an_import_can_be_stopped(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch
+    screen: Screen, tmp_path: Path, qtbot: QtBot, monkeypatch
 ) -> None:
     entries = {f"Key {number}": f"{number:032x}" for number in range(50)}
-    dialog = preview(window, sealed(tmp_path / "list.sealed", entries), qtbot)
+    dialog = preview(screen, sealed(tmp_path / "list.sealed", entries), qtbot)
     dialog.add.click()
     assert dialog.progress.isVisible()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-    qtbot.waitUntil(lambda: len(listed(window)) > 3)
-    assert len(listed(window)) < 53
-    assert "added" in window.face.messages.text
+    qtbot.waitUntil(lambda: len(screen.descriptions()) > 3)
+    assert len(screen.descriptions()) < 53
+    assert "added" in screen.notice()
 
 
 @pytest.mark.parametrize("form", [ExportForm.CSV, ExportForm.JSON])
 def test_descriptions_are_exported_without_keys(
-    window: MainWindow, keys: KeyList, tmp_path: Path, qtbot: QtBot, form: ExportForm
+    screen: Screen, keys: KeyList, tmp_path: Path, form: ExportForm
 ) -> None:
     path = tmp_path / f"list.{form}"
-    window.face.exchange_desk.export_to(form, str(path))
-    qtbot.waitUntil(window.face.messages.isVisible)
-    assert window.face.messages.text == (
+    screen.export_to(form, path)
+    assert screen.wait_for(screen.notice) == (
         f"3 descriptions were exported, without the keys, as list.{form}."
     )
     text = path.read_text()
@@ -281,11 +261,11 @@ def test_descriptions_are_exported_without_keys(
 
 
 def test_keys_are_exported_behind_a_passphrase_that_is_typed_twice(
-    window: MainWindow, keys: KeyList, tmp_path: Path, qtbot: QtBot
+    screen: Screen, keys: KeyList, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "list.sealed"
-    window.face.exchange_desk.export_to(ExportForm.SEALED, str(path))
-    dialog = dialog_of(window, PassphraseDialog, qtbot)
+    screen.export_to(ExportForm.SEALED, path)
+    dialog = screen.dialog(PassphraseDialog)
     dialog.new.field.setText(PASSPHRASE)
     dialog.again.field.setText("correct horse")
     QTest.keyClick(dialog.again.field, Qt.Key.Key_Return)
@@ -293,83 +273,69 @@ def test_keys_are_exported_behind_a_passphrase_that_is_typed_twice(
     assert not path.exists()
     dialog.again.field.setText(PASSPHRASE)
     QTest.keyClick(dialog.again.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(window.face.messages.isVisible)
-    assert messages(window) == ["3 keys were exported, encrypted, as list.sealed."]
+    screen.wait_for(screen.notice)
+    assert screen.notices() == ["3 keys were exported, encrypted, as list.sealed."]
     assert QApplication.activeModalWidget() is None
     found = exchange_file.read(path.read_bytes()).open(Secret(PASSPHRASE))
     assert found == portable_keys(keys)[0]
 
 
 def test_a_key_that_is_lost_is_named(
-    window: MainWindow, store: MemoryStore, keys: KeyList, tmp_path: Path, qtbot: QtBot
+    screen: Screen, store: MemoryStore, keys: KeyList, tmp_path: Path, qtbot: QtBot
 ) -> None:
     store.delete(next(iter(store._secrets)))
-    window.face.exchange_desk.export_to(ExportForm.SEALED, str(tmp_path / "list.sealed"))
-    dialog = dialog_of(window, PassphraseDialog, qtbot)
+    screen.export_to(ExportForm.SEALED, tmp_path / "list.sealed")
+    dialog = screen.dialog(PassphraseDialog)
     dialog.new.field.setText(PASSPHRASE)
     dialog.again.field.setText(PASSPHRASE)
     QTest.keyClick(dialog.again.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(window.face.messages.isVisible)
-    told = messages(window)
+    screen.wait_for(screen.notice)
+    told = screen.notices()
     assert told[0].startswith("2 keys were exported")
     assert told[1].startswith("1 key was left out, “Analytics”")
 
 
 def test_a_file_that_cannot_be_written_gets_a_sentence(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
+    screen: Screen, tmp_path: Path, qtbot: QtBot
 ) -> None:
     (tmp_path / "list.csv").mkdir()
-    window.face.exchange_desk.export_to(ExportForm.CSV, str(tmp_path / "list.csv"))
-    qtbot.waitUntil(lambda: "cannot be read or written" in window.face.messages.text)
+    screen.export_to(ExportForm.CSV, tmp_path / "list.csv")
+    qtbot.waitUntil(lambda: "cannot be read or written" in screen.notice())
 
 
 def test_a_file_that_is_dropped_on_the_window_is_looked_at(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
+    screen: Screen, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = sealed(tmp_path / "list.sealed", NEW)
-    content = QMimeData()
-    content.setUrls([QUrl.fromLocalFile(str(path))])
-    assert drop(window, content)
-    dialog_of(window, PassphraseDialog, qtbot).close()
+    assert screen.drop_file(path)
+    screen.dialog(PassphraseDialog).close()
 
 
 @pytest.mark.parametrize(
     "urls", [[], ["https://iottly.com/list.sealed"], ["file:///a", "file:///b"]]
 )
-def test_nothing_else_can_be_dropped(window: MainWindow, urls: list[str]) -> None:
+def test_nothing_else_can_be_dropped(screen: Screen, urls: list[str]) -> None:
     content = QMimeData()
     content.setUrls([QUrl(url) for url in urls])
     content.setText("text")
-    assert not drop(window, content)
+    assert not screen.drop(content)
 
 
-def drop(window: MainWindow, content: QMimeData) -> bool:
-    """Drag something over the window and let it go; tell whether it was taken."""
-    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(5, 5), action, content, button, none)
-    enter.setAccepted(False)
-    QApplication.sendEvent(window, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), action, content, button, none))
-    return enter.isAccepted()
-
-
-def test_the_menu_leads_there(window: MainWindow, qtbot: QtBot) -> None:
-    window.face.menu_actions.export_keys.trigger()
-    dialog = dialog_of(window, ExportDialog, qtbot)
+def test_the_menu_leads_there(screen: Screen, qtbot: QtBot) -> None:
+    screen.choose("Export keys…")
+    dialog = screen.dialog(ExportDialog)
     assert dialog.form is ExportForm.SEALED
     dialog.choices[ExportForm.CSV].click()
     dialog.go_on.click()
-    chooser = dialog_of(window, QFileDialog, qtbot)
+    chooser = screen.dialog(QFileDialog)
     assert chooser.selectedFiles()[0].endswith(".csv")
     chooser.reject()
-    window.face.menu_actions.import_keys.trigger()
-    dialog_of(window, QFileDialog, qtbot).reject()
+    screen.choose("Import keys…")
+    screen.dialog(QFileDialog).reject()
 
 
-def test_every_control_has_a_name(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    dialog = preview(window, sealed(tmp_path / "list.sealed", NEW), qtbot)
+def test_every_control_has_a_name(screen: Screen, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = preview(screen, sealed(tmp_path / "list.sealed", NEW), qtbot)
     assert dialog.lines.accessibleName()
     assert dialog.progress.accessibleName()
     assert dialog.add.text() == "Import 2 keys"
@@ -378,11 +344,11 @@ def test_every_control_has_a_name(window: MainWindow, tmp_path: Path, qtbot: QtB
 
 
 def test_a_table_that_is_written_meanwhile_closes_no_dialog(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
+    screen: Screen, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window.face.exchange_desk.export_to(ExportForm.CSV, str(tmp_path / "list.csv"))
-    window.face.exchange_desk.export_to(ExportForm.SEALED, str(tmp_path / "list.sealed"))
-    dialog = dialog_of(window, PassphraseDialog, qtbot)
-    qtbot.waitUntil(window.face.messages.isVisible)
+    screen.export_to(ExportForm.CSV, tmp_path / "list.csv")
+    screen.export_to(ExportForm.SEALED, tmp_path / "list.sealed")
+    dialog = screen.dialog(PassphraseDialog)
+    screen.wait_for(screen.notice)
     assert dialog.isVisible()
     dialog.close()

@@ -25,7 +25,8 @@ from iottly_keycheck.ui.window import MainWindow
 from support.reports import make_report
 from ui.conftest import ScriptedChecker
 
-from .screen import Screen, click
+from .screen import Screen
+from .screen_keys import click
 
 FIRST = datetime(2026, 11, 24, 9, tzinfo=UTC)
 

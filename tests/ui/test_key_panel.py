@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from iottly_keycheck.ui.key_panel import AGES_MS, KeyPanel
 from iottly_keycheck.ui.window import MainWindow
 
+from .screen import Screen
+
 KEY = "a04ecc48b13aa7be9a89a433493991bc"
 
 
@@ -39,15 +41,15 @@ class TestSearch:
 
     @pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return])
     def test_from_there_one_gets_to_what_was_found(
-        self, window: MainWindow, panel: KeyPanel, key: Qt.Key, qtbot: QtBot
+        self, window: MainWindow, screen: Screen, panel: KeyPanel, key: Qt.Key
     ) -> None:
         panel.tools.search.begin()
         QTest.keyClicks(panel.tools.search, "smith")
         QTest.keyClick(panel.tools.search, key)
         assert window.focusWidget() is panel.view
-        assert window.face.pane.title.text() == "John Smith"
+        assert screen.title() == "John Smith"
 
-    def test_a_search_that_finds_nothing_says_so(self, window: MainWindow, panel: KeyPanel) -> None:
+    def test_a_search_that_finds_nothing_says_so(self, screen: Screen, panel: KeyPanel) -> None:
         QTest.keyClicks(panel.tools.search, "nobody")
         assert panel.nothing_found.isVisible()
         assert "“nobody”" in panel.nothing_found.text.text()
@@ -56,7 +58,7 @@ class TestSearch:
         assert panel.view.isVisible()
         assert len(shown(panel)) == 3
         assert panel.view.currentIndex().data() == "Analytics"
-        assert window.face.pane.title.text() == "Analytics"
+        assert screen.title() == "Analytics"
 
     def test_a_new_key_is_shown_whatever_was_searched_for(
         self, window: MainWindow, panel: KeyPanel, qtbot: QtBot
@@ -102,10 +104,12 @@ class TestLittleRoom:
         qapp.setFont(usual)
 
     @pytest.fixture
-    def narrow(self, big_font: None, window: MainWindow, qtbot: QtBot) -> MainWindow:
+    def narrow(
+        self, big_font: None, window: MainWindow, screen: Screen, qtbot: QtBot
+    ) -> MainWindow:
         """At 200 % on the screen of a small laptop."""
         window.resize(1366, 768)
-        qtbot.waitUntil(lambda: window.face.panel.form.folded)
+        qtbot.waitUntil(lambda: screen.form.folded)
         return window
 
     def test_the_list_has_room_and_the_form_is_folded(self, narrow: MainWindow) -> None:
@@ -159,9 +163,9 @@ class TestIdle:
 
 
 def test_undo_is_offered_only_where_there_is_something_to_undo(
-    window: MainWindow, panel: KeyPanel, qtbot: QtBot
+    screen: Screen, panel: KeyPanel, qtbot: QtBot
 ) -> None:
-    undo = window.face.menu_actions.undo
+    undo = screen.action("Undo delete")
     assert not undo.isEnabled()
     QTest.keyClick(panel.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(undo.isEnabled)

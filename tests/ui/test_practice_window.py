@@ -6,8 +6,6 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,10 +18,12 @@ from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.settings import PROXY_NONE, Settings, SettingsInMemory
 from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.key_list_model import Role
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.window import MainWindow, make_window
 from support.pings import PROGRAM
+
+from .screen import Screen
+from .screen_keys import click
 
 
 @pytest.fixture
@@ -73,15 +73,14 @@ def practice_windows() -> list[MainWindow]:
 
 
 def test_the_practice_api_opens_beside_an_empty_list(own, gone, qtbot: QtBot) -> None:
-    QTest.mouseClick(own.face.panel.empty.practice, Qt.MouseButton.LeftButton)
+    click(Screen(own, qtbot).empty_list.practice)
     (practice,) = practice_windows()
-    qtbot.waitUntil(lambda: practice.sessions.list.is_loaded)
-    assert own.sessions.list.model.total == 0
-    practice.face.panel.test_all()
-    qtbot.waitUntil(practice.face.panel.summary.isVisible)
-    first = practice.sessions.list.model.rows[0]
-    index = practice.sessions.list.model.index_of(first.id)
-    assert Badge(index.data(Role.BADGE)) is Badge.WORKS
+    there = Screen(practice, qtbot)
+    there.wait_for(there.descriptions)
+    assert Screen(own, qtbot).descriptions() == []
+    there.test_all()
+    there.wait_for(there.summary)
+    assert there.badges()[0] is Badge.WORKS
     practice.close()
     qtbot.waitUntil(gone.is_set)
     qtbot.waitUntil(lambda: practice_windows() == [])
@@ -89,8 +88,8 @@ def test_the_practice_api_opens_beside_an_empty_list(own, gone, qtbot: QtBot) ->
 
 
 def test_it_opens_once_and_closes_with_the_users_own(own, gone, qtbot: QtBot) -> None:
-    own.face.menu_actions.practice.trigger()
-    own.face.menu_actions.practice.trigger()
+    Screen(own, qtbot).choose("Try the practice API")
+    Screen(own, qtbot).choose("Try the practice API")
     assert len(practice_windows()) == 1
     own.close()
     qtbot.waitUntil(gone.is_set)
@@ -99,7 +98,7 @@ def test_it_opens_once_and_closes_with_the_users_own(own, gone, qtbot: QtBot) ->
 
 def test_it_can_be_opened_again(own, gone, qtbot: QtBot) -> None:
     for _ in range(2):
-        own.face.menu_actions.practice.trigger()
+        Screen(own, qtbot).choose("Try the practice API")
         (practice,) = practice_windows()
         practice.close()
         qtbot.waitUntil(gone.is_set)
@@ -108,27 +107,30 @@ def test_it_can_be_opened_again(own, gone, qtbot: QtBot) -> None:
 
 
 def test_a_language_chosen_there_is_spoken_by_both_windows(own, qtbot: QtBot) -> None:
-    own.face.menu_actions.practice.trigger()
+    Screen(own, qtbot).choose("Try the practice API")
     (practice,) = practice_windows()
     italian = replace(practice.sessions.settings.settings, language="it")
     practice.sessions.settings.save(italian, None, forget=False)
     for window in (practice, own):
-        qtbot.waitUntil(lambda: window.face.menu_actions.settings.text() == "Impostazioni")  # noqa: B023 - waited for in its turn
+        texts = Screen(window, qtbot).menu_texts
+        qtbot.waitUntil(lambda texts=texts: "Impostazioni" in texts())
 
 
 def test_a_practice_window_offers_no_other(own, qtbot: QtBot) -> None:
-    own.face.menu_actions.practice.trigger()
+    Screen(own, qtbot).choose("Try the practice API")
     (practice,) = practice_windows()
-    assert not practice.face.menu_actions.practice.isVisible()
+    there = Screen(practice, qtbot)
+    assert not there.action("Try the practice API").isVisible()
     practice.sessions.list.model.set_rows([])
-    assert not practice.face.panel.empty.practice.isVisible()
+    assert not there.empty_list.practice.isVisible()
 
 
 def test_a_copied_key_is_pasted_by_the_button_that_says_so(own, qtbot: QtBot) -> None:
     key = "719cc48b13aa7be9a89a433493966f64"
     QApplication.clipboard().setText(f"{key}\n")
-    QTest.mouseClick(own.face.panel.empty.paste, Qt.MouseButton.LeftButton)
-    form = own.face.panel.form
+    screen = Screen(own, qtbot)
+    click(screen.empty_list.paste)
+    form = screen.form
     assert form.key.text().strip() == key
     assert form.focusWidget() is form.description
     QApplication.clipboard().clear()
@@ -136,8 +138,9 @@ def test_a_copied_key_is_pasted_by_the_button_that_says_so(own, qtbot: QtBot) ->
 
 def test_what_is_no_key_is_left_on_the_clipboard(own, qtbot: QtBot) -> None:
     QApplication.clipboard().setText("a shopping list")
-    QTest.mouseClick(own.face.panel.empty.paste, Qt.MouseButton.LeftButton)
-    form = own.face.panel.form
+    screen = Screen(own, qtbot)
+    click(screen.empty_list.paste)
+    form = screen.form
     assert form.key.text() == ""
     assert form.focusWidget() is form.key
     QApplication.clipboard().clear()

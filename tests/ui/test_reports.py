@@ -33,7 +33,8 @@ from iottly_keycheck.ui.report_preview import ReportPreview
 from iottly_keycheck.ui.window import MainWindow
 from support.reports import make_report
 
-from .screen import Screen, click
+from .screen import Screen
+from .screen_keys import click
 
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 PROXY_ASKS = make_report(

@@ -14,6 +14,7 @@ from iottly_keycheck.settings import Settings, SettingsInMemory
 from iottly_keycheck.ui.parts import WindowParts
 from iottly_keycheck.ui.window import MainWindow, make_window
 
+from .screen import Screen
 from .stretched import Stretched, clipped
 
 SCREEN = (1366, 768)
@@ -32,10 +33,8 @@ def window(
     settings = SettingsInMemory(Settings(language="it" if request.param == "it" else "en"))
     window = make_window(WindowParts(keys, checker, settings, store, practice=True))
     if request.param == "stretched":
-        before = window.face.panel
         QCoreApplication.installTranslator(stretched)
-        window.sessions.language.changed.emit()
-        qtbot.waitUntil(lambda: window.face.panel is not before)
+        Screen(window, qtbot).rebuild()
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.sessions.list.loaded):
         window.show()
@@ -52,9 +51,9 @@ def test_of_an_answer_with_its_details(
 ) -> None:
     checker.cause = cause
     checker.may_end.set()
-    with qtbot.waitSignal(window.sessions.checks.finished):
-        window.sessions.checks.test_current()
-    window.face.pane.report_actions.details.setChecked(True)
+    screen = Screen(window, qtbot)
+    screen.test_to_the_end()
+    screen.show_details()
     has_room(window, qtbot)
     assert (window.width(), window.height()) == SCREEN
 

@@ -26,7 +26,8 @@ from iottly_keycheck.ui.window import MainWindow, make_window
 from support.reports import make_report
 
 from .flapping import QUICK, FlappingChecker, going_on
-from .screen import Screen, click
+from .screen import Screen
+from .screen_keys import click
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ class TestTesting:
         screen.select("Reporting")
         checker.may_end.set()
         qtbot.waitUntil(lambda: screen.badge("Analytics") is Badge.FAILS)
-        assert screen.title() == "Reporting"
+        assert (screen.title(), screen.verdict()) == ("Reporting", "Not tested yet")
         assert screen.can_test()
         screen.select("Analytics")
         assert screen.title() == "Analytics"
@@ -229,7 +229,7 @@ class TestDeleting:
     def test_the_check_of_a_deleted_key_is_stopped(self, screen, checker, qtbot: QtBot) -> None:
         screen.test()
         screen.delete()
-        qtbot.waitUntil(lambda: not screen.is_testing())
+        qtbot.waitUntil(screen.can_test)
 
     def test_an_empty_list_explains_itself(self, screen) -> None:
         for _ in range(3):
