@@ -38,6 +38,9 @@ _MAJOR_VERSION = 3
 # OpenSSL's reasons for the same, where the bytes are not at hand (TLS inside a proxy's TLS).
 _NOT_TLS_REASONS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"})
 
+# What Python has its own exception for since 3.11.4 (SSLEOFError).
+_END_REASON = "UNEXPECTED_EOF_WHILE_READING"
+
 # Verification errors of Windows and macOS, as OpenSSL numbers them (X509_V_ERR_…).
 EXPIRED, NOT_YET_VALID, WRONG_HOST, WRONG_ADDRESS, UNTRUSTED = 10, 9, 62, 64, 20
 _FOREIGN_CODES = {
@@ -75,6 +78,10 @@ def make_context(*, judge_dates: bool = True) -> ssl.SSLContext:
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.set_alpn_protocols(["http/1.1"])
     context.hostname_checks_common_name = False
+    # Both are so since Python 3.11.4, but for a distribution's own builds: nothing older than 1.2
+    # (RFC 8996), and an end without a goodbye is no end.
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.options &= ~getattr(ssl, "OP_IGNORE_UNEXPECTED_EOF", 0)  # OpenSSL 3 has it
     if not judge_dates:
         context.verify_flags = ssl.VerifyFlags(context.verify_flags | _NO_CHECK_TIME)
     return context
@@ -131,7 +138,9 @@ class TlsStream(SSLTransport):
     def _wrap_ssl_read(self, len: int, buffer: bytearray | None = None) -> int | bytes:  # noqa: A002  # urllib3's name
         try:
             return self._ssl_io_loop(self.sslobj.read, len, buffer)
-        except ssl.SSLEOFError:
+        except ssl.SSLError as error:
+            if not _is_end(error):
+                raise
             self.cut_off = True
             return 0
 
@@ -178,7 +187,7 @@ def _trusts_nobody(context: ssl.SSLContext) -> bool:
     A folder of certificates is read at a handshake only, so its content counts, too.
     """
     # truststore keeps what it has loaded in a context of OpenSSL's own, and does not tell of it.
-    loaded = context._ctx.cert_store_stats()  # type: ignore[attr-defined]
+    loaded = context._ctx.cert_store_stats()  # type: ignore[attr-defined]  # it is private
     folder = Path(ssl.get_default_verify_paths().capath or os.devnull)
     in_folder = any(folder.glob("*.[0-9]"))
     return not (loaded["x509_ca"] or in_folder or sys.platform in {"darwin", "win32"})
@@ -197,9 +206,15 @@ def _failure(error: OSError, first_bytes: bytes, stage: StageId) -> Failure:
     reason = getattr(error, "reason", None) or ""
     if not _is_tls(first_bytes) if first_bytes else reason in _NOT_TLS_REASONS:
         return Failure(stage, FailureKind.NOT_TLS, proxy_tls=proxy_tls)
-    if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError) or not reason:
+    if not isinstance(error, ssl.SSLError) or _is_end(error):
         return Failure(stage, FailureKind.RESET, proxy_tls=proxy_tls)
     return Failure(stage, FailureKind.HANDSHAKE, alert=alert_of(reason), proxy_tls=proxy_tls)
+
+
+def _is_end(error: ssl.SSLError) -> bool:
+    """Tell the end of the connection from a fault of the handshake, which may have no reason."""
+    ends = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
+    return isinstance(error, ends) or error.reason == _END_REASON
 
 
 def alert_of(reason: str) -> str | None:
