@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +12,7 @@ import hypothesis
 import pytest
 
 import translations
-from support import processes, program
+from support import machine, processes, program
 from support.display import x_server
 from support.environment import foreign, home_variables
 from support.log_warnings import LogWarnings
@@ -25,11 +26,16 @@ hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("random", max_examples=1_000, deadline=None, print_blob=True)
 hypothesis.settings.load_profile("fixed")
 
-IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+ALL_TESTS = os.environ.get("KEYCHECK_ALL_TESTS") == "1"
+"""Whether a test that this machine cannot run is a failure."""
+
+not_run = pytest.StashKey[Counter[machine.Need]]()
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Take the options of our own."""
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Take the options of our own, and leave out pytest-qt, which would fail, where Qt does."""
+    if not machine.can("qt"):
+        pluginmanager.set_blocked("pytest-qt")
     parser.addoption(
         "--kills",
         type=int,
@@ -44,36 +50,73 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin to count what is not run."""
+    machine.find_daemons()
+    config.stash[not_run] = Counter()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Count what cannot even be read without Qt: files, and folders whose fixtures want it."""
+    if machine.can("qt") or not machine.imports_qt(collection_path):
+        return None
+    config.stash[not_run][machine.NO_QT] += machine.tests_in(collection_path)
+    return True
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about another operating system; that is no skip, it cannot run here."""
-    elsewhere = [
-        item
-        for item in items
-        if (mark := item.get_closest_marker("only_on")) and sys.platform not in mark.args
-    ]
-    if elsewhere:
-        config.hook.pytest_deselected(items=elsewhere)
-        items[:] = [item for item in items if item not in elsewhere]
+    """Leave out what is about another operating system, and what this machine cannot run.
+
+    The second is counted, after `-k` and `-m` have chosen.
+    """
+    left_out = []
+    for item in items:
+        only_on = item.get_closest_marker("only_on")
+        if only_on and sys.platform not in only_on.args:
+            left_out.append(item)
+        elif lacking := machine.lacking(item):
+            config.stash[not_run][lacking] += 1
+            left_out.append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Let what was not run be a failure where everything ought to be there, and else none."""
+    nothing_failed = exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
+    if session.config.stash[not_run] and nothing_failed:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED if ALL_TESTS else pytest.ExitCode.OK
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Name and count what was not run, a line for each reason."""
+    for need, count in config.stash[not_run].most_common():
+        tests = "test" if count == 1 else "tests"
+        terminalreporter.line(f"{count} {tests} of {need.about} not run: {need.reason}.")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """See _nothing_skipped_in_ci."""
-    return _nothing_skipped_in_ci((yield))
+    """See _nothing_skipped."""
+    return _nothing_skipped((yield))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    """See _nothing_skipped_in_ci."""
-    return _nothing_skipped_in_ci((yield))
+    """See _nothing_skipped."""
+    return _nothing_skipped((yield))
 
 
-def _nothing_skipped_in_ci(report: Report) -> Report:
+def _nothing_skipped(report: Report) -> Report:
     """Turn a skip into a failure that names its reason, where everything ought to be there."""
-    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+    if ALL_TESTS and report.skipped and not hasattr(report, "wasxfail"):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.outcome = "failed"
-        report.longrepr = f"In CI nothing is skipped, but this was. {reason}"
+        report.longrepr = f"Nothing is to be skipped, but this was. {reason}"
     return report
 
 
@@ -105,7 +148,8 @@ def clean_environment(
 @pytest.fixture(scope="session", autouse=True)
 def compiled_translations() -> None:
     """Make what Qt reads of the translations, where they were changed since."""
-    translations.build(Path(__file__).parent.parent)
+    if machine.can("qt"):
+        translations.build(Path(__file__).parent.parent)
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +160,11 @@ def display(clean_environment: pytest.MonkeyPatch) -> Iterator[str]:
     """
     if sys.platform != "linux":
         yield ""
+        return
+    if not machine.can("Xvfb"):
+        clean_environment.setenv("QT_QPA_PLATFORM", "offscreen")
+        yield ""
+        _end_application()
         return
     with x_server() as name:
         clean_environment.setenv("DISPLAY", name)
@@ -175,7 +224,6 @@ def secret_service(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Secr
     `.lock()`, `.freeze()`, `.thaw()` and `.kill()` do to it what happens to keyrings;
     `.environment` is for programs that are started with an environment of their own.
     """
-    _only_on_linux()
     with unlocked_keyring(os.environ) as service:
         address = service.environment["DBUS_SESSION_BUS_ADDRESS"]
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
@@ -192,7 +240,6 @@ def locked_secret_service(secret_service: SecretService) -> SecretService:
 @pytest.fixture
 def no_secret_service(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A session bus on which there is no keyring, and none that could be started."""
-    _only_on_linux()
     with session_bus(os.environ, with_services=False) as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         yield
@@ -206,8 +253,3 @@ def run_program(home: Path) -> Callable[..., program.Finished]:
     `.out` and `.err`.
     """
     return program.run_program
-
-
-def _only_on_linux() -> None:
-    if sys.platform != "linux":
-        pytest.skip("the Secret Service is a thing of Linux desktops")

@@ -1,6 +1,7 @@
 """The harness itself: what it must not let pass."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -33,28 +34,62 @@ def test_leaves_an_orphan():
 @pytest.mark.only_on("nowhere")
 def test_elsewhere():
     raise AssertionError
+
+@pytest.mark.needs("weston")
+def test_without_its_program():
+    raise AssertionError
+"""
+LACKING = """\
+import pytest
+
+@pytest.mark.needs("weston")
+def test_without_its_program():
+    raise AssertionError
 """
 
 
-@pytest.mark.only_on("linux")
-def test_faults_do_not_pass(tmp_path: Path):
-    (tmp_path / "test_faults.py").write_text(FAULTS)
-    configuration = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(tmp_path)]
+NOT_RUN = "1 test of Wayland not run: weston is not installed (on Debian: weston)."
+
+
+def run_pytest(folder: Path, text: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run these tests as ours are run, on a machine that has few programs."""
+    (folder / "test_faults.py").write_text(text)
+    programs = folder / "programs"
+    programs.mkdir()
+    for program in ("sh", "sleep"):
+        (programs / program).symlink_to(shutil.which(program))
+    path = os.pathsep.join(str(ROOT / name) for name in ("tests", "app", "packaging"))
+    configuration = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(folder)]
     harness = ["-p", "conftest", "-p", "no:cacheprovider", "-p", "no:hypothesispytest"]
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-P", "-m", "pytest", *configuration, *harness, "test_faults.py"],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT / "tests"), "CI": "true"},
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": path, "PATH": str(programs)} | environment,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+@pytest.mark.only_on("linux")
+def test_faults_do_not_pass(tmp_path: Path):
+    done = run_pytest(tmp_path, FAULTS, KEYCHECK_ALL_TESTS="1")
     os.kill(int((tmp_path / "orphan").read_text()), signal.SIGKILL)
-    assert "In CI nothing is skipped, but this was. Skipped: no such daemon" in done.stdout
+    assert "Nothing is to be skipped, but this was. Skipped: no such daemon" in done.stdout
     assert "unexpected: WARNING iottly_keycheck.keys: something is odd" in done.stdout
     assert "never logged: odd" in done.stdout
     assert "tests left processes behind" in done.stdout
-    assert "1 failed, 4 passed, 1 deselected, 3 errors" in done.stdout
+    assert NOT_RUN in done.stdout
+    assert "1 failed, 4 passed, 2 deselected, 3 errors" in done.stdout
+
+
+@pytest.mark.only_on("linux")
+@pytest.mark.parametrize(("all_tests", "status"), [("", 0), ("1", 1)])
+def test_what_cannot_be_run_is_counted_and_a_failure_only_where_all_is_wanted(
+    tmp_path: Path, all_tests: str, status: int
+):
+    done = run_pytest(tmp_path, LACKING, KEYCHECK_ALL_TESTS=all_tests, CI="true")
+    assert (NOT_RUN in done.stdout, done.returncode) == (True, status), done.stdout
 
 
 def test_nothing_of_the_machine_is_seen(home: Path):

@@ -48,6 +48,7 @@ def test_everything_is_translated(path: Path):
     assert not missing, f"translate it in {path.name}: {missing}"
 
 
+@pytest.mark.needs("qt")
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_everything_is_there_to_be_translated(path: Path, tmp_path: Path):
     gathered = tmp_path / path.name

@@ -13,6 +13,8 @@ import pytest
 
 from iottly_keycheck import __version__
 
+pytestmark = pytest.mark.needs("qt")  # it makes the translations
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -44,6 +44,7 @@ def test_a_credential_of_systemd_is_this_user_s_alone(tmp_path: Path) -> None:
     assert len(read_keys(keys)) == 1
 
 
+@pytest.mark.needs("users")
 def test_a_file_that_a_list_opens_to_somebody_else_is_refused(tmp_path: Path) -> None:
     somebody = os.geteuid() + 12345
     for number, entries in enumerate(

@@ -24,7 +24,6 @@ from iottly_keycheck.settings import Settings
 from support.answers import response, say
 from support.certificates import Authority
 from support.checks import KEY, LOGIN, PASSWORD
-from support.installed import need
 from support.pings import Here, seconds_of
 from support.proxies import LOGIN as SOCKS_LOGIN
 from support.proxies import Tunnels, holding, socks, wants
@@ -126,12 +125,12 @@ def test_a_refused_password_is_sent_once(
     assert len(seen.proofs) == 1
 
 
+@pytest.mark.needs("curl")
 @pytest.mark.parametrize("way", [way for way in WAYS if way != "Negotiate"])
 def test_curl_does_the_same(way: str, service: Server, seen: Seen, trusted: Authority) -> None:
     # The other side is ours, so curl vouches for it; Negotiate it does with Kerberos alone.
-    curl = need("curl", "curl")
     with Server(WAYS[way](Tunnels((HOST, service.port)), seen)) as proxy:
-        command = [curl, "-sS", "-o", "/dev/null", "-w", "%{http_connect} %{http_code}"]
+        command = ["curl", "-sS", "-o", "/dev/null", "-w", "%{http_connect} %{http_code}"]
         command += ["--cacert", str(trusted.trust_file), "-x", f"http://{HOST}:{proxy.port}"]
         command += ["-U", f"{USER}:{PASSWORD}", "--proxy-anyauth", f"{service.url(HOST)}/x"]
         done = subprocess.run(command, capture_output=True, text=True, check=False, env={})
@@ -394,6 +393,7 @@ def silent_realm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[th
         yield asked
 
 
+@pytest.mark.needs("gssapi")
 def test_a_kerberos_server_that_is_silent_leaves_time_for_the_other_ways(
     silent_realm: threading.Event, service: Server, seen: Seen
 ) -> None:
@@ -408,6 +408,7 @@ def test_a_kerberos_server_that_is_silent_leaves_time_for_the_other_ways(
     assert found.elapsed_ms < 4300
 
 
+@pytest.mark.needs("gssapi")
 def test_a_cancel_is_heard_while_a_kerberos_server_is_silent(
     silent_realm: threading.Event, service: Server
 ) -> None:

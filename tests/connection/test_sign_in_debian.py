@@ -17,13 +17,25 @@ from iottly_keycheck.cause import Cause
 from support.answers import response, say
 from support.certificates import Authority
 from support.checks import KEY, LOGIN, Checked, check
-from support.installed import need
 from support.program import run_program
 from support.realm import OTHER_REALM, REALM, USER, USER_PASSWORD, Realm, realm
 from support.servers import Server
 from support.squids import Squid, squid
 
-pytestmark = pytest.mark.only_on("linux")
+pytestmark = [
+    pytest.mark.only_on("linux"),
+    pytest.mark.needs(
+        "users",
+        "squid",
+        "openssl",
+        "krb5kdc",
+        "kadmin.local",
+        "kinit",
+        "gssapi",
+        "curl",
+        "faketime",
+    ),
+]
 
 WRONG = "canary-user:wrong-password"
 CLOCK = {"FAKETIME_DONT_FAKE_MONOTONIC": "1"}
@@ -61,7 +73,7 @@ class Lab:
         """Have curl do the same; give the statuses of CONNECT and of the request."""
         trust = str(self.authority.trust_file)
         command = [
-            need("curl", "curl"),
+            "curl",
             "-sS",
             "-o",
             "/dev/null",
@@ -188,7 +200,6 @@ def test_no_ticket(lab: Lab) -> None:
 
 
 def test_an_expired_ticket(lab: Lab) -> None:
-    need("faketime", "faketime")
     # Got yesterday, of a server whose clock was right then.
     ticket = lab.realm.yesterday()
     assert lab.curl("negotiate", "--proxy-negotiate", "-U", ":", env=ticket) == "407 000"
@@ -214,7 +225,6 @@ def test_a_ticket_of_the_wrong_realm(lab: Lab) -> None:
 @pytest.mark.parametrize("minutes", [-6, 6])
 @pytest.mark.parametrize("used_before", [False, True])
 def test_a_clock_six_minutes_off(lab: Lab, minutes: int, used_before: bool) -> None:
-    need("faketime", "faketime")
     ticket = lab.realm.ticket()
     if used_before:  # the ticket for the proxy is there, and only the proxy can tell
         assert lab.curl("negotiate", "--proxy-negotiate", "-U", ":", env=ticket) == "200 200"

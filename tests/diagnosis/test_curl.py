@@ -16,7 +16,6 @@ from iottly_keycheck.keys.cleaning import clean
 from iottly_keycheck.keys.model import KeyFault
 from support.answers import PONG, response, say
 from support.checks import KEY
-from support.installed import need
 from support.pings import Here
 from support.reports import make_report
 from support.servers import Server
@@ -106,14 +105,14 @@ def test_a_report_from_elsewhere_brings_in_nothing(url: str, proxy: str, account
     assert list(options) == asked
 
 
+@pytest.mark.needs("curl")
 @pytest.mark.parametrize("word", ["--url", "-K", "--next"])
 def test_curl_takes_what_looks_like_an_option_for_a_value(word: str) -> None:
-    curl = need("curl", "curl")
     hint = Hint(HintId.SIGNED_IN, args={"way": "Basic", "account": f"{word}:"})
     with Server(say(response())) as server:
         proxy = ReportProxy(server.url("127.0.0.1"), ProxySource.SETTING)
         report = make_report(url=word, proxy=proxy, hints=(hint,), hint_texts=("",))
-        subprocess.run([curl, "--silent", *words_of(as_curl(report))], check=False, timeout=20)
+        subprocess.run(["curl", "--silent", *words_of(as_curl(report))], check=False, timeout=20)
         sent = bytes(server.peers[-1].received)
     assert sent.startswith(b"GET http://")
 
@@ -132,14 +131,14 @@ def test_a_real_shell_takes_it_for_one_address(url: str) -> None:
     )
 
 
+@pytest.mark.needs("curl")
 def test_curl_gets_the_same_answer_as_the_check() -> None:
-    curl = need("curl", "curl")
     with Server(say(response())) as server:
         report = Here().check(server.url("127.0.0.1"))
         sent = bytes(server.peers[-1].received)
         command = as_curl(report).replace(PLACEHOLDER, KEY)
         done = subprocess.run(
-            [curl, "--silent", *words_of(command)], capture_output=True, check=True, timeout=20
+            ["curl", "--silent", *words_of(command)], capture_output=True, check=True, timeout=20
         )
         sent_by_curl = bytes(server.peers[-1].received)
     assert done.stdout.endswith(PONG)

@@ -10,8 +10,6 @@ import pytest
 from faultlab.runs import Outcome, Runs
 from faultlab.scene import Fault
 from support.checks import Checked
-from support.installed import need
-from support.islands import need_islands
 
 
 @pytest.fixture(scope="session")
@@ -30,10 +28,6 @@ def runs(
 @pytest.fixture
 def outcome(runs: Runs, fault: Fault) -> Outcome:
     """What came of the test's fault."""
-    if fault.in_world:
-        need_islands()
-    if fault.needs:
-        need(fault.needs, fault.needs)
     return runs.outcome(fault)
 
 

@@ -1,4 +1,4 @@
-"""What squid, tinyproxy, dante and microsocks answer, and dnsmasq as a name server."""
+"""What squid, tinyproxy, dante, hpsockd and microsocks answer, and dnsmasq as a name server."""
 
 from __future__ import annotations
 
@@ -26,8 +26,17 @@ def through(
     return set_up
 
 
+_PROGRAMS = {"dante": ("danted",), "squid": ("squid", "openssl")}
+
+
+def debian(name: str, cause: Cause, how: str, set_up: SetUp, **more: object) -> Fault:
+    """A fault whose name begins with the proxy's, or the name server's."""
+    service = name.partition("_")[0]
+    return proxied(name, cause, how, set_up, needs=_PROGRAMS.get(service, (service,)), **more)
+
+
 def works(name: str, how: str, set_up: SetUp, status: int | None = 200, *hints: str) -> Fault:
-    return proxied(
+    return debian(
         name,
         Cause.OK,
         how,
@@ -42,7 +51,7 @@ def works(name: str, how: str, set_up: SetUp, status: int | None = 200, *hints: 
 
 
 def denied(name: str, cause: Cause, how: str, set_up: SetUp, **more: object) -> Fault:
-    return proxied(name, cause, how, set_up, timeout=_LONGER, **more)
+    return debian(name, cause, how, set_up, timeout=_LONGER, **more)
 
 
 DEBIAN_FAULTS = [
@@ -91,7 +100,7 @@ DEBIAN_FAULTS = [
         Cause.PROXY_UPSTREAM_FAILED,
         "squid finds no such name",
         through("squid", "no-such-name"),
-        proxy_status=500,
+        proxy_status=(500, 503),  # squid 5, squid 6
     ),
     denied(
         "squid_upstream_dropped",
@@ -175,6 +184,30 @@ DEBIAN_FAULTS = [
         through("dante", "api"),
     ),
     works(
+        "hpsockd_works",
+        "nothing is wrong, through hpsockd",
+        through("hpsockd", "api", scheme="socks5h"),
+        None,
+    ),
+    denied(
+        "hpsockd_denies",
+        Cause.PROXY_DENIED,
+        "a rule of hpsockd's forbids the destination",
+        through("hpsockd", "blocked", scheme="socks5h"),
+    ),
+    denied(
+        "hpsockd_upstream_refused",
+        Cause.PROXY_UPSTREAM_FAILED,
+        "the service refuses hpsockd",
+        through("hpsockd", "refused-both", scheme="socks5h"),
+    ),
+    denied(
+        "hpsockd_taken_for_http",
+        Cause.PROXY_NOT_A_PROXY,
+        "hpsockd, and http:// is configured",
+        through("hpsockd", "api"),
+    ),
+    works(
         "microsocks_works",
         "nothing is wrong, through microsocks with the password that it wants",
         through("microsocks_with_password", "api", scheme="socks5h", login=LOGIN),
@@ -199,7 +232,7 @@ DEBIAN_FAULTS = [
         "microsocks finds no such name",
         through("microsocks", "no-such-name", scheme="socks5h"),
     ),
-    proxied(
+    debian(
         "dnsmasq_works",
         Cause.OK,
         "nothing is wrong, by dnsmasq's answer",
@@ -209,7 +242,7 @@ DEBIAN_FAULTS = [
         key_sent=True,
         proxy_source="none",
     ),
-    proxied(
+    debian(
         "dnsmasq_blocks",
         Cause.DNS_BLOCKED,
         "dnsmasq answers 0.0.0.0, as filters do",
@@ -217,7 +250,7 @@ DEBIAN_FAULTS = [
         stages="-x----",
         proxy_source="none",
     ),
-    proxied(
+    debian(
         "dnsmasq_knows_no_such_name",
         Cause.DNS_NAME_NOT_FOUND,
         "dnsmasq answers for the domain, and has no such name",
@@ -225,7 +258,7 @@ DEBIAN_FAULTS = [
         stages="-x----",
         proxy_source="none",
     ),
-    proxied(
+    debian(
         "dnsmasq_upstream_silent",
         Cause.DNS_UNAVAILABLE,
         "the server that dnsmasq asks never answers",

@@ -1,10 +1,9 @@
-"""Proxies as people run them: squid, tinyproxy, dante and microsocks, in the world's town."""
+"""Proxies as people run them, from Debian: each in the world's town."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import socket
 import subprocess
 import tempfile
 import threading
@@ -15,6 +14,7 @@ from pathlib import Path
 from support.checks import PASSWORD
 from support.islands import Island
 from support.processes import end
+from support.squids import squid_command
 
 PORT = 3128
 _ATTEMPTS = 200
@@ -65,23 +65,48 @@ external: net0
 socksmethod: none
 clientmethod: none
 user.privileged: root
-user.unprivileged: nobody
+user.unprivileged: {user}
 client pass {{ from: 0.0.0.0/0 to: 0.0.0.0/0 }}
 socks block {{ from: 0.0.0.0/0 to: blocked.lab.test }}
 socks pass {{ from: 0.0.0.0/0 to: 0.0.0.0/0 protocol: tcp }}
 """
+
+_HPSOCKD = """
+daemon {{
+    directory "{folder}"; negotiate-file "negotiations"; user "{user}";
+    listen-address {{ {host}; }}; port 3128;
+}};
+route {{ {{ default {host} }}; }};
+method-list {{ {{ number 0; name "noAuth"; internal; flags 0; }}; }};
+client-method {{ {{ src {{ 10.0.0.0/8; }}; method {{ "noAuth"; }}; }}; }};
+client {{
+    deny connect {{ src {{ 10.0.0.0/8; }}; dest {{ {forbidden}; }}; }};
+    permit connect {{ src {{ 10.0.0.0/8; }}; }};
+}};
+"""
+# It goes into the background, from where it is fetched with a namespace of processes.
+_IN_THE_FOREGROUND = [
+    *("unshare", "--pid", "--fork", "--kill-child"),
+    *("sh", "-c", '"$@"; exec sleep infinity', "sh"),
+]
 
 
 class DebianProxies:
     """Starts each proxy when it is asked for, once; each has an address of its own, port 3128."""
 
     def __init__(
-        self, town: Island, name_server: str, resolv_conf: Path, addresses: list[str]
+        self,
+        town: Island,
+        name_server: str,
+        resolv_conf: Path,
+        addresses: list[str],
+        forbidden: str,
     ) -> None:
         self._town = town
         self._name_server = name_server
         self._resolv_conf = resolv_conf
         self._free = addresses
+        self._forbidden = forbidden
         self._started: dict[str, str] = {}
         self._lock = threading.Lock()
         self._stack = ExitStack()
@@ -100,6 +125,7 @@ class DebianProxies:
             "tinyproxy": lambda host: self._tinyproxy(host, ""),
             "tinyproxy_with_password": lambda host: self._tinyproxy(host, "BasicAuth lab secret"),
             "dante": self._dante,
+            "hpsockd": self._hpsockd,
             "microsocks": lambda host: ["microsocks", "-i", host, "-p", str(PORT)],
             "microsocks_with_password": self._microsocks_with_password,
         }
@@ -117,7 +143,8 @@ class DebianProxies:
             name_server=self._name_server,
             access=access.format(passwords=passwords),
         )
-        return ["squid", "-N", "-f", str(self._file(f"squid-{host}", configuration))]
+        file = self._file(f"squid-{host}", configuration)
+        return [*self._town.as_nobody, *self._stack.enter_context(squid_command(file))]
 
     def _tinyproxy(self, host: str, access: str) -> list[str]:
         blocked = self._file("blocked", "blocked\\.lab\\.test\n")
@@ -126,8 +153,27 @@ class DebianProxies:
 
     def _dante(self, host: str) -> list[str]:
         pid = self._folder / "dante.pid"
-        file = self._file("dante", _DANTE.format(host=host))
+        file = self._file("dante", _DANTE.format(host=host, user=self._user))
         return ["danted", "-f", str(file), "-p", str(pid)]
+
+    def _hpsockd(self, host: str) -> list[str]:
+        folder = self._folder / "hpsockd"
+        folder.mkdir()
+        folder.chmod(0o777)
+        configuration = _HPSOCKD.format(
+            host=host, folder=folder, forbidden=self._forbidden, user=self._user
+        )
+        return [
+            *_IN_THE_FOREGROUND,
+            "hpsockd",
+            "-c",
+            str(self._file("hpsockd.conf", configuration)),
+        ]
+
+    @property
+    def _user(self) -> str:
+        """Who has fewer rights than root, if anybody."""
+        return "root" if self._town.one_user else "nobody"
 
     def _microsocks_with_password(self, host: str) -> list[str]:
         return ["microsocks", "-i", host, "-p", str(PORT), "-u", "canary-user", "-P", PASSWORD]
@@ -145,7 +191,7 @@ class DebianProxies:
         for _ in range(_ATTEMPTS):
             if process.poll() is not None:
                 raise RuntimeError(f"{command[0]} ended with status {process.returncode}")
-            if self._town.inside(lambda: _answers(host)):
+            if self._town.answers(host, PORT):
                 return
             waiting.wait(_TICK)
         raise RuntimeError(f"{command[0]} does not answer")
@@ -157,14 +203,6 @@ def _end_all(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ChildProcessError):
         while True:
             os.waitpid(-process.pid, 0)
-
-
-def _answers(host: str) -> bool:
-    try:
-        with socket.create_connection((host, PORT), timeout=1):
-            return True
-    except OSError:
-        return False
 
 
 def _encrypted(password: str) -> str:

@@ -12,7 +12,6 @@ from faultlab.scene import Fault, Lab, Scene
 from faultlab.world import API6, World
 from support.certificates import Authority
 from support.checks import Checked, check
-from support.islands import islands_possible
 from support.warm_program import warm_program
 
 AT_ONCE = 8
@@ -34,7 +33,7 @@ class Runs:
     def __init__(self, folder: Path, stack: ExitStack, faults: list[Fault]) -> None:
         self._authority = Authority(folder, API6)
         self._world = None
-        if islands_possible() and any(fault.in_world for fault in faults):
+        if any(fault.in_world for fault in faults):
             self._world = World(folder, self._authority, stack)
         self._programs = {"": stack.enter_context(warm_program())}
         self._programs |= self._world.clients if self._world else {}
@@ -44,9 +43,7 @@ class Runs:
         # Those that wait for their deadline come first, so that the others fill the time.
         ordered = sorted(faults, key=lambda fault: not fault.waits)
         self._futures: dict[str, Future[Outcome]] = {
-            fault.id: pool.submit(self._run, fault)
-            for fault in ordered
-            if self._world or not fault.in_world
+            fault.id: pool.submit(self._run, fault) for fault in ordered
         }
 
     def outcome(self, fault: Fault) -> Outcome:

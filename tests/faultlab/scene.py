@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from iottly_keycheck.cause import Cause
 from support.certificates import Authority
 from support.checks import KEY
+from support.islands import NETWORKS
 from support.servers import Script, Server
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class Fault:
 
     `how` is one line for people. `stages` has a letter for each of proxy, dns, tcp, tls, http and
     key: `o` ok, `x` failed, `-` skipped. `hints` are ids that have to be there. Where it `waits`,
-    the verdict needs the whole deadline. `needs` is a program, and the package that has it.
+    the verdict needs the whole deadline. `proxy_status` has several where a proxy's versions
+    differ. `needs` are names of `support.machine`.
     """
 
     id: str
@@ -95,11 +97,16 @@ class Fault:
     http_status: int | None = None
     key_sent: bool = False
     proxy_source: str = "none"
-    proxy_status: int | None = None
+    proxy_status: int | tuple[int, ...] | None = None
     offers: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     error: str | None = None
     waits: bool = False
     timeout: float = TIMEOUT
     in_world: bool = False
-    needs: str = ""
+    needs: tuple[str, ...] = ()
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """All that it needs of the machine."""
+        return (*(NETWORKS if self.in_world else ()), *self.needs)

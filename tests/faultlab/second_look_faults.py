@@ -119,7 +119,7 @@ SECOND_LOOK_FAULTS = [
             wrong_clock(days),
             "--ox--",
             hints=("clock_off",),
-            needs="faketime",
+            needs=("faketime",),
             timeout=12,
         )
         for days, how in ((400, "ahead"), (-400, "behind"))
@@ -132,7 +132,7 @@ SECOND_LOOK_FAULTS = [
         "--oooo",
         200,
         key_sent=True,
-        needs="faketime",
+        needs=("faketime",),
         timeout=12,
     ),
     Fault(

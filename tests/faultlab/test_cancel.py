@@ -16,8 +16,8 @@ import pytest
 
 from support.checks import KEY
 from support.environment import home_variables
-from support.islands import Island, island, need_islands
-from support.name_server import AAAA, A, NameServer, Zone, udp
+from support.islands import NETWORKS, Island, island
+from support.name_server import AAAA, A, NameServer, Zone
 
 HOST = "silent.lab.test"
 LONGEST = 0.4
@@ -26,17 +26,15 @@ LONGEST = 0.4
 
 @pytest.fixture
 def silent_network() -> Iterator[tuple[Island, NameServer]]:
-    need_islands()
     with (
         island() as network,
-        NameServer(
-            network.inside(udp("127.0.0.53")), {HOST: Zone(silent_for=(A, AAAA))}
-        ) as name_server,
+        NameServer(network.udp("127.0.0.53"), {HOST: Zone(silent_for=(A, AAAA))}) as name_server,
     ):
         network.ip("route add default dev lo")
         yield network, name_server
 
 
+@pytest.mark.needs(*NETWORKS)
 def test_ctrl_c_while_the_name_server_is_silent(
     silent_network: tuple[Island, NameServer], tmp_path: Path
 ) -> None:

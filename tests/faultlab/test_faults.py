@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from faultlab.catalogue import FAULTS
+from faultlab.catalogue import FAULTS, every
 from faultlab.runs import Outcome
 from faultlab.scene import Fault
 from iottly_keycheck.cause import Cause
@@ -13,7 +11,7 @@ from support.checks import KEY, LOGIN, PASSWORD, TOKEN, Checked
 GRACE_MS = 500
 """What a check may take beyond its deadline."""
 
-pytestmark = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)
+pytestmark = every(FAULTS)
 
 
 def test_cause(fault: Fault, checked: Checked) -> None:
@@ -54,11 +52,9 @@ def test_servers_saw_the_key_only_where_the_report_says_so(fault: Fault, outcome
 
 def test_proxy(fault: Fault, checked: Checked) -> None:
     proxy = checked.report["proxy"]
-    assert (proxy["source"], proxy["status"], tuple(proxy["offers"])) == (
-        fault.proxy_source,
-        fault.proxy_status,
-        fault.offers,
-    )
+    assert (proxy["source"], tuple(proxy["offers"])) == (fault.proxy_source, fault.offers)
+    expected = fault.proxy_status
+    assert proxy["status"] in (expected if isinstance(expected, tuple) else (expected,))
 
 
 def test_hints(fault: Fault, checked: Checked) -> None:

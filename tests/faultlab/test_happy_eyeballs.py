@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from faultlab.catalogue import FAULTS
+from faultlab.catalogue import FAULTS, every
 from faultlab.scene import Fault
 from support.checks import Checked
 
@@ -24,7 +22,7 @@ def named(*names: str) -> list[Fault]:
     return [fault for fault in FAULTS if fault.id in names]
 
 
-@pytest.mark.parametrize("fault", named(*BROKEN), ids=lambda fault: fault.id)
+@every(named(*BROKEN))
 def test_a_broken_address_costs_little(fault: Fault, checked: Checked) -> None:
     connects = [each for each in checked.report["attempts"] if each["what"].startswith("connect")]
     first = min(each["at_ms"] for each in connects)
@@ -32,12 +30,12 @@ def test_a_broken_address_costs_little(fault: Fault, checked: Checked) -> None:
     assert good["at_ms"] - first <= LONGEST_LOSS
 
 
-@pytest.mark.parametrize("fault", named(*LOOKUPS), ids=lambda fault: fault.id)
+@every(named(*LOOKUPS))
 def test_a_broken_lookup_costs_little(fault: Fault, checked: Checked) -> None:
     (dns,) = [stage for stage in checked.report["stages"] if stage["id"] == "dns"]
     assert dns["ms"] <= LONGEST_LOSS
 
 
-@pytest.mark.parametrize("fault", named("ipv6_dropped", "ipv6_reset"), ids=lambda fault: fault.id)
+@every(named("ipv6_dropped", "ipv6_reset"))
 def test_what_failed_is_named(fault: Fault, checked: Checked) -> None:
     assert "fd77:" in checked.hints["addresses_failed"]["addresses"]

@@ -9,7 +9,8 @@ from faultlab.debian_proxies import DebianProxies
 from support.answers import SIGN_IN, page, response, say
 from support.certificates import LAB, Authority
 from support.islands import Island, island, join
-from support.name_server import AAAA, A, Code, NameServer, Zone, udp
+from support.machine import can
+from support.name_server import AAAA, A, Code, NameServer, Zone
 from support.processes import end
 from support.servers import Script, Server
 from support.warm_program import WarmProgram, warm_program
@@ -114,7 +115,9 @@ class World:
         self.authority = authority
         self.town = stack.enter_context(island())
         self._lay_out_town()
-        self.debian = DebianProxies(self.town, TOWN, self.resolv_conf(TOWN), list(DEBIANS))
+        self.debian = DebianProxies(
+            self.town, TOWN, self.resolv_conf(TOWN), list(DEBIANS), FORBIDDEN
+        )
         stack.callback(self.debian.close)
         self._start_dnsmasq()
         home = self._with_cable(1)
@@ -127,7 +130,7 @@ class World:
             "name_server_not_running": self._program(home, NOT_LISTENING),
             "second_name_server": self._program(home, NOT_LISTENING, TOWN),
             "dnsmasq": self._program(home, DNSMASQ),
-            "without_network": self._program(stack.enter_context(island()), TOWN),
+            "without_network": self._program(stack.enter_context(island(self.town)), TOWN),
             "unplugged": self._program(self._with_cable(2, up=False), "10.78.2.1"),
             "without_default_route": self._program(enclosed, "10.78.3.1"),
             "resolver_behind_no_route": self._program(enclosed, TOWN),
@@ -161,8 +164,10 @@ class World:
         town.nft(_FIREWALL)
         # Else only one rejection a second is told, and the lab makes many.
         town.run("sysctl", "-qw", "net.ipv4.icmp_ratelimit=0", "net.ipv6.icmp.ratelimit=0")
+        # dnsmasq listens on port 53, as whomever it is started.
+        town.run("sysctl", "-qw", "net.ipv4.ip_unprivileged_port_start=0")
         for host in (TOWN, "10.78.2.1", "10.78.3.1"):
-            self._stack.enter_context(NameServer(town.inside(udp(host)), ZONES))
+            self._stack.enter_context(NameServer(town.udp(host), ZONES))
         for host in (API, API6, STALLED):
             self.serve(say(response()), host, 443, tls=True)
         own = self.authority.self_signed
@@ -186,11 +191,12 @@ class World:
             f"--address=/filtered.{LAB}/::",
             f"--server=/forwarded.{LAB}/{DROPPED}",
         ]
-        self._stack.callback(end, self.town.start("dnsmasq", *options))
+        if can("dnsmasq"):
+            self._stack.callback(end, self.town.start(*self.town.as_nobody, "dnsmasq", *options))
 
     def _with_cable(self, number: int, *, up: bool = True, route: bool = True) -> Island:
         """A client on the town's network; the first is in its subnet, others in their own."""
-        client = self._stack.enter_context(island())
+        client = self._stack.enter_context(island(self.town))
         join(client, self.town, "net0", f"port{number}")
         self.town.ip(f"link set port{number} master net0")
         self.town.ip(f"link set port{number} up")

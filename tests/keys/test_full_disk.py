@@ -111,6 +111,7 @@ def read_only_home(home: Path) -> Iterator[None]:
         yield
 
 
+@pytest.mark.needs("mounts")
 @pytest.mark.parametrize("command", [["list"], ["add", "Analytics"], ["check"]])
 def test_a_home_that_cannot_be_written_gets_one_sentence(read_only_home, run_program, command):
     done = run_program(*command, stdin="a" * 32)

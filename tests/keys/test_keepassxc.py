@@ -14,7 +14,10 @@ from support.keepassxc import KeePassXC, keepassxc
 SERVICE = "iottly-keycheck-test"
 KEY = Secret("719cc48b719cc48b719cc48b719cc48b")
 
-pytestmark = pytest.mark.only_on("linux")
+pytestmark = [
+    pytest.mark.only_on("linux"),
+    pytest.mark.needs("keepassxc", "Xvfb", "xdotool", "dbus-daemon"),
+]
 
 Start = Callable[..., AbstractContextManager[KeePassXC]]
 

@@ -183,6 +183,7 @@ def test_no_keyring_does_not_answer(no_secret_service):
     assert not KeyringStore(SERVICE, patience=QUICK).answers()
 
 
+@pytest.mark.needs("secret_service")
 def test_a_keyring_that_appears_later_is_found(home, monkeypatch, request):
     store = KeyringStore(SERVICE)
     with pytest.raises(StoreError):

@@ -14,9 +14,10 @@ LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)
 KEY = Secret("719cc48b719cc48b719cc48b719cc48b")
 
 
-@pytest.fixture(
-    params=["memory", "file", pytest.param("keyring", marks=pytest.mark.only_on("linux"))]
-)
+KEYRING_MARKS = [pytest.mark.only_on("linux"), pytest.mark.needs("secret_service")]
+
+
+@pytest.fixture(params=["memory", "file", pytest.param("keyring", marks=KEYRING_MARKS)])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> SecretStore:
     if request.param == "memory":
         return MemoryStore()

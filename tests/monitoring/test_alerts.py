@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 
 from monitoring.shipped import RULES
-from support.installed import need
 
-pytestmark = pytest.mark.only_on("linux")
+pytestmark = [pytest.mark.only_on("linux"), pytest.mark.needs("promtool")]
 
 
 def promtool(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [need("promtool", "prometheus"), *arguments]
+    command = ["promtool", *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

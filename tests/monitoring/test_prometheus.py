@@ -15,7 +15,10 @@ from monitoring.shipped import RULES
 from support.program import Finished
 from support.prometheus import Prometheus, eventually, watching
 
-pytestmark = pytest.mark.only_on("linux")
+pytestmark = [
+    pytest.mark.only_on("linux"),
+    pytest.mark.needs("prometheus", "prometheus-node-exporter"),
+]
 
 NAME = 'Site "A"\\ Köln'
 NAMES = {NAME, "Reporting"}

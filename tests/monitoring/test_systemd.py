@@ -13,7 +13,7 @@ from support.prometheus import eventually
 from support.servers import Server
 from support.systemd import Systemd, booted
 
-pytestmark = pytest.mark.only_on("linux")
+pytestmark = [pytest.mark.only_on("linux"), pytest.mark.needs("boot", "systemctl")]
 
 CHECK = "iottly-keycheck-metrics.service"
 PUBLISH = "iottly-keycheck-metrics-publish.service"

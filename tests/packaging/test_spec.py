@@ -14,6 +14,8 @@ import pytest
 from iottly_keycheck import __main__
 from recipes import bundle, contents, product
 
+pytestmark = pytest.mark.needs("qt")
+
 SPEC = Path(bundle.SPEC)
 PLATFORMS = ("linux", "win32", "darwin")
 

@@ -16,7 +16,6 @@ from PySide6.QtGui import QImage
 from support.accessibility import Reader, Seen, reader
 from support.display import x_server
 from support.framebuffer import picture
-from support.installed import need
 from support.portal import Portal, portal
 from support.processes import end, start
 from support.secret_service import unlocked_keyring
@@ -34,7 +33,6 @@ class Desktop:
         self._environment = environment
         self._screen = screen
         self._complaints = screen / "complaints.txt"
-        self._xdotool = need("xdotool", package="xdotool")
 
     def run(self, command: Sequence[str]) -> None:
         """Start the program; it is ended with the desktop at the latest."""
@@ -75,7 +73,7 @@ class Desktop:
         return picture(self._screen)
 
     def _do(self, *words: str) -> None:
-        subprocess.run([self._xdotool, *words], env=self._environment, check=True, timeout=20)
+        subprocess.run(["xdotool", *words], env=self._environment, check=True, timeout=20)
 
 
 @contextmanager
@@ -106,7 +104,7 @@ def desktop(folder: Path, variables: Mapping[str, str], *, dark: bool) -> Iterat
 @contextmanager
 def _window_manager(environment: Mapping[str, str]) -> Iterator[None]:
     """Run what gives windows their frames, and new ones the keyboard."""
-    process = start([need("openbox", package="openbox"), "--sm-disable"], env=environment)
+    process = start(["openbox", "--sm-disable"], env=environment)
     try:
         yield
     finally:

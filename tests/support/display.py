@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from support.installed import need
 from support.processes import end, start
 
 
@@ -15,11 +14,10 @@ def x_server(folder: Path | None = None) -> Iterator[str]:
 
     In `folder` it keeps what it shows; see `support.framebuffer`.
     """
-    xvfb = need("Xvfb", package="xvfb")
     read, write = os.pipe()
     screen = ["-screen", "0", "1366x768x24", "-dpi", "96"]
     # Without -noreset the server starts over whenever its last window closes.
-    command = [xvfb, "-displayfd", str(write), *screen, "-nolisten", "tcp", "-noreset"]
+    command = ["Xvfb", "-displayfd", str(write), *screen, "-nolisten", "tcp", "-noreset"]
     command += [] if folder is None else ["-fbdir", str(folder)]
     process = start(command, pass_fds=[write])
     os.close(write)

@@ -1,69 +1,53 @@
 """Networks of their own, without any way to the real one: Linux network namespaces.
 
-Only root may make them. Every server of the tests can stand in one, since a socket stays in the
-namespace that its thread was in when it was made.
+Where there is no right to make them, they are in a user namespace of their own, in which the user
+is root. Every server of the tests can stand in one, since a socket stays in the network in which
+it was made.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import itertools
-import os
-import shutil
 import socket
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
 
-import pytest
+from support.machine import networks_entering
+from support.processes import end, start
 
-from support.installed import need
-from support.processes import start
-from support.servers import listen
+NETWORKS = ("ip", "nft", "networks")
+"""What a test of networks needs of the machine."""
 
-T = TypeVar("T")
-
-_PROGRAMS = {
-    "ip": "iproute2",
-    "nft": "nftables",
-    "nsenter": "util-linux",
-    "squid": "squid",
-    "tinyproxy": "tinyproxy",
-    "danted": "dante-server",
-    "microsocks": "microsocks",
-    "dnsmasq": "dnsmasq-base",
-}
-"""What has to be installed for the networks and what stands in them, and the Debian packages."""
-
-_CLONE_NEWNET = 0x40000000
-_numbers = itertools.count(1)
-
-
-def need_islands() -> None:
-    """Skip the test where there is no right to make networks, and say so."""
-    if sys.platform != "linux":
-        pytest.skip("network namespaces are a thing of Linux")
-    if os.geteuid() != 0:
-        pytest.skip("only root may make network namespaces")
-    for program, package in _PROGRAMS.items():
-        need(program, package)
-
-
-def islands_possible() -> bool:
-    """Tell whether networks can be made here."""
-    return sys.platform == "linux" and os.geteuid() == 0 and all(map(shutil.which, _PROGRAMS))
+_SOCKET = """
+import socket, sys
+family, kind, port = map(int, sys.argv[1:4])
+made = socket.socket(family, kind)
+made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+made.bind((sys.argv[4], port))
+if kind == socket.SOCK_STREAM:
+    made.listen(64)
+with socket.socket(fileno=int(sys.argv[5])) as channel:
+    socket.send_fds(channel, [b"s"], [made.fileno()])
+"""
+_CONNECT = """
+import socket, sys
+socket.create_connection((sys.argv[1], int(sys.argv[2])), timeout=1)
+"""
 
 
 class Island:
-    """One network namespace; made by `island`."""
+    """One network namespace, which lives as long as its process; made by `island`."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, process: int, one_user: bool) -> None:
+        self.process = process
+        self.one_user = one_user
+        """Whether it is in a user namespace, in which everybody is root."""
+        entering = ["nsenter", f"--target={process}"]
+        self.entering_user = [*entering, "--user", "--preserve-credentials"] if one_user else []
+        self._entering = [*(self.entering_user or entering), "--net"]
 
     def run(self, *command: str, stdin: str = "") -> None:
         """Run a program of the operating system inside."""
@@ -86,76 +70,81 @@ class Island:
 
     def listen(self, host: str, port: int = 0) -> socket.socket:
         """A listening socket inside."""
-        return self.inside(lambda: listen(host, port))
+        return self._socket(socket.SOCK_STREAM, host, port)
 
-    def inside(self, function: Callable[[], T]) -> T:
-        """Call a function in this network; the sockets that it makes stay there."""
-        results: list[T] = []
-        errors: list[BaseException] = []
+    def udp(self, host: str, port: int = 53) -> socket.socket:
+        """A socket for a name server inside."""
+        return self._socket(socket.SOCK_DGRAM, host, port)
 
-        def work() -> None:
-            try:
-                self._enter()
-                results.append(function())
-            except BaseException as error:  # noqa: BLE001  # raised again on the caller's thread
-                errors.append(error)
-
-        # A thread is in a network by itself; this one ends, and nobody else has moved.
-        thread = threading.Thread(target=work)
-        thread.start()
-        thread.join()
-        if errors:
-            raise errors[0]
-        return results[0]
+    def answers(self, host: str, port: int) -> bool:
+        """Tell whether something inside accepts connections there."""
+        command = [*self._entering, *_script(_CONNECT), host, str(port)]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
     def start(self, *command: str, resolv_conf: Path | None = None) -> subprocess.Popen[bytes]:
         """Start a service inside; see support.processes."""
         mounted = self.before(resolv_conf) if resolv_conf else self._entering
         return start([*mounted, *command])
 
+    @property
+    def as_nobody(self) -> list[str]:
+        """What comes before a service that root's rights make become somebody else at its start.
+
+        Where there is nobody else, it is in one more user namespace, as nobody.
+        """
+        return ["unshare", "--user", "--map-user=65534", "--map-group=65534"] * self.one_user
+
     def before(self, resolv_conf: Path) -> list[str]:
         """The command that starts a program in this network, with these name servers."""
         script = f'mount --bind {resolv_conf} /etc/resolv.conf && exec "$@"'
         return [*self._entering, "unshare", "--mount", "sh", "-c", script, "sh"]
 
-    @property
-    def _entering(self) -> list[str]:
-        return ["nsenter", f"--net={self._path}"]
-
-    @property
-    def _path(self) -> Path:
-        return Path("/run/netns") / self.name
-
-    def _enter(self) -> None:
-        with self._path.open("rb") as file:
-            libc = ctypes.CDLL(None, use_errno=True)
-            if libc.setns(file.fileno(), _CLONE_NEWNET) != 0:
-                raise OSError(ctypes.get_errno(), "setns")
+    def _socket(self, kind: int, host: str, port: int) -> socket.socket:
+        """Have a process inside make it and hand it over: no thread can enter a user namespace."""
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            numbers = [str(int(number)) for number in (family, kind, port)]
+            command = [*self._entering, *_script(_SOCKET), *numbers, host, str(theirs.fileno())]
+            subprocess.run(command, pass_fds=[theirs.fileno()], check=True)
+            _, (made,), _, _ = socket.recv_fds(ours, 1, 1)
+        return socket.socket(fileno=made)
 
 
 @contextmanager
-def island() -> Iterator[Island]:
-    """A network with nothing in it but its own loopback, which is up."""
-    name = f"keycheck-{os.getpid()}-{next(_numbers)}"
-    _ip("netns", "add", name)
+def island(beside: Island | None = None) -> Iterator[Island]:
+    """A network with nothing in it but its own loopback, which is up.
+
+    Cables can be laid to the ones that it was made `beside`.
+    """
+    own_user = networks_entering()
+    assert own_user is not None, 'mark the test with needs("networks")'
+    before = own_user if beside is None else beside.entering_user
+    # It ends with the tests, however they end: it reads to the end of their pipe.
+    process = start(
+        [*before, "unshare", "--net", "cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     try:
-        made = Island(name)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+        if not process.stdout.readline():
+            raise RuntimeError(f"no network: status {process.wait(timeout=10)}")
+        made = Island(process.pid, one_user=bool(own_user))
         made.ip("link set lo up")
         # Else an IPv6 address cannot be used until the network was asked whether it is taken.
         with contextlib.suppress(RuntimeError):
             made.run("sysctl", "-qw", "net.ipv6.conf.default.accept_dad=0")
         yield made
     finally:
-        _ip("netns", "delete", name)
+        end(process)
 
 
 def join(one: Island, other: Island, device: str, other_device: str) -> None:
     """Lay a cable between two networks, with a device at each end; both are down."""
-    ends = f"{device} netns {one.name} type veth peer name {other_device} netns {other.name}"
-    _ip("link", "add", *ends.split())
+    one.ip(f"link add {device} type veth peer name {other_device} netns {other.process}")
 
 
-def _ip(*arguments: str) -> None:
-    done = subprocess.run(["ip", *arguments], capture_output=True, check=False)
-    if done.returncode != 0:
-        raise RuntimeError(f"ip {' '.join(arguments)}: {done.stderr.decode()}")
+def _script(text: str) -> list[str]:
+    return [sys.executable, "-I", "-S", "-c", text]

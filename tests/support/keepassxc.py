@@ -12,7 +12,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from support.display import x_server
-from support.installed import need
 from support.processes import end, start
 from support.secret_service import await_owner, session_bus
 
@@ -57,7 +56,7 @@ class KeePassXC:
 
     def _xdotool(self, *arguments: str) -> int:
         done = subprocess.run(
-            [need("xdotool", package="xdotool"), *arguments],
+            ["xdotool", *arguments],
             env=os.environ | {"DISPLAY": self.display},
             check=False,
             timeout=30,
@@ -73,7 +72,6 @@ def keepassxc(home: Path, *, ask: bool) -> Iterator[KeePassXC]:
 
     `DBUS_SESSION_BUS_ADDRESS` is for the caller to set from the environment that is yielded.
     """
-    program = need("keepassxc", package="keepassxc")
     settings = home / ".config" / "keepassxc" / "keepassxc.ini"
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text(_SETTINGS.format(ask=str(ask).lower()))
@@ -85,7 +83,7 @@ def keepassxc(home: Path, *, ask: bool) -> Iterator[KeePassXC]:
             "DBUS_SESSION_BUS_ADDRESS": address,
         }
         process = start(
-            [program, "--pw-stdin", str(database)], env=environment, stdin=subprocess.PIPE
+            ["keepassxc", "--pw-stdin", str(database)], env=environment, stdin=subprocess.PIPE
         )
         try:
             assert process.stdin is not None
@@ -101,18 +99,17 @@ def keepassxc(home: Path, *, ask: bool) -> Iterator[KeePassXC]:
 
 def _database(home: Path) -> Path:
     """Make a database whose entries are given to other programs."""
-    tool = need("keepassxc-cli", package="keepassxc")
     plain, shown = home / "plain.kdbx", home / "shown.kdbx"
     twice = _PASSWORD * 2
-    _run([tool, "db-create", "-p", str(plain)], twice)
-    xml = _run([tool, "export", str(plain)], _PASSWORD).decode()
+    _run(["keepassxc-cli", "db-create", "-p", str(plain)], twice)
+    xml = _run(["keepassxc-cli", "export", str(plain)], _PASSWORD).decode()
     found = re.search(r"<Root>\s*<Group>\s*<UUID>(.*?)</UUID>", xml)
     assert found is not None
     group = f"{{{uuid.UUID(bytes=base64.b64decode(found[1]))}}}"
     item = f"<Item><Key>FDO_SECRETS_EXPOSED_GROUP</Key><Value>{group}</Value></Item>"
     changed = home / "shown.xml"
     changed.write_text(xml.replace("</Meta>", f"<CustomData>{item}</CustomData></Meta>", 1))
-    _run([tool, "import", "-p", str(changed), str(shown)], twice)
+    _run(["keepassxc-cli", "import", "-p", str(changed), str(shown)], twice)
     return shown
 
 

@@ -7,7 +7,7 @@ import ipaddress
 import socket
 import struct
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from types import TracebackType
@@ -96,18 +96,6 @@ class NameServer:
             if len(packed := ipaddress.ip_address(address).packed) == {A: 4, AAAA: 16}.get(kind)
         ]
         return _message(number, zone.code, question, kind, records)
-
-
-def udp(host: str, port: int = 53) -> Callable[[], socket.socket]:
-    """Make a socket for a name server, in whatever network this is called."""
-
-    def make() -> socket.socket:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        sock = socket.socket(family, socket.SOCK_DGRAM)
-        sock.bind((host, port))
-        return sock
-
-    return make
 
 
 def _name(data: bytes, start: int) -> tuple[str, int]:

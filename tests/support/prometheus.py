@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from support.installed import need
 from support.processes import end, start
 from support.realm import free_port
 
@@ -73,8 +72,6 @@ def eventually(look: Callable[[], T], wanted: Callable[[T], bool]) -> T:
 @contextmanager
 def watching(folder: Path, collected: Path, rules: Path) -> Iterator[Prometheus]:
     """Run both: the exporter reads the files of `collected`, the server applies the `rules`."""
-    need("prometheus", "prometheus")
-    need("prometheus-node-exporter", "prometheus-node-exporter")
     server, exporter = (f"127.0.0.1:{free_port()}" for _ in range(2))
     configuration = folder / "prometheus.yml"
     configuration.write_text(_CONFIGURATION.format(rhythm=_RHYTHM, rules=rules, exporter=exporter))

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from support.installed import need
 from support.processes import end, start
 
 REALM, OTHER_REALM = "LAB.TEST", "OTHER.TEST"
@@ -134,9 +133,6 @@ class Realm:
 @contextmanager
 def realm(folder: Path) -> Iterator[Realm]:
     """Make a realm and serve it."""
-    for program, package in (("krb5kdc", "krb5-kdc"), ("kadmin.local", "krb5-admin-server")):
-        need(program, package)
-    need("kinit", "krb5-user")
     with ExitStack() as stack:
         made = Realm(folder, free_port())
         made.make()

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from support.installed import need
 from support.processes import end, start
 
 _PASSWORD = b"correct horse"
@@ -37,7 +36,6 @@ def session_bus(
     `with_services` is the usual configuration, where gnome-keyring starts when it is asked for.
     Whatever the bus has started ends with it.
     """
-    dbus = need("dbus-daemon", package="dbus")
     runtime = Path(environment["XDG_RUNTIME_DIR"])
     address = f"unix:path={runtime / 'bus'}"
     if with_services:
@@ -47,7 +45,7 @@ def session_bus(
         configuration.write_text(_WITHOUT_SERVICES.format(address=address))
         how = [f"--config-file={configuration}"]
     process = start(
-        [dbus, *how, "--nofork", "--nopidfile", "--nosyslog", "--print-address"],
+        ["dbus-daemon", *how, "--nofork", "--nopidfile", "--nosyslog", "--print-address"],
         env=environment,
         stdout=subprocess.PIPE,
         user=user,
@@ -152,11 +150,10 @@ def unlocked_keyring_on(
     address: str, environment: Mapping[str, str], user: int | None = None
 ) -> Iterator[SecretService]:
     """Run gnome-keyring likewise on a bus that is there, as somebody may who has just missed it."""
-    daemon = need("gnome-keyring-daemon", package="gnome-keyring")
     quiet = {name: value for name, value in environment.items() if name != "DISPLAY"}
     quiet["DBUS_SESSION_BUS_ADDRESS"] = address
     process = start(
-        [daemon, "--foreground", "--unlock", "--components=secrets"],
+        ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"],
         env=quiet,
         stdin=subprocess.PIPE,
         user=user,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import secrets
 import socket
 import subprocess
 import threading
@@ -12,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from support.installed import need
 from support.processes import end, start
 from support.realm import REALM, SERVICE, USER, USER_PASSWORD, free_port
 
@@ -65,6 +65,18 @@ class Squid:
 
 
 @contextmanager
+def squid_command(configuration: Path) -> Iterator[list[str]]:
+    """Give the command that runs it in the foreground, and let go of what it leaves in memory.
+
+    What it shares has the name of the service, "squid" unless told: two could not run.
+    """
+    name = f"lab{secrets.token_hex(8)}"
+    yield ["squid", "-N", "-n", name, "-f", str(configuration)]
+    for left in Path("/dev/shm").glob(f"{name}-*"):
+        left.unlink(missing_ok=True)
+
+
+@contextmanager
 def squid(
     folder: Path,
     *schemes: str,
@@ -76,7 +88,6 @@ def squid(
 
     squid and its helpers do not run as root: they have to be able to read and write `folder`.
     """
-    need("squid", "squid")
     folder.mkdir()
     folder.chmod(0o777)
     port = free_port()
@@ -92,18 +103,16 @@ def squid(
     configuration = _SQUID.format(port_line=port_line, folder=folder, sign_in="\n".join(lines))
     configuration = configuration.format(folder=folder, keytab=keytab)
     (folder / "squid.conf").write_text(configuration)
-    process = start(
-        ["squid", "-N", "-f", str(folder / "squid.conf")],
-        env={**os.environ, **(environment or {})},
-    )
-    try:
-        _await(port, process, folder)
-        yield Squid(port, folder, "https" if certificate else "http")
-    finally:
-        end(process)
-        with contextlib.suppress(ChildProcessError):
-            while True:
-                os.waitpid(-process.pid, 0)
+    with squid_command(folder / "squid.conf") as command:
+        process = start(command, env={**os.environ, **(environment or {})})
+        try:
+            _await(port, process, folder)
+            yield Squid(port, folder, "https" if certificate else "http")
+        finally:
+            end(process)
+            with contextlib.suppress(ChildProcessError):
+                while True:
+                    os.waitpid(-process.pid, 0)
 
 
 def _await(port: int, process: subprocess.Popen[bytes], folder: Path) -> None:

@@ -12,10 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
 from support import processes
-from support.installed import need
 
 _BOOT_SECONDS = 60
 
@@ -117,9 +114,6 @@ class Systemd:
 @contextmanager
 def booted(folder: Path, units: Path) -> Iterator[Systemd]:
     """Boot with the units of that folder installed; `folder` is an empty one of the test's."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only root may boot a systemd in namespaces of Linux")
-    need("systemctl", "systemd")
     name = f"iottly-keycheck-test-{os.getpid()}"
     variables = {
         "PATH": os.environ["PATH"],

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from support.installed import need
 from support.processes import end, start
 
 
@@ -15,7 +14,6 @@ def compositor(environment: Mapping[str, str], *, scale: int = 1) -> Iterator[st
 
     Its screen is that of a small laptop, `scale` times as dense.
     """
-    weston = need("weston", package="weston")
     size = [f"--width={1366 * scale}", f"--height={768 * scale}", f"--scale={scale}"]
     # It says so when it is ready, as services of systemd do (sd_notify(3)).
     told = Path(environment["XDG_RUNTIME_DIR"]) / "ready"
@@ -24,7 +22,7 @@ def compositor(environment: Mapping[str, str], *, scale: int = 1) -> Iterator[st
         ready.settimeout(10)
         process = start(
             [
-                weston,
+                "weston",
                 "--backend=headless-backend.so",
                 "--use-pixman",
                 "--no-config",

@@ -93,6 +93,7 @@ def test_settings_that_find_no_room_are_shown_again(
         make_room(disk)
 
 
+@pytest.mark.needs("mounts")
 def test_a_home_that_cannot_be_written_gets_a_sentence(
     composition: Composition,
     theme: Theme,

@@ -18,7 +18,10 @@ from support.desktop import Desktop, desktop
 from support.heartbeat import PROMISED_MS
 from support.said import Said
 
-pytestmark = pytest.mark.only_on("linux")
+pytestmark = [
+    pytest.mark.only_on("linux"),
+    pytest.mark.needs("qt", "Xvfb", "openbox", "xdotool", "gnome-keyring-daemon", "dbus-daemon"),
+]
 
 PROGRAM = Path(__file__).parent / "watched_window.py"
 PICTURES = Path(__file__).parent.parent.parent / "build" / "screenshots"

@@ -190,6 +190,7 @@ def no_bus_either(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
 
 
+@pytest.mark.needs("keepassxc", "Xvfb", "xdotool", "dbus-daemon")
 class TestWithAPerson:
     """KeePassXC asks for every item; somebody takes time, or says no."""
 

@@ -34,7 +34,7 @@ from .conftest import Open
 from .reading import descriptions, key_id
 from .test_main_job import add_by_hand, badge_is, sample_key
 
-pytestmark = pytest.mark.only_on("linux")
+pytestmark = [pytest.mark.only_on("linux"), pytest.mark.needs("dbus-daemon")]
 
 FILE, KEYRING, SESSION = KeyStore.FILE, KeyStore.KEYRING, KeyStore.SESSION
 

@@ -12,7 +12,7 @@ from support.accessibility import reader
 from support.secret_service import session_bus
 from support.wayland import compositor
 
-pytestmark = pytest.mark.only_on("linux")
+pytestmark = [pytest.mark.only_on("linux"), pytest.mark.needs("qt", "weston", "dbus-daemon")]
 
 
 def test_a_key_is_tested_on_wayland(home: Path) -> None:

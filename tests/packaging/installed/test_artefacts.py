@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from iottly_keycheck import __version__
-from support.installed import need
 
 from .conftest import DIST, ROOT, Installed, built, unpacked
 
@@ -73,20 +72,19 @@ def test_the_bundle_has_no_part_of_qt_that_is_not_used(installed: Installed):
 
 
 def test_lintian_has_nothing_to_say(deb: Path):
-    done = run(need("lintian", "lintian"), "--tag-display-limit", "0", str(deb))
+    done = run("lintian", "--tag-display-limit", "0", str(deb))
     assert (done.returncode, done.stdout) == (0, "")
 
 
 def test_menu_entry_and_description_are_valid(installed: Installed):
     share = installed.tree.root / "usr/share"
     entry = share / "applications/iottly-keycheck.desktop"
-    done = run(need("desktop-file-validate", "desktop-file-utils"), str(entry))
+    done = run("desktop-file-validate", str(entry))
     assert (done.returncode, done.stdout) == (0, "")
-    appstreamcli = need("appstreamcli", "appstream")
     metainfo = str(share / "metainfo/com.iottly.keycheck.metainfo.xml")
-    done = run(appstreamcli, "validate", "--no-net", "--pedantic", metainfo)
+    done = run("appstreamcli", "validate", "--no-net", "--pedantic", metainfo)
     assert done.returncode == 0, done.stdout
-    done = run(appstreamcli, "validate-tree", "--no-net", str(installed.tree.root))
+    done = run("appstreamcli", "validate-tree", "--no-net", str(installed.tree.root))
     assert done.returncode == 0, done.stdout
 
 

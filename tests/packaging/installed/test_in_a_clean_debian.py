@@ -20,7 +20,6 @@ from iottly_keycheck.practice import PracticeApi
 from support.answers import response, say
 from support.certificates import Authority
 from support.checks import KEY
-from support.installed import need
 from support.processes import end
 from support.proxies import Tunnels, connects
 from support.realm import USER as PERSON
@@ -151,11 +150,10 @@ def test_it_signs_in_to_a_proxy_by_kerberos(session: Session, authority: Authori
 def test_its_window_opens_takes_a_key_and_tests_it(
     installed: Installed, session: Session, qtbot: QtBot
 ):
-    xdotool = need("xdotool", "xdotool")
 
     def press(*arguments: str) -> str:
         done = subprocess.run(
-            [xdotool, *arguments], capture_output=True, text=True, check=True, timeout=60
+            ["xdotool", *arguments], capture_output=True, text=True, check=True, timeout=60
         )
         return done.stdout.strip()
 
@@ -195,9 +193,7 @@ def test_its_window_speaks_the_users_language_qts_words_too(session: Session):
     process = session.tree.start(PROGRAM, "--practice", user=USER, env=italian)
     try:
         command = ["search", "--sync", "--onlyvisible", "--class", PROGRAM]
-        subprocess.run(
-            [need("xdotool", "xdotool"), *command], capture_output=True, check=True, timeout=60
-        )
+        subprocess.run(["xdotool", *command], capture_output=True, check=True, timeout=60)
         # Qt maps the files of words into memory.
         maps = Path(f"/proc/{process.pid}/maps").read_text()
         assert {"iottly-keycheck_it.qm", "qtbase_it.qm"} <= set(re.findall(r"[\w-]+\.qm", maps))

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from iottly_keycheck import __version__
 from support.environment import home_variables
-from support.installed import need
 from support.processes import end, start
 
 from .conftest import built, unpacked
@@ -24,9 +23,8 @@ PROMISED = 1.1
 
 def seconds_to_window(command: Sequence[str], home: Path, display: str) -> float:
     """Start a program, and give the time until the X server shows its window."""
-    xev = need("xev", "x11-utils")
     watcher = start(
-        [xev, "-root", "-event", "substructure"],
+        ["xev", "-root", "-event", "substructure"],
         env=os.environ | {"DISPLAY": display},
         stdout=subprocess.PIPE,
     )
