@@ -72,6 +72,7 @@ def run_pytest(folder: Path, text: str, **environment: str) -> subprocess.Comple
 
 
 @pytest.mark.only_on("linux")
+@pytest.mark.needs("qt")  # pytest-qt
 def test_faults_do_not_pass(tmp_path: Path):
     done = run_pytest(tmp_path, FAULTS, KEYCHECK_ALL_TESTS="1")
     os.kill(int((tmp_path / "orphan").read_text()), signal.SIGKILL)
@@ -84,6 +85,7 @@ def test_faults_do_not_pass(tmp_path: Path):
 
 
 @pytest.mark.only_on("linux")
+@pytest.mark.needs("qt")
 @pytest.mark.parametrize(("all_tests", "status"), [("", 0), ("1", 1)])
 def test_what_cannot_be_run_is_counted_and_a_failure_only_where_all_is_wanted(
     tmp_path: Path, all_tests: str, status: int
