@@ -211,7 +211,7 @@ def show_while_typing(window: MainWindow) -> Iterator[Step]:
 
 def reveal(window: MainWindow) -> Iterator[Step]:
     look_at(window, "Analytics")
-    window.face.panel.view.reveal_wanted.emit(key_id(window, "Analytics"))
+    window.face.panel.view.reveal_requested.emit(key_id(window, "Analytics"))
     yield window.sessions.secrets.reveal_timer.isActive
     yield "revealed"
     look_at(window, "Odd one")

@@ -132,8 +132,8 @@ class TestWithoutKeyring:
         window.face.panel.view.select_key(key_id(window, "Analytics"))
         {
             "test": lambda: QTest.keyClick(window, Qt.Key.Key_F5),
-            "reveal": lambda: view.reveal_wanted.emit(view.current_key),
-            "copy": lambda: view.copy_wanted.emit(view.current_key),
+            "reveal": lambda: view.reveal_requested.emit(view.current_key),
+            "copy": lambda: view.copy_requested.emit(view.current_key),
             "delete": lambda: QTest.keyClick(view, Qt.Key.Key_Delete),
         }[action]()
         QTest.keyClick(dialog(qtbot, PassphraseDialog), Qt.Key.Key_Escape)

@@ -28,7 +28,7 @@ if is_first := first.claim(sys.argv[2]):
     first.listen()
 print("first" if is_first else "second", flush=True)
 if sys.argv[3:]:
-    first.raise_wanted.connect(lambda token: print(token, flush=True))
+    first.raise_requested.connect(lambda token: print(token, flush=True))
     app.exec()
 """
 

@@ -119,7 +119,7 @@ class KeysOnScreen:
 
     def show_key(self, description: str) -> None:
         """Ask for the key to be shown, or masked again."""
-        self.list.reveal_wanted.emit(self.key_id(description))
+        self.list.reveal_requested.emit(self.key_id(description))
 
     def copy_key(self) -> None:
         self._press(Qt.Key.Key_C, CONTROL)

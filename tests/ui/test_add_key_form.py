@@ -24,11 +24,11 @@ def form(qtbot: QtBot) -> AddKeyForm:
 
 def test_enter_moves_on_and_then_adds(form: AddKeyForm, qtbot: QtBot) -> None:
     QTest.keyClicks(form.description, "Analytics")
-    with qtbot.assertNotEmitted(form.add_wanted):
+    with qtbot.assertNotEmitted(form.add_requested):
         QTest.keyClick(form.description, Qt.Key.Key_Return)
     assert form.focusWidget() is form.key
     QTest.keyClicks(form.key, KEY)
-    with qtbot.waitSignal(form.add_wanted) as added:
+    with qtbot.waitSignal(form.add_requested) as added:
         QTest.keyClick(form.key, Qt.Key.Key_Return)
     assert added.args == ["Analytics", KEY]
 
@@ -36,7 +36,7 @@ def test_enter_moves_on_and_then_adds(form: AddKeyForm, qtbot: QtBot) -> None:
 def test_the_button_adds(form: AddKeyForm, qtbot: QtBot) -> None:
     form.description.setText("Analytics")
     form.key.setText(KEY)
-    with qtbot.waitSignal(form.add_wanted) as added:
+    with qtbot.waitSignal(form.add_requested) as added:
         QTest.mouseClick(form.add, Qt.MouseButton.LeftButton)
     assert added.args == ["Analytics", KEY]
 
@@ -71,7 +71,7 @@ def test_nothing_is_added_twice_while_the_keyring_is_asked(form: AddKeyForm, qtb
     form.description.setText("Analytics")
     form.key.setText(KEY)
     form.set_busy(True)
-    with qtbot.assertNotEmitted(form.add_wanted):
+    with qtbot.assertNotEmitted(form.add_requested):
         QTest.keyClick(form.key, Qt.Key.Key_Return)
         QTest.mouseClick(form.add, Qt.MouseButton.LeftButton)
     assert (form.description.text(), form.key.text()) == ("Analytics", KEY)
@@ -175,7 +175,7 @@ class TestNames:
         press_tab(form)
         assert f"“{name}”" in form.remark.text()
         QTest.keyClicks(form.key, KEY)
-        with qtbot.waitSignal(form.add_wanted) as added:
+        with qtbot.waitSignal(form.add_requested) as added:
             form.add.click()
         assert added.args == [name, KEY]
 

@@ -123,14 +123,14 @@ def test_a_key_that_left_the_list_is_not_revealed_when_it_is_back(model: KeyList
 def test_a_typed_description_is_asked_for_and_not_yet_shown(
     model: KeyListModel, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(model.rename_wanted) as asked:
+    with qtbot.waitSignal(model.rename_requested) as asked:
         model.setData(model.index_of(2), "Reports")
     assert asked.args == [2, "Reports"]
     assert model.index_of(2).data() == "Reporting"
 
 
 def test_the_same_description_is_nothing_to_ask_for(model: KeyListModel, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(model.rename_wanted):
+    with qtbot.assertNotEmitted(model.rename_requested):
         model.setData(model.index_of(2), "Reporting")
 
 

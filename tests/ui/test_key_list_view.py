@@ -55,9 +55,9 @@ def test_the_buttons_lie_within_their_row(view: KeyListView) -> None:
 @pytest.mark.parametrize(
     ("name", "signal"),
     [
-        ("Delete: Analytics", "delete_wanted"),
-        ("Show key: Analytics", "reveal_wanted"),
-        ("Copy key: Analytics", "copy_wanted"),
+        ("Delete: Analytics", "delete_requested"),
+        ("Show key: Analytics", "reveal_requested"),
+        ("Copy key: Analytics", "copy_requested"),
     ],
 )
 def test_a_press_is_about_the_buttons_row(
@@ -68,13 +68,13 @@ def test_a_press_is_about_the_buttons_row(
     button = next(b for b in found if b.isVisible() and b.accessibleName() == name)
     with qtbot.waitSignal(getattr(view, signal)) as pressed:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert pressed.args == [[analytics] if signal == "delete_wanted" else analytics]
+    assert pressed.args == [[analytics] if signal == "delete_requested" else analytics]
 
 
 def test_the_delete_key_deletes_the_current_row(view: KeyListView, qtbot: QtBot) -> None:
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=row_rect(view, 1).center())
     reporting = view.current_key
-    with qtbot.waitSignal(view.delete_wanted) as wanted:
+    with qtbot.waitSignal(view.delete_requested) as wanted:
         QTest.keyClick(view, Qt.Key.Key_Delete)
     assert wanted.args == [[reporting]]
 
@@ -84,7 +84,7 @@ def test_an_empty_list_takes_the_delete_key_calmly(
 ) -> None:
     window.sessions.list.model.set_rows([])
     assert shown_buttons(view) == []
-    with qtbot.assertNotEmitted(view.delete_wanted):
+    with qtbot.assertNotEmitted(view.delete_requested):
         QTest.keyClick(view, Qt.Key.Key_Delete)
 
 
@@ -97,7 +97,7 @@ def test_the_menu_has_every_action_of_a_row(view: KeyListView, qtbot: QtBot) -> 
     menu = view.findChild(QMenu)
     names = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert names == ["Test connection", "Show key", "Copy key", "Rename", "Delete"]
-    with qtbot.waitSignal(view.delete_wanted):
+    with qtbot.waitSignal(view.delete_requested):
         menu.actions()[-1].trigger()
     menu.close()
 
@@ -168,7 +168,7 @@ class TestSeveralKeys:
     def test_the_delete_key_is_about_all_of_them(self, view: KeyListView, qtbot: QtBot) -> None:
         everyone = [row.id for row in view.model().rows]
         view.selectAll()
-        with qtbot.waitSignal(view.delete_wanted) as wanted:
+        with qtbot.waitSignal(view.delete_requested) as wanted:
             QTest.keyClick(view, Qt.Key.Key_Delete)
         assert wanted.args == [everyone]
 
@@ -179,7 +179,7 @@ class TestSeveralKeys:
         assert "3" in commands.test.text()
         assert not commands.copy.isEnabled()
         assert not commands.reveal.isEnabled()
-        with qtbot.waitSignal(view.test_wanted) as wanted:
+        with qtbot.waitSignal(view.test_requested) as wanted:
             commands.test.trigger()
         assert len(wanted.args[0]) == 3
 

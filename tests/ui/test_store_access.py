@@ -29,7 +29,7 @@ class Desk:
         self.questions: list[bool] = []
         self.refusals: list[StoreReason | None] = []
         self.came: list[object] = []
-        self.access.passphrase_wanted.connect(self.questions.append)
+        self.access.passphrase_requested.connect(self.questions.append)
         self.access.passphrase_refused.connect(self._refused)
 
     def want(self, call: Callable[[], object]) -> None:

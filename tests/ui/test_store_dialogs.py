@@ -186,7 +186,7 @@ class TestPlaceInSettings:
         without = settings_dialog(qtbot, Settings(), Kept())
         assert not without.stores.change_passphrase.isVisible()
         dialog = settings_dialog(qtbot, Settings(), Kept(file_there=True))
-        with qtbot.waitSignal(dialog.stores.passphrase_change_wanted):
+        with qtbot.waitSignal(dialog.stores.passphrase_change_requested):
             dialog.stores.change_passphrase.click()
 
 

@@ -25,7 +25,7 @@ class Outcome(StrEnum):
     """The list has another key under that description; nothing was changed."""
     OTHER_DESCRIPTION = "other_description"
     """The list has it under another description, `known_as`; nothing was changed."""
-    KEY_WANTED = "key_wanted"
+    KEY_WANTED = "key_requested"
     """The file has no keys, and the list none under that description."""
     REFUSED = "refused"
     """It cannot be added; `error` says why."""

@@ -39,11 +39,11 @@ class AddKeyForm(QWidget):
     Where there is little room, its fields are folded away until somebody begins.
 
     Signals:
-        add_wanted(str, str): the description and what was pasted into the key field.
+        add_requested(str, str): the description and what was pasted into the key field.
         folded_changed(bool): the fields are folded away, or there again.
     """
 
-    add_wanted = Signal(str, str)
+    add_requested = Signal(str, str)
     folded_changed = Signal(bool)
 
     def __init__(
@@ -246,7 +246,7 @@ class AddKeyForm(QWidget):
             self.begin()
         elif self.add.isEnabled():
             self._clear_fault()
-            self.add_wanted.emit(self.description.text(), self.key.text())
+            self.add_requested.emit(self.description.text(), self.key.text())
 
     def _echo(self, shown: bool) -> None:
         self.key.set_shown(shown)

@@ -94,7 +94,7 @@ def _ending(app: QApplication, window: MainWindow) -> Iterator[None]:
 def _raising(window: MainWindow, first: FirstWindow | None) -> Iterator[None]:
     """Have later starts raise the window, once `first` listens to them."""
     if first:
-        first.raise_wanted.connect(window.come_forward)
+        first.raise_requested.connect(window.come_forward)
     try:
         yield
     finally:

@@ -50,7 +50,7 @@ class Dialogs(QObject):
             parent=self._window,
         )
         dialog.accepted.connect(partial(self._save_settings, dialog))
-        change = dialog.stores.passphrase_change_wanted
+        change = dialog.stores.passphrase_change_requested
         change.connect(partial(self._passphrases.change, dialog))
         # It outlives its closing, so that what was typed can be shown again if it was not saved.
         session.changed.connect(dialog.deleteLater)

@@ -13,12 +13,12 @@ class EmptyList(QScrollArea):
     """A list without keys explains itself, and offers two ways on.
 
     Signals:
-        paste_wanted(): the user has a key and wants to paste it.
-        practice_wanted(): the user wants to try the practice API.
+        paste_requested(): the user has a key and wants to paste it.
+        practice_requested(): the user wants to try the practice API.
     """
 
-    paste_wanted = Signal()
-    practice_wanted = Signal()
+    paste_requested = Signal()
+    practice_requested = Signal()
 
     def __init__(self, *, practice: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,9 +35,9 @@ class EmptyList(QScrollArea):
         set_look(text, Look.MUTED)
         self.paste = QPushButton(self.tr("Paste your key"), self)
         set_look(self.paste, Look.PRIMARY)
-        self.paste.clicked.connect(self.paste_wanted)
+        self.paste.clicked.connect(self.paste_requested)
         self.practice = QPushButton(self.tr("Try the practice API"), self)
-        self.practice.clicked.connect(self.practice_wanted)
+        self.practice.clicked.connect(self.practice_requested)
         self.practice.setVisible(practice)
         _stack(self, title, text, self.paste, self.practice)
 
@@ -45,17 +45,17 @@ class EmptyList(QScrollArea):
 class NothingFound(QScrollArea):
     """A search that finds no key says so, and how to see them all again.
 
-    Signals: `all_wanted()`: the search is to be cleared.
+    Signals: `all_requested()`: the search is to be cleared.
     """
 
-    all_wanted = Signal()
+    all_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = PlainLabel(parent=self)
         set_look(self.text, Look.MUTED)
         self.clear = QPushButton(self.tr("Show all keys"), self)
-        self.clear.clicked.connect(self.all_wanted)
+        self.clear.clicked.connect(self.all_requested)
         _stack(self, self.text, self.clear)
 
     def show_search(self, wanted: str) -> None:

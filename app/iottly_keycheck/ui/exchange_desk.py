@@ -55,7 +55,7 @@ class ExchangeDesk(QObject):
         self._open_url = open_url
         self._dialog: QDialog | None = None
         self._foreseen: Foreseen | None = None
-        session.passphrase_wanted.connect(self._ask_passphrase)
+        session.passphrase_requested.connect(self._ask_passphrase)
         session.passphrase_refused.connect(self._refuse_passphrase)
         session.foreseen.connect(self._show_foreseen)
         session.imported.connect(self._tell_imported)
@@ -112,8 +112,8 @@ class ExchangeDesk(QObject):
 
         self._foreseen = foreseen
         dialog = ImportDialog(foreseen, self._window)
-        dialog.import_wanted.connect(partial(self._session.import_foreseen, foreseen))
-        dialog.stop_wanted.connect(self._session.stop)
+        dialog.import_requested.connect(partial(self._session.import_foreseen, foreseen))
+        dialog.stop_requested.connect(self._session.stop)
         dialog.rejected.connect(self._session.put_away)
         self._session.progressed.connect(dialog.show_progress)
         self._session.imported.connect(dialog.show_end)

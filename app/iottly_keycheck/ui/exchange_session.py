@@ -94,7 +94,7 @@ class ExchangeSession(QObject):
     """One file at a time: what is opened while another is looked at takes its place.
 
     Signals:
-        passphrase_wanted(str): the file of that name is encrypted; see `unseal`.
+        passphrase_requested(str): the file of that name is encrypted; see `unseal`.
         passphrase_refused(object): the `ExchangeError`; it can be tried again.
         foreseen(object): a `Foreseen`; see `import_foreseen`.
         progressed(int, int): so many keys of so many are done.
@@ -105,7 +105,7 @@ class ExchangeSession(QObject):
         failed(object): the exception because of which a file cannot be imported.
     """
 
-    passphrase_wanted = Signal(str)
+    passphrase_requested = Signal(str)
     passphrase_refused = Signal(object)
     foreseen = Signal(object)
     progressed = Signal(int, int)
@@ -157,7 +157,7 @@ class ExchangeSession(QObject):
     def _is_read(self, found: Descriptions | SealedKeys) -> None:
         if isinstance(found, SealedKeys):
             self._sealed = found
-            self.passphrase_wanted.emit(self._name)
+            self.passphrase_requested.emit(self._name)
         else:
             self._tasks.run(
                 partial(_compare, self._keys, found),

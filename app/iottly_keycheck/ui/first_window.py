@@ -21,11 +21,11 @@ _HEARD = b"heard\n"
 class FirstWindow(QObject):
     """Listens for later starts of the program by the same user on the same list.
 
-    Signals: `raise_wanted(str)`: a later start asks for the window; the text is the activation
+    Signals: `raise_requested(str)`: a later start asks for the window; the text is the activation
     token by which a Wayland desktop lets it come to the front, or empty.
     """
 
-    raise_wanted = Signal(str)
+    raise_requested = Signal(str)
 
     def __init__(self, folder: Path, about: str, parent: QObject | None = None) -> None:
         """`folder` is the user's own, for the socket; `about` tells what the window is about."""
@@ -88,7 +88,7 @@ class FirstWindow(QObject):
             socket.write(_HEARD)
             socket.flush()
             socket.disconnectFromServer()
-            self.raise_wanted.emit(token)
+            self.raise_requested.emit(token)
         elif socket.bytesAvailable() >= _TOKEN_BYTES:
             socket.abort()
 

@@ -28,10 +28,10 @@ class HistoryDesk(QObject):
         self._window = window
         self.section = HistorySection(parent)
         self.section.opened.connect(session.open)
-        self.section.all_wanted.connect(self.show_all)
+        self.section.all_requested.connect(self.show_all)
         session.newest_read.connect(self.section.show_checks)
         session.report_read.connect(desk.open_past)
-        session.last_wanted.connect(desk.show_last)
+        session.last_requested.connect(desk.show_last)
         session.unreadable.connect(self._tell_unreadable)
 
     def show_all(self) -> None:
@@ -43,7 +43,7 @@ class HistoryDesk(QObject):
             return
         dialog = HistoryDialog(row.description, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.more_wanted.connect(self._session.read_page)
+        dialog.more_requested.connect(self._session.read_page)
         self._session.page_read.connect(dialog.add_page)
         dialog.opened.connect(self._session.open)
         dialog.begin()

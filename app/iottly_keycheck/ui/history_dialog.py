@@ -20,11 +20,11 @@ class HistoryDialog(QDialog):
     """A table that reads on as it is scrolled.
 
     Signals:
-        more_wanted(object): the id of the check behind which it goes on, `None` for the newest.
+        more_requested(object): the id of the check behind which it goes on, `None` for the newest.
         opened(object): the `PastCheck` whose report is to be seen; the dialog closes.
     """
 
-    more_wanted = Signal(object)
+    more_requested = Signal(object)
     opened = Signal(object)
 
     def __init__(self, description: str, parent: QWidget | None = None) -> None:
@@ -45,7 +45,7 @@ class HistoryDialog(QDialog):
         self.table = HistoryTable(self.tr("Past checks"), self)
         self.table.opened.connect(self._open)
         self.table.current_changed.connect(self._offer)
-        self.table.checks.more_wanted.connect(self._want_more)
+        self.table.checks.more_requested.connect(self._want_more)
         self.open_report = QPushButton(self.tr("Open report"), self)
         self.open_report.setDefault(True)
         self.open_report.clicked.connect(self._open_current)
@@ -57,7 +57,7 @@ class HistoryDialog(QDialog):
 
     def begin(self) -> None:
         """Ask for the newest checks."""
-        self.more_wanted.emit(None)
+        self.more_requested.emit(None)
 
     def add_page(self, page: Sequence[PastCheck]) -> None:
         """Show further checks."""
@@ -79,7 +79,7 @@ class HistoryDialog(QDialog):
         self.table.setFocus()
 
     def _want_more(self, last: PastCheck) -> None:
-        self.more_wanted.emit(last.id)
+        self.more_requested.emit(last.id)
 
     def _offer(self) -> None:
         self.open_report.setEnabled(self.table.current is not None)

@@ -39,11 +39,11 @@ class Column(IntEnum):
 class HistoryModel(QAbstractTableModel):
     """The newest check comes first.
 
-    Signals: `more_wanted(object)`: the checks that are older than that `PastCheck`, the last of
+    Signals: `more_requested(object)`: the checks that are older than that `PastCheck`, the last of
     those in hand. `add_page` gives them, or that there are none.
     """
 
-    more_wanted = Signal(object)
+    more_requested = Signal(object)
 
     def __init__(self, side: int, roles: Roles, parent: QObject | None = None) -> None:
         """`side` is that of a badge, in pixels."""
@@ -96,7 +96,7 @@ class HistoryModel(QAbstractTableModel):
 
     def fetchMore(self, _parent: Index) -> None:
         self._more = False  # until the page is there
-        self.more_wanted.emit(self._checks[-1])
+        self.more_requested.emit(self._checks[-1])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         return 0 if parent.isValid() else len(self._checks)

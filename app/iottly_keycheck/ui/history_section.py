@@ -54,19 +54,19 @@ class HistorySection(ChartWithWords):
     """The newest checks; not there as long as there are none.
 
     Signals:
-        all_wanted(): all checks are to be seen.
-        watch_wanted(): the key is to be watched.
+        all_requested(): all checks are to be seen.
+        watch_requested(): the key is to be watched.
     """
 
-    all_wanted = Signal()
-    watch_wanted = Signal()
+    all_requested = Signal()
+    watch_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(ON_CHART, parent)
         self.all = QPushButton(self.tr("All checks…"), self)
-        self.all.clicked.connect(self.all_wanted)
+        self.all.clicked.connect(self.all_requested)
         self.watch = QPushButton(self.tr("Watch…"), self)
-        self.watch.clicked.connect(self.watch_wanted)
+        self.watch.clicked.connect(self.watch_requested)
         for button in (self.all, self.watch):
             set_look(button, Look.LINK)
             self.head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

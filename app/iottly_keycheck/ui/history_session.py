@@ -28,7 +28,7 @@ class HistorySession(QObject):
             time; none while they are not known.
         page_read(object): a further page of them, the newest first; none where it was the last.
         report_read(object): the `Report` of a past check, under the key's name of today.
-        last_wanted(): the last check was asked for, whose report is at hand.
+        last_requested(): the last check was asked for, whose report is at hand.
         unreadable(): that report cannot be read.
         failed(object): an exception.
     """
@@ -36,7 +36,7 @@ class HistorySession(QObject):
     newest_read = Signal(object)
     page_read = Signal(object)
     report_read = Signal(object)
-    last_wanted = Signal()
+    last_requested = Signal()
     unreadable = Signal()
     failed = Signal(object)
 
@@ -88,7 +88,7 @@ class HistorySession(QObject):
         if row is None or check.id is None:
             return
         if row.last and row.last.id == check.id:
-            self.last_wanted.emit()
+            self.last_requested.emit()
             return
         self._opening = self._tasks.run(
             partial(read_report, self._keys, check.id),

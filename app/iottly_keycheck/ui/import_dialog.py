@@ -28,12 +28,12 @@ class ImportDialog(QDialog):
     """Shows each key of the file, and what becomes of it; stays while keys are added.
 
     Signals:
-        import_wanted(): add what is new.
-        stop_wanted(): add no more.
+        import_requested(): add what is new.
+        stop_requested(): add no more.
     """
 
-    import_wanted = Signal()
-    stop_wanted = Signal()
+    import_requested = Signal()
+    stop_requested = Signal()
 
     def __init__(self, foreseen: Foreseen, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class ImportDialog(QDialog):
         self.progress.hide()
         self.add = QPushButton(self.tr("Import %n key(s)", "", len(foreseen.new)), self)
         self.add.setDefault(True)
-        self.add.clicked.connect(self.import_wanted)
+        self.add.clicked.connect(self.import_requested)
         self.buttons = QDialogButtonBox(self)
         if foreseen.new:
             self.buttons.addButton(self.add, QDialogButtonBox.ButtonRole.ActionRole)
@@ -140,6 +140,6 @@ class ImportDialog(QDialog):
         """Go; while keys are added, stop that first, and go if that takes too long."""
         if self._under_way:
             self._under_way = False
-            self.stop_wanted.emit()
+            self.stop_requested.emit()
         else:
             super().reject()

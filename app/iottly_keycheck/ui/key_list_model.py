@@ -49,7 +49,7 @@ class KeyListModel(QStringListModel):
     20,000 times to lay out 10,000 keys (35 ms; so 4 ms).
 
     Signals:
-        rename_wanted(int, str): the key's id and the description that was typed. The row keeps
+        rename_requested(int, str): the key's id and the description that was typed. The row keeps
             its description until the key list has taken the new one.
         keys_changed(): the list has other keys than before, or something about one is another.
             The results of checks are not meant.
@@ -57,7 +57,7 @@ class KeyListModel(QStringListModel):
             The model is reset in between: views find their place again by the ids of keys.
     """
 
-    rename_wanted = Signal(int, str)
+    rename_requested = Signal(int, str)
     keys_changed = Signal()
     rearranging = Signal()
     rearranged = Signal()
@@ -104,11 +104,11 @@ class KeyListModel(QStringListModel):
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Pass a typed description on; see `rename_wanted`."""
+        """Pass a typed description on; see `rename_requested`."""
         row = self.row_at(index.row())
         if role != Qt.ItemDataRole.EditRole or value == row.description:
             return False
-        self.rename_wanted.emit(row.id, str(value))
+        self.rename_requested.emit(row.id, str(value))
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -57,16 +57,16 @@ class KeyListView(QListView):
     Signals:
         current_changed(object): the id of the key that is looked at now, `None` for none.
         selection_changed(int): how many keys are selected now.
-        delete_wanted(object), test_wanted(object): a sequence of ids.
-        reveal_wanted(int), copy_wanted(int): the id of a key.
+        delete_requested(object), test_requested(object): a sequence of ids.
+        reveal_requested(int), copy_requested(int): the id of a key.
     """
 
     current_changed = Signal(object)
     selection_changed = Signal(int)
-    delete_wanted = Signal(object)
-    test_wanted = Signal(object)
-    reveal_wanted = Signal(int)
-    copy_wanted = Signal(int)
+    delete_requested = Signal(object)
+    test_requested = Signal(object)
+    reveal_requested = Signal(int)
+    copy_requested = Signal(int)
 
     def __init__(self, model: KeyListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,8 +98,8 @@ class KeyListView(QListView):
     def _connect(self, model: KeyListModel) -> None:
         for actions in (self._at_current, self._at_hovered):
             actions.delete_pressed.connect(self._delete_one)
-            actions.reveal_pressed.connect(self.reveal_wanted)
-            actions.copy_pressed.connect(self.copy_wanted)
+            actions.reveal_pressed.connect(self.reveal_requested)
+            actions.copy_pressed.connect(self.copy_requested)
         model.rearranging.connect(self._look_back)
         model.rearranged.connect(self._find_again)
         model.dataChanged.connect(self._show_changed)
@@ -222,24 +222,24 @@ class KeyListView(QListView):
     # --- what the user does ---
 
     def _test_selected(self) -> None:
-        self.test_wanted.emit(self.selected_keys)
+        self.test_requested.emit(self.selected_keys)
 
     def _delete_selected(self) -> None:
-        self.delete_wanted.emit(self.selected_keys)
+        self.delete_requested.emit(self.selected_keys)
 
     def _delete_one(self, key_id: int) -> None:
-        self.delete_wanted.emit([key_id])
+        self.delete_requested.emit([key_id])
 
     def _rename_current(self) -> None:
         self.edit(self.currentIndex())
 
     def _reveal_current(self) -> None:
         if self.current_key is not None:
-            self.reveal_wanted.emit(self.current_key)
+            self.reveal_requested.emit(self.current_key)
 
     def _copy_current(self) -> None:
         if self.current_key is not None:
-            self.copy_wanted.emit(self.current_key)
+            self.copy_requested.emit(self.current_key)
 
     # --- when other rows are shown ---
 

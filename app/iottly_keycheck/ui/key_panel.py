@@ -29,12 +29,12 @@ class KeyPanel(QWidget):
     ages on), `form`, `undo`, the bar after a deletion, and `summary`, the bar after many tests.
 
     Signals:
-        many_tests_wanted(object): the ids of the keys that are to be tested.
-        practice_wanted(): the user wants to try the practice API.
+        many_tests_requested(object): the ids of the keys that are to be tested.
+        practice_requested(): the user wants to try the practice API.
     """
 
-    many_tests_wanted = Signal(object)
-    practice_wanted = Signal()
+    many_tests_requested = Signal(object)
+    practice_requested = Signal()
 
     def __init__(
         self, model: KeyListModel, parent: QWidget | None = None, *, practice: bool = False
@@ -78,11 +78,11 @@ class KeyPanel(QWidget):
         tools.search.left.connect(self.view.setFocus)
         tools.show_order(model.order)
         tools.order_chosen.connect(model.set_order)
-        tools.test_wanted.connect(self._test)
+        tools.test_requested.connect(self._test)
         self.view.selection_changed.connect(self._show_counts)
-        self.nothing_found.all_wanted.connect(self._show_all)
-        self.empty.paste_wanted.connect(self.form.begin_with_key)
-        self.empty.practice_wanted.connect(self.practice_wanted)
+        self.nothing_found.all_requested.connect(self._show_all)
+        self.empty.paste_requested.connect(self.form.begin_with_key)
+        self.empty.practice_requested.connect(self.practice_requested)
         self.summary.acted.connect(self._show_failures)
         self.form.folded_changed.connect(self._share_room)
 
@@ -137,7 +137,7 @@ class KeyPanel(QWidget):
 
     def test_all(self) -> None:
         """Have all keys tested, or those that a search has found."""
-        self.many_tests_wanted.emit([row.id for row in self._model.shown])
+        self.many_tests_requested.emit([row.id for row in self._model.shown])
 
     def _search(self, wanted: str) -> None:
         self._model.search(wanted)
@@ -146,7 +146,7 @@ class KeyPanel(QWidget):
     def _test(self) -> None:
         selected = self.view.selected_keys
         if len(selected) > 1:
-            self.many_tests_wanted.emit(selected)
+            self.many_tests_requested.emit(selected)
         else:
             self.test_all()
 

@@ -49,13 +49,13 @@ class KeyWork(QObject):
 
     def _connect_panel(self) -> None:
         panel, view = self._panel, self._panel.view
-        panel.form.add_wanted.connect(self._add)
+        panel.form.add_requested.connect(self._add)
         panel.undo.acted.connect(self._list.undo)
         view.current_changed.connect(self._checks.look_at)
         view.current_changed.connect(self._secrets.hide_others)
-        view.delete_wanted.connect(self._delete)
-        view.reveal_wanted.connect(self._secrets.toggle)
-        view.copy_wanted.connect(self._secrets.copy)
+        view.delete_requested.connect(self._delete)
+        view.reveal_requested.connect(self._secrets.toggle)
+        view.copy_requested.connect(self._secrets.copy)
 
     def _connect_list(self) -> None:
         panel, keys = self._panel, self._list
@@ -77,9 +77,9 @@ class KeyWork(QObject):
 
     def _connect_batches(self) -> None:
         panel, batches = self._panel, self._batches
-        panel.view.test_wanted.connect(self._test)
-        panel.many_tests_wanted.connect(batches.start)
-        panel.tools.progress.cancel_wanted.connect(batches.cancel)
+        panel.view.test_requested.connect(self._test)
+        panel.many_tests_requested.connect(batches.start)
+        panel.tools.progress.cancel_requested.connect(batches.cancel)
         batches.progressed.connect(panel.show_progress)
         batches.failed.connect(self.tell_failure)
         panel.show_progress(batches.progress if batches.running else None)

@@ -72,7 +72,7 @@ class ListSession(QObject):
         self.undo_timer.setTimerType(Qt.TimerType.PreciseTimer)
         self.undo_timer.setInterval(UNDO_MS)
         self.undo_timer.timeout.connect(self.purge)
-        self.model.rename_wanted.connect(self.rename)
+        self.model.rename_requested.connect(self.rename)
         wait.came_late.connect(self.reload)
         access.opened.connect(self.finish_left_over)
 

@@ -86,11 +86,11 @@ class ListTools(QWidget):
     While keys are tested, `progress` is shown in the place of these two.
 
     Signals:
-        test_wanted(): the button was pressed, see `show_count`.
+        test_requested(): the button was pressed, see `show_count`.
         order_chosen(object): an `Order`.
     """
 
-    test_wanted = Signal()
+    test_requested = Signal()
     order_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -101,7 +101,7 @@ class ListTools(QWidget):
         set_look(self.title, Look.TITLE)
         self.search = SearchField(self)
         self.test = QPushButton(self)
-        self.test.clicked.connect(self.test_wanted)
+        self.test.clicked.connect(self.test_requested)
         self._order_label = QLabel(self.tr("Sort:"), self)
         set_look(self._order_label, Look.MUTED)
         self.order = ChoiceBox(self)

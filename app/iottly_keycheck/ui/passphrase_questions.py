@@ -27,7 +27,7 @@ class PassphraseQuestions(QObject):
         self._access = access
         self._window = window
         self.dialog: PassphraseDialog | None = None
-        access.passphrase_wanted.connect(self._ask)
+        access.passphrase_requested.connect(self._ask)
         access.passphrase_refused.connect(self._refuse)
         access.opened.connect(self._settle)
         access.set_aside.connect(self._is_aside)

@@ -13,10 +13,10 @@ from iottly_keycheck.ui.theme import Look, em, set_look
 class ProgressLine(QWidget):
     """A bar, a count that runs with it, and a button that stops all of it.
 
-    Signals: `cancel_wanted()`.
+    Signals: `cancel_requested()`.
     """
 
-    cancel_wanted = Signal()
+    cancel_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,4 +71,4 @@ class ProgressLine(QWidget):
     def _cancel(self) -> None:
         self.cancel.setEnabled(False)
         self.count.setText(self.tr("Stopping…"))
-        self.cancel_wanted.emit()
+        self.cancel_requested.emit()

@@ -19,14 +19,14 @@ class ReportActions(QWidget):
     """What is done most with a report, and a line that says what was done.
 
     Signals:
-        copy_wanted(), save_wanted(), send_wanted(): a button was pressed.
+        copy_requested(), save_requested(), send_requested(): a button was pressed.
         report_changed(): `report` is another one, or there is none.
         details_toggled(bool): the details are to be shown or folded away.
     """
 
-    copy_wanted = Signal()
-    save_wanted = Signal()
-    send_wanted = Signal()
+    copy_requested = Signal()
+    save_requested = Signal()
+    send_requested = Signal()
     report_changed = Signal()
     details_toggled = Signal(bool)
 
@@ -34,11 +34,11 @@ class ReportActions(QWidget):
         super().__init__(parent)
         self.report: Report | None = None
         self.copy = QPushButton(self.tr("Copy report"), self)
-        self.copy.clicked.connect(self.copy_wanted)
+        self.copy.clicked.connect(self.copy_requested)
         self.save = QPushButton(self.tr("Save report…"), self)
-        self.save.clicked.connect(self.save_wanted)
+        self.save.clicked.connect(self.save_requested)
         self.send = QPushButton(self.tr("Send report…"), self)
-        self.send.clicked.connect(self.send_wanted)
+        self.send.clicked.connect(self.send_requested)
         self.done = PlainLabel(parent=self)
         set_look(self.done, Look.MUTED)
         self.details = QPushButton(self.tr("▸ Details for support"), self)

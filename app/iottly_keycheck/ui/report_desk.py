@@ -52,9 +52,9 @@ class ReportDesk(QObject):
         self._window = window
         self._open_url = open_url
         self._dropped = ""
-        bar.copy_wanted.connect(self.copy_text)
-        bar.save_wanted.connect(self.ask_where)
-        bar.send_wanted.connect(self.show_preview)
+        bar.copy_requested.connect(self.copy_text)
+        bar.save_requested.connect(self.ask_where)
+        bar.send_requested.connect(self.show_preview)
         session.copy_ready.connect(self._copy)
         session.written.connect(self._tell_written)
         session.not_written.connect(self._tell_not_written)
@@ -138,10 +138,10 @@ class ReportDesk(QObject):
         dialog = ReportPreview(addressee(report), Path(_folder()), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         session.prepared.connect(dialog.show_prepared)
-        dialog.without_wanted.connect(partial(session.prepare, report))
-        dialog.copy_wanted.connect(self._copy_prepared)
-        dialog.save_wanted.connect(partial(self._save_prepared, dialog))
-        dialog.mail_wanted.connect(partial(self._mail, dialog))
+        dialog.without_requested.connect(partial(session.prepare, report))
+        dialog.copy_requested.connect(self._copy_prepared)
+        dialog.save_requested.connect(partial(self._save_prepared, dialog))
+        dialog.mail_requested.connect(partial(self._mail, dialog))
         session.prepare(report, ())
         dialog.open()
 

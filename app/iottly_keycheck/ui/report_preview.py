@@ -32,16 +32,16 @@ class ReportPreview(QDialog):
     """Shows a report as others will see it, and offers the ways to them.
 
     Signals:
-        without_wanted(object): the report is to be shown without names of these kinds, a
+        without_requested(object): the report is to be shown without names of these kinds, a
             `frozenset` of `NameKind`.
-        copy_wanted(object), save_wanted(object), mail_wanted(object): what to do with the
+        copy_requested(object), save_requested(object), mail_requested(object): what to do with the
             `Prepared` that is shown; `addressee` tells to whom the mail goes.
     """
 
-    without_wanted = Signal(object)
-    copy_wanted = Signal(object)
-    save_wanted = Signal(object)
-    mail_wanted = Signal(object)
+    without_requested = Signal(object)
+    copy_requested = Signal(object)
+    save_requested = Signal(object)
+    mail_requested = Signal(object)
 
     def __init__(self, suggested: Addressee, folder: Path, parent: QWidget | None = None) -> None:
         """`folder` is where the report is going to be saved that is to be attached."""
@@ -173,7 +173,7 @@ class ReportPreview(QDialog):
         if self.sender() in self._left_out:
             # What was seen is what is sent: nothing until the new text is seen.
             self._offer(False)
-            self.without_wanted.emit(self.without)
+            self.without_requested.emit(self.without)
         elif self._prepared:
             self._show_mail(self._prepared.letters[self.addressee])
 
@@ -183,13 +183,13 @@ class ReportPreview(QDialog):
         _show(self.mail, head.format(address=address, subject=letter.subject, body=letter.body))
 
     def _copy(self) -> None:
-        self.copy_wanted.emit(self._prepared)
+        self.copy_requested.emit(self._prepared)
 
     def _save(self) -> None:
-        self.save_wanted.emit(self._prepared)
+        self.save_requested.emit(self._prepared)
 
     def _send(self) -> None:
-        self.mail_wanted.emit(self._prepared)
+        self.mail_requested.emit(self._prepared)
 
 
 def _show(block: PlainBlock, text: str) -> None:

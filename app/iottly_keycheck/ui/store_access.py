@@ -27,13 +27,13 @@ class StoreAccess(QObject):
     Whoever shows the question answers it with `give`, `start_anew` or `give_up`.
 
     Signals:
-        passphrase_wanted(bool): the question; whether the file is a new one.
+        passphrase_requested(bool): the question; whether the file is a new one.
         passphrase_refused(object): the exception because of which the file is still locked.
         opened(): it is unlocked, and the question is settled.
         set_aside(object): the `Path` at which the file is now that nobody can open.
     """
 
-    passphrase_wanted = Signal(bool)
+    passphrase_requested = Signal(bool)
     passphrase_refused = Signal(object)
     opened = Signal()
     set_aside = Signal(object)
@@ -113,7 +113,7 @@ class StoreAccess(QObject):
             self._tasks.run(change, on_result, on_failure)
 
     def _ask(self) -> None:
-        self.passphrase_wanted.emit(not self.file_there)
+        self.passphrase_requested.emit(not self.file_there)
 
     def _failed(
         self,

@@ -24,10 +24,10 @@ class Kept:
 class StoreForm(QWidget):
     """Chooses the place for new keys, and whether those that there are come along.
 
-    Signals: `passphrase_change_wanted()`.
+    Signals: `passphrase_change_requested()`.
     """
 
-    passphrase_change_wanted = Signal()
+    passphrase_change_requested = Signal()
 
     def __init__(self, kept: Kept, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class StoreForm(QWidget):
         set_look(self.change_passphrase, Look.LINK)
         self._lay_out()
         self.choice.changed.connect(self._offer_move)
-        self.change_passphrase.clicked.connect(self.passphrase_change_wanted)
+        self.change_passphrase.clicked.connect(self.passphrase_change_requested)
         self._offer_move()
 
     @property

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 class WatchDesk(QObject):
     """Opens one dialog, beside the window; closing it ends the watch.
 
-    Signals: `key_wanted(int)`: that key is to be looked at.
+    Signals: `key_requested(int)`: that key is to be looked at.
     """
 
-    key_wanted = Signal(int)
+    key_requested = Signal(int)
 
     def __init__(
         self,
@@ -70,8 +70,8 @@ class WatchDesk(QObject):
 
         dialog = WatchDialog(description, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.start_wanted.connect(partial(self._start, key_id))
-        dialog.stop_wanted.connect(self._session.stop)
+        dialog.start_requested.connect(partial(self._start, key_id))
+        dialog.stop_requested.connect(self._session.stop)
         dialog.opened.connect(partial(self._open_check, key_id))
         dialog.finished.connect(self._closed)
         self.dialog = dialog
@@ -89,7 +89,7 @@ class WatchDesk(QObject):
         self._session.start(key_id, seconds)
 
     def _open_check(self, key_id: int, check: PastCheck) -> None:
-        self.key_wanted.emit(key_id)
+        self.key_requested.emit(key_id)
         if self._history.row and self._history.row.id == key_id:
             self._history.open(check)
 
@@ -117,4 +117,4 @@ class WatchDesk(QObject):
 
     def _follow(self, key_id: int, token: str) -> None:
         self._window.come_forward(token)
-        self.key_wanted.emit(key_id)
+        self.key_requested.emit(key_id)

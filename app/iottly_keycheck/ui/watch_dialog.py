@@ -33,13 +33,13 @@ class WatchDialog(QDialog):
     """Stands beside the window, which can be used meanwhile; closing it ends the watch.
 
     Signals:
-        start_wanted(float): watch, with so many seconds from start to start.
-        stop_wanted(): end the watch.
+        start_requested(float): watch, with so many seconds from start to start.
+        stop_requested(): end the watch.
         opened(object): the `PastCheck` whose report is to be seen.
     """
 
-    start_wanted = Signal(float)
-    stop_wanted = Signal()
+    start_requested = Signal(float)
+    stop_requested = Signal()
     opened = Signal(object)
 
     def __init__(self, description: str, parent: QWidget | None = None) -> None:
@@ -182,7 +182,7 @@ class WatchDialog(QDialog):
 
     def _press(self) -> None:
         if self._going_on:
-            self.stop_wanted.emit()
+            self.stop_requested.emit()
         else:
             typed = float(self.seconds.text() or 0)
-            self.start_wanted.emit(min(max(typed, SHORTEST_SECONDS), LONGEST_SECONDS))
+            self.start_requested.emit(min(max(typed, SHORTEST_SECONDS), LONGEST_SECONDS))
