@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from iottly_keycheck.secret import Secret, SecretStore
     from iottly_keycheck.settings import Settings, SettingsStore
     from iottly_keycheck.ui.first_window import FirstWindow
-    from iottly_keycheck.ui.parts import WindowParts
+    from iottly_keycheck.ui.parts import WindowDependencies
 
 NAME = "iottly-keycheck"
 """What folders and keyring entries are called."""
@@ -120,12 +120,12 @@ class Composition:
             return app.run(application, make_parts, _window_file(practice), hook, first)
 
     @contextmanager
-    def _window_parts(self, *, practice: bool) -> Iterator[WindowParts]:
+    def _window_parts(self, *, practice: bool) -> Iterator[WindowDependencies]:
         """Give what a window is made of; from the user's own one leads to the practice API."""
-        from iottly_keycheck.ui.parts import WindowParts
+        from iottly_keycheck.ui.parts import WindowDependencies
 
         with self.parts(practice=practice) as parts:
-            yield WindowParts(
+            yield WindowDependencies(
                 parts.keys(),
                 parts.checker(),
                 parts.settings(),

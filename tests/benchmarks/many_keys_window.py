@@ -34,7 +34,7 @@ from iottly_keycheck.secret import Secret, SecretStore
 from iottly_keycheck.settings import PROXY_NONE, Settings, SettingsInMemory
 from iottly_keycheck.ui.application import make_application
 from iottly_keycheck.ui.batch_session import Progress
-from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.theme import Theme
 from iottly_keycheck.ui.window import MainWindow, make_window
 from support.heartbeat import Heartbeat
@@ -77,7 +77,7 @@ def test_all(window: MainWindow) -> float:
             ended.append(progress)
             over.quit()
 
-    window.sessions.batches.progressed.connect(look)
+    window.controllers.batches.progressed.connect(look)
     started = time.perf_counter()
     QTimer.singleShot(0, window.face.menu_actions.test_all.trigger)
     over.exec()
@@ -91,7 +91,7 @@ def check(window: MainWindow) -> dict[str, float]:
     heart = Heartbeat(window)
     started = time.perf_counter()
     QTimer.singleShot(0, window.face.menu_actions.test.trigger)
-    until(window.sessions.checks.finished)
+    until(window.controllers.checks.finished)
     work(500)
     took = (time.perf_counter() - started) * 1000
     return {"ms": took, "stall_ms": float(heart.longest_ms)}
@@ -130,11 +130,11 @@ def main(job: str, url: str, count: int, kind: str, keyring: str) -> dict[str, f
     ping = Ping({}, lambda _: SystemProxy(), "benchmark")
     checker = Checker(ping, lambda: keys, MemoryStore(), Program("benchmark", "0", "test"))
     settings = SettingsInMemory(Settings(url=url, proxy=PROXY_NONE, timeout=3))
-    window = make_window(WindowParts(keys, checker, settings, MemoryStore()))
+    window = make_window(WindowDependencies(keys, checker, settings, MemoryStore()))
     window.show()
     window.repaint()
     heart = Heartbeat(window)
-    until(window.sessions.list.loaded)
+    until(window.controllers.list.loaded)
     work(500)
     if job == "test":
         heart = Heartbeat(window)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSocketNotifier
     from PySide6.QtWidgets import QApplication, QMainWindow
 
-    from iottly_keycheck.ui.parts import WindowParts
+    from iottly_keycheck.ui.parts import WindowDependencies
 
 
 def tell(what: str) -> None:
@@ -108,9 +108,9 @@ def _listen() -> None:
             self._notifier = end_when_told(self)
             self.painted.connect(partial(tell, "painted"))
 
-        def furnish(self, parts: WindowParts) -> None:
+        def furnish(self, parts: WindowDependencies) -> None:
             super().furnish(parts)
-            self.sessions.list.loaded.connect(self._tell_loaded)
+            self.controllers.list.loaded.connect(self._tell_loaded)
 
         def _tell_loaded(self) -> None:
             self.face.panel.view.viewport().repaint()

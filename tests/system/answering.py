@@ -74,4 +74,4 @@ def add_to_file(window: MainWindow, description: str, key: str, qtbot: QtBot) ->
 
 
 def stores_of(window: MainWindow) -> list[KeyStore]:
-    return [row.store for row in window.sessions.list.model.rows]
+    return [row.store for row in window.controllers.list.model.rows]

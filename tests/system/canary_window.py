@@ -20,7 +20,7 @@ from iottly_keycheck.ui import app
 from iottly_keycheck.ui.crash_dialog import CrashDialog
 from iottly_keycheck.ui.exchange_session import ExportForm
 from iottly_keycheck.ui.import_dialog import ImportDialog
-from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.passphrase_dialog import PassphraseDialog
 from iottly_keycheck.ui.settings_dialog import SettingsDialog
 from iottly_keycheck.ui.window import MainWindow
@@ -37,9 +37,9 @@ PATIENCE_MS = 40_000
 class Lived(MainWindow):
     """The window, and somebody who uses it."""
 
-    def furnish(self, parts: WindowParts) -> None:
+    def furnish(self, parts: WindowDependencies) -> None:
         super().furnish(parts)
-        self.sessions.list.loaded.connect(self._begin)
+        self.controllers.list.loaded.connect(self._begin)
 
     def _begin(self) -> None:
         story = {"keyring": in_the_keyring, "file": in_the_file}[GIVEN["story"]]
@@ -138,7 +138,7 @@ def _spoken(told: QAccessibleInterface | None, depth: int) -> Iterator[str]:
 
 
 def key_id(window: MainWindow, description: str) -> int | None:
-    rows = window.sessions.list.model.rows
+    rows = window.controllers.list.model.rows
     return next((row.id for row in rows if row.description == description), None)
 
 
@@ -151,7 +151,7 @@ def type_key(window: MainWindow, description: str, key: str) -> None:
 
 
 def idle(window: MainWindow) -> bool:
-    return window.sessions.checks.running_key is None and not window.sessions.batches.running
+    return window.controllers.checks.running_key is None and not window.controllers.batches.running
 
 
 def look_at(window: MainWindow, description: str) -> None:
@@ -179,7 +179,9 @@ def fill_settings(window: MainWindow, **proxy: str) -> Iterator[Step]:
     else:
         settings.proxy.none.click()
     settings.accept()
-    yield lambda: window.sessions.settings.settings.proxy == (GIVEN["proxy"] if proxy else "none")
+    yield (
+        lambda: window.controllers.settings.settings.proxy == (GIVEN["proxy"] if proxy else "none")
+    )
 
 
 def add(window: MainWindow, description: str, pasted: str) -> Iterator[Step]:
@@ -212,7 +214,7 @@ def show_while_typing(window: MainWindow) -> Iterator[Step]:
 def reveal(window: MainWindow) -> Iterator[Step]:
     look_at(window, "Analytics")
     window.face.panel.view.reveal_requested.emit(key_id(window, "Analytics"))
-    yield window.sessions.secrets.reveal_timer.isActive
+    yield window.controllers.secrets.reveal_timer.isActive
     yield "revealed"
     look_at(window, "Odd one")
     yield "masked"
@@ -221,7 +223,7 @@ def reveal(window: MainWindow) -> Iterator[Step]:
 def copy(window: MainWindow) -> Iterator[Step]:
     look_at(window, "Analytics")
     window.face.panel.view.commands.copy.trigger()
-    yield window.sessions.secrets.clipboard.timer.isActive
+    yield window.controllers.secrets.clipboard.timer.isActive
 
 
 def use_report(window: MainWindow, name: str) -> Iterator[Step]:
@@ -230,7 +232,7 @@ def use_report(window: MainWindow, name: str) -> Iterator[Step]:
     actions.copy.click()
     yield f"report {name} copied"
     saved = FOLDER / f"{name}.json"
-    window.sessions.reports.write(actions.report, str(saved))
+    window.controllers.reports.write(actions.report, str(saved))
     yield saved.exists
     if not window.face.pane.answer.details.isVisible():
         actions.details.click()
@@ -241,10 +243,10 @@ def use_report(window: MainWindow, name: str) -> Iterator[Step]:
 
 
 def rename_and_undo(window: MainWindow) -> Iterator[Step]:
-    window.sessions.list.rename(key_id(window, "Odd one"), f"Odd {ODD[:2]}")
+    window.controllers.list.rename(key_id(window, "Odd one"), f"Odd {ODD[:2]}")
     yield lambda: key_id(window, f"Odd {ODD[:2]}")
     # A key for a description is refused; the editor stays open with what was typed.
-    window.sessions.list.rename(key_id(window, "Analytics"), HEX)
+    window.controllers.list.rename(key_id(window, "Analytics"), HEX)
     yield lambda: window.face.panel.view.viewport().findChild(QLineEdit)
     QTest.keyClick(window.face.panel.view.viewport().findChild(QLineEdit), Qt.Key.Key_Escape)
     look_at(window, f"Odd {ODD[:2]}")
@@ -313,13 +315,13 @@ def in_the_keyring(window: MainWindow) -> Iterator[Step]:
     yield from reveal(window)
     yield from copy(window)
     yield "copied"
-    window.sessions.secrets.forget_copy()
+    window.controllers.secrets.forget_copy()
     yield "forgotten"
     yield from rename_and_undo(window)
     for password in (GIVEN["password"], f"{GIVEN['password']}x"):
         yield from fill_settings(window, password=password)
         look_at(window, "Analytics")
-        window.sessions.checks.test_current()
+        window.controllers.checks.test_current()
         yield lambda: not idle(window)
         yield lambda: idle(window)
         yield from use_report(window, "proxy")

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from iottly_keycheck.compose import Composition
 from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.settings import PROXY_NONE, KeyStore, Settings
-from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.theme import Theme
 from iottly_keycheck.ui.window import MainWindow, make_window
 from support.secret_service import SecretService
@@ -50,7 +50,7 @@ def window(
         store = parts.settings()
         store.save(Settings(url=practice.url, proxy=PROXY_NONE, timeout=30))
         window = make_window(
-            WindowParts(parts.keys(), parts.checker(), store, parts.proxy_passwords)
+            WindowDependencies(parts.keys(), parts.checker(), store, parts.proxy_passwords)
         )
         show(window, qtbot)
         yield window
@@ -62,7 +62,7 @@ def practice_window(qtbot: QtBot, theme: Theme, composition: Composition) -> Ite
     """The window that `--practice` opens."""
     with composition.parts(practice=True) as parts:
         window = make_window(
-            WindowParts(
+            WindowDependencies(
                 parts.keys(), parts.checker(), parts.settings(), parts.proxy_passwords, True
             )
         )
@@ -74,7 +74,7 @@ def practice_window(qtbot: QtBot, theme: Theme, composition: Composition) -> Ite
 def show(window: MainWindow, qtbot: QtBot) -> None:
     """Show the window, active, with its list loaded."""
     qtbot.addWidget(window)
-    with qtbot.waitSignal(window.sessions.list.loaded):
+    with qtbot.waitSignal(window.controllers.list.loaded):
         window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -83,7 +83,7 @@ def show(window: MainWindow, qtbot: QtBot) -> None:
 def end(window: MainWindow) -> None:
     """Close the window, as the end of a program would: the next one has not its words."""
     window.close_unasked()
-    window.sessions.language.leave()
+    window.controllers.language.leave()
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def open_window(
                 Settings(url=practice.url, proxy=PROXY_NONE, timeout=30, key_store=key_store)
             )
         window = make_window(
-            WindowParts(parts.keys(), parts.checker(), store, parts.proxy_passwords)
+            WindowDependencies(parts.keys(), parts.checker(), store, parts.proxy_passwords)
         )
         opened.append((window, stack))
         show(window, qtbot)

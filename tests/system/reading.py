@@ -14,15 +14,17 @@ def texts(widget: QWidget) -> list[str]:
 
 def descriptions(window: MainWindow) -> list[str]:
     """Give the keys of the list, in its order."""
-    return [row.description for row in window.sessions.list.model.rows]
+    return [row.description for row in window.controllers.list.model.rows]
 
 
 def badge(window: MainWindow, description: str) -> Badge:
     """Give the badge of a key."""
-    return Badge(window.sessions.list.model.index_of(key_id(window, description)).data(Role.BADGE))
+    return Badge(
+        window.controllers.list.model.index_of(key_id(window, description)).data(Role.BADGE)
+    )
 
 
 def key_id(window: MainWindow, description: str) -> int:
     """Give the id of a key."""
-    rows = window.sessions.list.model.rows
+    rows = window.controllers.list.model.rows
     return next(row.id for row in rows if row.description == description)

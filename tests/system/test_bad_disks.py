@@ -9,7 +9,7 @@ from iottly_keycheck.compose import Composition
 from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.settings import PROXY_NONE, KeyStore, Settings, SettingsInMemory
 from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.settings_dialog import SettingsDialog
 from iottly_keycheck.ui.theme import Theme
 from iottly_keycheck.ui.window import make_window
@@ -58,7 +58,7 @@ def test_a_full_disk_takes_no_key_says_so_and_loses_nothing(
     with small_disk(disk), composition.parts(practice=False) as parts:
         store = SettingsInMemory(Settings(url=practice.url, proxy=PROXY_NONE))
         window = make_window(
-            WindowParts(parts.keys(), parts.checker(), store, parts.proxy_passwords)
+            WindowDependencies(parts.keys(), parts.checker(), store, parts.proxy_passwords)
         )
         show(window, qtbot)
         key = sample_key(practice, "Analytics")
@@ -88,7 +88,7 @@ def test_settings_that_find_no_room_are_shown_again(
         qtbot.waitUntil(settings.isVisible, timeout=ANSWER_MS)
         assert settings.timeout.text() == "20"
         assert "The settings could not be saved" in window.face.messages.text
-        assert window.sessions.stores.chosen is KeyStore.KEYRING
+        assert window.controllers.stores.chosen is KeyStore.KEYRING
         settings.reject()
         make_room(disk)
 
@@ -103,7 +103,9 @@ def test_a_home_that_cannot_be_written_gets_a_sentence(
 ) -> None:
     with read_only(home), composition.parts(practice=False) as parts:
         window = make_window(
-            WindowParts(parts.keys(), parts.checker(), parts.settings(), parts.proxy_passwords)
+            WindowDependencies(
+                parts.keys(), parts.checker(), parts.settings(), parts.proxy_passwords
+            )
         )
         qtbot.addWidget(window)
         window.show()

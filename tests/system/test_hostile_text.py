@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.window import MainWindow, make_window
 from support.answers import response, say
 from support.servers import Server
@@ -110,16 +110,16 @@ def _text_of(markup: str) -> str:
 
 
 def add(window: MainWindow, qtbot: QtBot, description: str) -> None:
-    with qtbot.waitSignal(window.sessions.checks.finished, timeout=30_000):
-        window.sessions.list.add(description, KEY)
+    with qtbot.waitSignal(window.controllers.checks.finished, timeout=30_000):
+        window.controllers.list.add(description, KEY)
 
 
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS.keys())
 def test_an_answer(window: MainWindow, qtbot: QtBot, answer: bytes) -> None:
     with Server(say(answer)) as server:
-        settings = replace(window.sessions.settings.settings, url=server.url())
-        with qtbot.waitSignal(window.sessions.settings.changed):
-            window.sessions.settings.save(settings, None, forget=False)
+        settings = replace(window.controllers.settings.settings, url=server.url())
+        with qtbot.waitSignal(window.controllers.settings.changed):
+            window.controllers.settings.save(settings, None, forget=False)
         heart = Heartbeat()
         add(window, qtbot, "Analytics")
         qtbot.waitUntil(window.face.pane.report_actions.isVisible)
@@ -127,7 +127,7 @@ def test_an_answer(window: MainWindow, qtbot: QtBot, answer: bytes) -> None:
         details = window.face.pane.answer.details
         qtbot.waitUntil(lambda: details.isVisible() and not details.filling, timeout=30_000)
         window.grab()
-        qtbot.waitUntil(lambda: window.sessions.checks.running_key is None)
+        qtbot.waitUntil(lambda: window.controllers.checks.running_key is None)
         assert list(not_plain(window)) == []
         assert heart.longest_ms < MOST_MS
 
@@ -146,7 +146,7 @@ def test_an_answer(window: MainWindow, qtbot: QtBot, answer: bytes) -> None:
 def test_a_description(window: MainWindow, qtbot: QtBot, description: str) -> None:
     add(window, qtbot, description)
     qtbot.waitUntil(window.face.pane.report_actions.isVisible)
-    window.sessions.list.delete([window.sessions.list.model.rows[0].id])
+    window.controllers.list.delete([window.controllers.list.model.rows[0].id])
     qtbot.waitUntil(window.face.panel.undo.isVisible)
     window.grab()
     assert list(not_plain(window)) == []
@@ -164,12 +164,14 @@ def test_rows_that_another_program_has_written(
         database.close()
         with composition.parts(practice=False) as parts:
             again = make_window(
-                WindowParts(parts.keys(), parts.checker(), parts.settings(), parts.proxy_passwords)
+                WindowDependencies(
+                    parts.keys(), parts.checker(), parts.settings(), parts.proxy_passwords
+                )
             )
             show(again, qtbot)
             heart = Heartbeat()
             again.grab()
-            qtbot.waitUntil(lambda w=again: w.sessions.checks.running_key is None)
+            qtbot.waitUntil(lambda w=again: w.controllers.checks.running_key is None)
             assert list(not_plain(again)) == []
             assert heart.longest_ms < MOST_MS
             again.close()

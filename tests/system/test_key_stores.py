@@ -40,7 +40,7 @@ pytestmark = pytest.mark.only_on("linux")
 def check(window: MainWindow, description: str, qtbot: QtBot) -> None:
     window.face.panel.view.select_key(key_id(window, description))
     come_back(window, qtbot)
-    with qtbot.waitSignal(window.sessions.checks.finished, timeout=ANSWER_MS):
+    with qtbot.waitSignal(window.controllers.checks.finished, timeout=ANSWER_MS):
         QTest.keyClick(window, Qt.Key.Key_F5)
 
 
@@ -91,12 +91,12 @@ class TestWithoutKeyring:
         asked = give(qtbot, "canary horse batter")
         wrong = "This is not the passphrase of the encrypted file with your keys."
         qtbot.waitUntil(lambda: wrong in texts(asked), timeout=ANSWER_MS)
-        assert window.sessions.checks.running_key is None
-        with qtbot.waitSignal(window.sessions.checks.finished, timeout=ANSWER_MS):
+        assert window.controllers.checks.running_key is None
+        with qtbot.waitSignal(window.controllers.checks.finished, timeout=ANSWER_MS):
             give(qtbot, PASSPHRASE)
         check(window, "Analytics", qtbot)
-        with qtbot.waitSignal(window.sessions.secrets.copied):
-            window.sessions.secrets.copy(key_id(window, "Analytics"))
+        with qtbot.waitSignal(window.controllers.secrets.copied):
+            window.controllers.secrets.copy(key_id(window, "Analytics"))
         assert no_dialog()
         for path in home.rglob("*"):
             if path.is_file():
@@ -118,7 +118,7 @@ class TestWithoutKeyring:
         QTest.keyClick(dialog(qtbot, PassphraseDialog), Qt.Key.Key_Escape)
         assert (form.description.text(), form.key.text()) == ("Analytics", key)
         assert form.add.isEnabled()
-        assert window.sessions.settings.settings.key_store == KeyStore.KEYRING
+        assert window.controllers.settings.settings.key_store == KeyStore.KEYRING
         assert window.face.messages.text == ""
 
     @pytest.mark.parametrize("action", ["test", "reveal", "copy", "delete"])
@@ -156,8 +156,8 @@ class TestWithoutKeyring:
         file = FileStore(home / ".local" / "share" / "iottly-keycheck" / "keys.sealed")
         file.unlock(Secret(PASSPHRASE))
         assert len(file._secrets()) == 1
-        window.sessions.list.undo_timer.setInterval(0)
-        window.sessions.list.undo_timer.start()
+        window.controllers.list.undo_timer.setInterval(0)
+        window.controllers.list.undo_timer.start()
 
     def test_another_passphrase_is_chosen_in_the_settings(
         self, open_window: Open, practice: PracticeApi, qtbot: QtBot
@@ -179,7 +179,7 @@ class TestWithoutKeyring:
         settings.reject()
         window = open_window()
         QTest.keyClick(window, Qt.Key.Key_F5)
-        with qtbot.waitSignal(window.sessions.checks.finished, timeout=ANSWER_MS):
+        with qtbot.waitSignal(window.controllers.checks.finished, timeout=ANSWER_MS):
             give(qtbot, "another canary")
 
     def test_the_file_gets_its_passphrase_as_soon_as_it_is_chosen(

@@ -150,17 +150,17 @@ def test_a_prompt_has_all_the_time_it_needs_and_dismissed_it_is_named(
     with monkeypatch.context() as patch:
         # A prompt needs gnome-shell and somebody before it; everything around it is real.
         patch.setattr("secretstorage.Collection.unlock", lambda _: dismissed.wait(20))
-        window.sessions.secrets.toggle(key_id(window, "Analytics"))
+        window.controllers.secrets.toggle(key_id(window, "Analytics"))
         qtbot.waitUntil(window.face.waiting.isVisible)
         assert "Waiting for your keyring…" in window.face.waiting.text
-        with qtbot.assertNotEmitted(window.sessions.secrets.failed, wait=6000):
+        with qtbot.assertNotEmitted(window.controllers.secrets.failed, wait=6000):
             pass
         dismissed.set()
         sentence = "The keyring stayed locked, because its password was not given."
         qtbot.waitUntil(lambda: window.face.messages.text == sentence, timeout=ANSWER_MS)
     assert not window.face.waiting.isVisible()
     secret_service.unlock()
-    window.sessions.secrets.toggle(key_id(window, "Analytics"))
+    window.controllers.secrets.toggle(key_id(window, "Analytics"))
     index = window.face.panel.view.currentIndex()
     qtbot.waitUntil(lambda: index.data(Role.KEY_TEXT) == key, timeout=ANSWER_MS)
 

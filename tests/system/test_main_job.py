@@ -85,10 +85,10 @@ def test_the_window_stays_live_while_iottly_is_silent_and_cancel_ends_it(
     window: MainWindow, practice: PracticeApi, qtbot: QtBot
 ) -> None:
     add_by_hand(window, "Silent site", sample_key(practice, "Silent site"))
-    qtbot.waitUntil(lambda: window.sessions.checks.running_key is not None)
+    qtbot.waitUntil(lambda: window.controllers.checks.running_key is not None)
     heartbeat = Heartbeat()
     with qtbot.waitSignal(
-        window.sessions.checks.stage_seen, check_params_cb=is_waiting_for_the_answer
+        window.controllers.checks.stage_seen, check_params_cb=is_waiting_for_the_answer
     ):
         pass
     qtbot.waitUntil(lambda: any("1 s" in text for text in texts(window.face.pane)))
@@ -101,7 +101,7 @@ def test_the_window_stays_live_while_iottly_is_silent_and_cancel_ends_it(
     since = QElapsedTimer()
     since.start()
     QTest.mouseClick(window.face.pane.test_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.sessions.checks.running_key != key_id(window, "Silent site"))
+    qtbot.waitUntil(lambda: window.controllers.checks.running_key != key_id(window, "Silent site"))
     assert since.elapsed() < 1000
     # The key that was added meanwhile had its turn after that.
     qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
@@ -135,7 +135,7 @@ def test_a_check_that_waits_for_a_frozen_keyring_can_be_given_up(
     QTest.keyClick(window, Qt.Key.Key_F5)
     qtbot.waitUntil(window.face.waiting.isVisible)
     QTest.mouseClick(window.face.waiting.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.sessions.checks.running_key is None, timeout=1000)
+    qtbot.waitUntil(lambda: window.controllers.checks.running_key is None, timeout=1000)
     assert not window.face.waiting.isVisible()
     assert badge(window, "Analytics") is Badge.WORKS
     secret_service.thaw()
@@ -161,7 +161,7 @@ def test_a_key_is_renamed_deleted_brought_back_and_tested_again(
     QTest.mouseClick(window.face.panel.undo.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: descriptions(window) == ["Reports"])
 
-    with qtbot.waitSignal(window.sessions.checks.finished, timeout=ANSWER_MS):
+    with qtbot.waitSignal(window.controllers.checks.finished, timeout=ANSWER_MS):
         QTest.keyClick(window, Qt.Key.Key_F5)
     assert badge(window, "Reports") is Badge.FAILS
 
@@ -174,7 +174,7 @@ def test_other_settings_make_the_answer_look_old(
     QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     dialog = QApplication.activeModalWidget()
     dialog.url.setText(practice.url.replace("127.0.0.1", "localhost"))
-    with qtbot.waitSignal(window.sessions.settings.changed):
+    with qtbot.waitSignal(window.controllers.settings.changed):
         dialog.accept()
     assert window.face.panel.view.currentIndex().data(Role.OUTDATED)
     assert any("other settings" in text for text in texts(window.face.pane))
@@ -183,7 +183,7 @@ def test_other_settings_make_the_answer_look_old(
 def test_an_answer_is_there_again_at_the_next_start(
     window: MainWindow, composition, practice: PracticeApi, qtbot: QtBot
 ) -> None:
-    from iottly_keycheck.ui.parts import WindowParts
+    from iottly_keycheck.ui.parts import WindowDependencies
 
     from .conftest import show
 
@@ -192,7 +192,9 @@ def test_an_answer_is_there_again_at_the_next_start(
     window.close()
     with composition.parts(practice=False) as parts:
         again = make_window(
-            WindowParts(parts.keys(), parts.checker(), parts.settings(), parts.proxy_passwords)
+            WindowDependencies(
+                parts.keys(), parts.checker(), parts.settings(), parts.proxy_passwords
+            )
         )
         show(again, qtbot)
         qtbot.waitUntil(lambda: "This key works." in texts(again.face.pane))
@@ -209,8 +211,8 @@ def test_the_list_stands_where_it_stood_when_the_language_changes(
     bar.setValue(bar.maximum() // 3)
     before, face = bar.value(), window.centralWidget()
     assert before > 0
-    window.sessions.settings.save(
-        replace(window.sessions.settings.settings, language="it"), None, forget=False
+    window.controllers.settings.save(
+        replace(window.controllers.settings.settings, language="it"), None, forget=False
     )
     qtbot.waitUntil(lambda: window.centralWidget() is not face)
     qtbot.waitUntil(lambda: window.face.panel.view.verticalScrollBar().value() == before)
@@ -221,7 +223,7 @@ def test_the_pictures_of_the_readme(practice_window: MainWindow, theme, qtbot: Q
     window.resize(1180, 760)
     for description in ("Analytics", "Old dashboard", "John Smith", "Testing Lab", "Reporting"):
         window.face.panel.view.select_key(key_id(window, description))
-        window.sessions.checks.test_current()
+        window.controllers.checks.test_current()
         qtbot.waitUntil(
             lambda name=description: badge(window, name) is not Badge.UNTESTED, timeout=ANSWER_MS
         )
@@ -232,8 +234,8 @@ def test_the_pictures_of_the_readme(practice_window: MainWindow, theme, qtbot: Q
     qtbot.waitUntil(lambda: "401 Unauthorized" in texts(window.face.pane))
     keep_screenshot(qtbot, window, "window-dark.png")
     theme.follow(Qt.ColorScheme.Light)
-    italian = replace(window.sessions.settings.settings, language="it")
-    window.sessions.settings.save(italian, None, forget=False)
+    italian = replace(window.controllers.settings.settings, language="it")
+    window.controllers.settings.save(italian, None, forget=False)
     qtbot.waitUntil(lambda: "iottly non accetta questa chiave." in texts(window.face.pane))
     window.face.panel.view.select_key(key_id(window, "John Smith"))
     qtbot.waitUntil(lambda: "403 Forbidden" in texts(window.face.pane))

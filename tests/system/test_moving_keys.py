@@ -40,7 +40,7 @@ FILE, KEYRING, SESSION = KeyStore.FILE, KeyStore.KEYRING, KeyStore.SESSION
 
 
 def places(window: MainWindow) -> set[KeyStore]:
-    return {row.store for row in window.sessions.list.model.rows}
+    return {row.store for row in window.controllers.list.model.rows}
 
 
 def in_keyring() -> int:
@@ -121,8 +121,8 @@ def test_keys_of_a_session_move_to_a_keyring_that_appears(
             assert in_keyring() == 1
             again = open_window()
             assert descriptions(again) == ["Analytics"]
-            with qtbot.waitSignal(again.sessions.checks.finished, timeout=ANSWER_MS):
-                again.sessions.checks.test(key_id(again, "Analytics"))
+            with qtbot.waitSignal(again.controllers.checks.finished, timeout=ANSWER_MS):
+                again.controllers.checks.test(key_id(again, "Analytics"))
             assert badge_is(again, "Analytics", Badge.WORKS)
 
 
@@ -148,7 +148,7 @@ def test_keys_of_the_file_may_move_to_a_keyring_that_was_missed(
             click(window.face.messages.button)
             qtbot.waitUntil(lambda: places(window) == {KEYRING}, timeout=ANSWER_MS)
             assert (in_keyring(), in_file(home)) == (1, 0)
-            assert window.sessions.settings.settings.key_store == KEYRING
+            assert window.controllers.settings.settings.key_store == KEYRING
 
 
 def test_keys_move_to_the_file_and_back_by_the_settings(
@@ -163,7 +163,7 @@ def test_keys_move_to_the_file_and_back_by_the_settings(
     keep_in(window, FILE, qtbot)
     give_new(qtbot, PASSPHRASE, PASSPHRASE)
     qtbot.waitUntil(lambda: places(window) == {FILE}, timeout=ANSWER_MS)
-    qtbot.waitUntil(lambda: not window.sessions.stores.moving.under_way)
+    qtbot.waitUntil(lambda: not window.controllers.stores.moving.under_way)
     assert (in_keyring(), in_file(home)) == (0, 2)
 
     window = open_window()
@@ -179,11 +179,11 @@ def test_the_password_of_the_proxy_comes_along(
 ) -> None:
     window = open_window(KEYRING)
     address = "http://proxy.example:3128"
-    manual = replace(window.sessions.settings.settings, proxy=address, proxy_username="maria")
-    with qtbot.waitSignal(window.sessions.settings.changed, timeout=ANSWER_MS):
-        window.sessions.settings.save(manual, Secret("canary password"), forget=False)
+    manual = replace(window.controllers.settings.settings, proxy=address, proxy_username="maria")
+    with qtbot.waitSignal(window.controllers.settings.changed, timeout=ANSWER_MS):
+        window.controllers.settings.save(manual, Secret("canary password"), forget=False)
     assert in_keyring() == 1
-    window.sessions.stores.choose_and_move(FILE)
+    window.controllers.stores.choose_and_move(FILE)
     give_new(qtbot, PASSPHRASE, PASSPHRASE)
     qtbot.waitUntil(lambda: (in_keyring(), in_file(home)) == (0, 1), timeout=ANSWER_MS)
 
@@ -231,15 +231,15 @@ def test_a_keyring_that_freezes_on_the_way_is_given_up_and_nothing_is_lost(
     keep_in(window, KEYRING, qtbot)
     qtbot.waitUntil(window.face.waiting.isVisible)
     assert window.face.store_desk.progress.text == "Moving keys to the keyring: 0 of 2"
-    with qtbot.waitSignal(window.sessions.wait.came_late, timeout=ANSWER_MS):
+    with qtbot.waitSignal(window.controllers.wait.came_late, timeout=ANSWER_MS):
         click(window.face.waiting.button)
-        qtbot.waitUntil(lambda: not window.sessions.stores.moving.under_way)
+        qtbot.waitUntil(lambda: not window.controllers.stores.moving.under_way)
         assert not window.face.store_desk.progress.isVisible()
         secret_service.thaw()
     come_back(window, qtbot)
     # The one that was under way may have arrived; each is whole, and works as before.
     for name, expected in BADGES.items():
-        with qtbot.waitSignal(window.sessions.checks.finished, timeout=ANSWER_MS):
-            window.sessions.checks.test(key_id(window, name))
+        with qtbot.waitSignal(window.controllers.checks.finished, timeout=ANSWER_MS):
+            window.controllers.checks.test(key_id(window, name))
         qtbot.waitUntil(lambda: badge_is(window, name, expected))  # noqa: B023 - waited for in its turn
     assert in_keyring() + in_file(home) == 2

@@ -58,7 +58,7 @@ def test_nothing_of_it_makes_the_window_wait(practice_window: MainWindow, qtbot:
 
     watch(
         "test",
-        window.sessions.checks.test_current,
+        window.controllers.checks.test_current,
         lambda: "500 Internal Server Error" in texts(pane),
     )
     path = pane.answer.path

@@ -27,7 +27,7 @@ from iottly_keycheck.ui import app
 from iottly_keycheck.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from iottly_keycheck.ui.parts import WindowParts
+    from iottly_keycheck.ui.parts import WindowDependencies
 
 
 class AtFirstPaint(MainWindow):
@@ -47,12 +47,12 @@ class Framed(MainWindow):
 
 
 class Hanging(MainWindow):
-    def furnish(self, parts: WindowParts) -> None:
+    def furnish(self, parts: WindowDependencies) -> None:
         super().furnish(parts)
-        self.sessions.list.loaded.connect(self._test)
+        self.controllers.list.loaded.connect(self._test)
 
     def _test(self) -> None:
-        rows, checks = self.sessions.list.model.rows, self.sessions.checks
+        rows, checks = self.controllers.list.model.rows, self.controllers.checks
         checks.stage_seen.connect(self._tell)
         checks.test(next(row.id for row in rows if row.description == "Silent site"))
         self.face.panel.view.select_key(checks.running_key)
@@ -64,9 +64,9 @@ class Hanging(MainWindow):
 
 
 class Beating(MainWindow):
-    def furnish(self, parts: WindowParts) -> None:
+    def furnish(self, parts: WindowDependencies) -> None:
         super().furnish(parts)
-        self.sessions.list.loaded.connect(self._begin)
+        self.controllers.list.loaded.connect(self._begin)
 
     def _begin(self) -> None:
         from support.heartbeat import Heartbeat
@@ -81,11 +81,11 @@ class Beating(MainWindow):
 class Forgetting(MainWindow):
     """Has a key that is forgotten when it closes."""
 
-    def furnish(self, parts: WindowParts) -> None:
+    def furnish(self, parts: WindowDependencies) -> None:
         super().furnish(parts)
         parts.settings.save(Settings(key_store=KeyStore.SESSION))
-        self.sessions.list.added.connect(self._kept)
-        self.sessions.list.add("Analytics", "719cc48b13aa7be9a89a433493966f64")
+        self.controllers.list.added.connect(self._kept)
+        self.controllers.list.add("Analytics", "719cc48b13aa7be9a89a433493966f64")
 
     def _kept(self) -> None:
         _tell("kept")
@@ -102,7 +102,7 @@ class Asking(Forgetting):
 
 
 class Staying(MainWindow):
-    def furnish(self, parts: WindowParts) -> None:
+    def furnish(self, parts: WindowDependencies) -> None:
         super().furnish(parts)
         QTimer.singleShot(0, partial(_tell, "loaded"))
 

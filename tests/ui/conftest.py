@@ -18,7 +18,7 @@ from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.keys.secrets_in_hand import SecretsInHand
 from iottly_keycheck.settings import Settings, SettingsInMemory
-from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.theme import Theme
 from iottly_keycheck.ui.window import MainWindow, make_window
 from support.findings import finding_of
@@ -119,16 +119,16 @@ def window(
     store: MemoryStore,
 ) -> Iterator[MainWindow]:
     """The window, shown, with its list loaded and the first key selected."""
-    window = make_window(WindowParts(keys, checker, settings, store))
+    window = make_window(WindowDependencies(keys, checker, settings, store))
     qtbot.addWidget(window)
-    with qtbot.waitSignal(window.sessions.list.loaded):
+    with qtbot.waitSignal(window.controllers.list.loaded):
         window.show()
     # Shortcuts are for the active window, and there is no window manager that would choose it.
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     yield window
     window.close()
-    window.sessions.language.leave()  # else the next test may have its words
+    window.controllers.language.leave()  # else the next test may have its words
 
 
 @pytest.fixture

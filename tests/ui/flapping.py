@@ -82,4 +82,6 @@ def flap(checker: FlappingChecker) -> Callable[[Cause], None]:
 
 
 def tally(window: MainWindow) -> int:
-    return window.sessions.watches.watched.tally.checks if window.sessions.watches.watched else 0
+    return (
+        window.controllers.watches.watched.tally.checks if window.controllers.watches.watched else 0
+    )

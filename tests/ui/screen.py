@@ -141,16 +141,16 @@ class Screen(KeysOnScreen):
 
     def open_check(self, check: PastCheck) -> None:
         """Show the report of a past check."""
-        self.window.sessions.history.open(check)
+        self.window.controllers.history.open(check)
 
     def reload(self) -> None:
         """Have the list read again, as after an import."""
-        self.window.sessions.list.reload()
+        self.window.controllers.list.reload()
 
     def look_again(self) -> None:
         """Have what is known of the key that is looked at shown anew."""
-        self.window.sessions.checks.look_again()
-        self.window.sessions.history.look_at(self.list.current_key)
+        self.window.controllers.checks.show_again()
+        self.window.controllers.history.set_current_key(self.list.current_key)
 
     # --- what is said ---
 
@@ -228,7 +228,7 @@ class Screen(KeysOnScreen):
     def rebuild(self) -> None:
         """Have everything said anew, as it is when the language changes."""
         before = self.window.face
-        self.window.sessions.language.changed.emit()
+        self.window.controllers.language.changed.emit()
         self._qtbot.waitUntil(lambda: self.window.face is not before)
 
     def drop(self, content: QMimeData) -> bool:
@@ -259,15 +259,15 @@ class Screen(KeysOnScreen):
 
     def watch(self, description: str, seconds: float) -> None:
         """Watch a key, more often than the dialog would have it."""
-        self.window.sessions.watches.start(self.key_id(description), seconds)
+        self.window.controllers.watches.start(self.key_id(description), seconds)
 
     def stop_watch(self) -> None:
-        self.window.sessions.watches.stop()
+        self.window.controllers.watches.stop()
 
     def watched(self) -> int:
         """Tell how many checks of the watch there have been."""
-        watched = self.window.sessions.watches.watched
+        watched = self.window.controllers.watches.watched
         return watched.tally.checks if watched else 0
 
     def is_watching(self) -> bool:
-        return self.window.sessions.watches.watched.going_on
+        return self.window.controllers.watches.watched.going_on

@@ -44,7 +44,7 @@ def clock(window: MainWindow) -> AgeClock:
 
 @pytest.fixture
 def model(window: MainWindow) -> KeyListModel:
-    return window.sessions.list.model
+    return window.controllers.list.model
 
 
 class TestWindow:

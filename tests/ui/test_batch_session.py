@@ -52,7 +52,7 @@ def test_results_show_and_are_counted_as_they_come(
 
 def test_the_key_that_is_looked_at_shows_its_stages(window, screen, checker, qtbot: QtBot) -> None:
     seen: list[Stage] = []
-    window.sessions.checks.stage_seen.connect(seen.append)
+    window.controllers.checks.stage_seen.connect(seen.append)
     screen.test_all()
     qtbot.waitUntil(lambda: Stage(StageId.DNS, StageState.RUNNING) in seen)
     assert screen.test_label() == "Cancel"

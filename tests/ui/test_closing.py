@@ -31,7 +31,7 @@ def kept(theme: object, tmp_path: Path) -> Iterator[Kept]:
 def window(kept: Kept, qtbot: QtBot) -> MainWindow:
     """A window with a key in each place, and a keyring that is there."""
     window = kept.open(qtbot)
-    qtbot.waitUntil(lambda: window.sessions.stores.keyring_there)
+    qtbot.waitUntil(lambda: window.controllers.stores.keyring_there)
     return window
 
 
@@ -65,8 +65,8 @@ class TestAsking:
         click(cancel())
         kept.choose(SESSION)
         kept.keys.add("another", f"3{KEY[1:]}")
-        window.sessions.list.reload()
-        qtbot.waitUntil(lambda: len(window.sessions.stores.in_session) == 2)
+        window.controllers.list.reload()
+        qtbot.waitUntil(lambda: len(window.controllers.stores.in_session) == 2)
         window.close()
         assert words()[0].startswith("2 key")
         assert words()[0].endswith("when this window closes, they are forgotten.")
@@ -112,7 +112,7 @@ class TestAsking:
         before = window.face
         translator = QTranslator()
         QCoreApplication.installTranslator(translator)
-        window.sessions.language.changed.emit()
+        window.controllers.language.changed.emit()
         qtbot.waitUntil(lambda: window.face is not before)
         QCoreApplication.removeTranslator(translator)
         assert QApplication.activeModalWidget() is None
@@ -124,14 +124,14 @@ class TestAsking:
 class TestNotAsking:
     def test_without_such_keys(self, kept: Kept, window: MainWindow, qtbot: QtBot) -> None:
         session = next(row.id for row in kept.keys.rows() if row.store is SESSION)
-        window.sessions.list.delete([session])
-        qtbot.waitUntil(lambda: not window.sessions.stores.in_session)
+        window.controllers.list.delete([session])
+        qtbot.waitUntil(lambda: not window.controllers.stores.in_session)
         assert window.close()
         assert QApplication.activeModalWidget() is None
 
     def test_in_practice(self, kept: Kept, qtbot: QtBot) -> None:
         window = kept.open(qtbot, practice=True)
-        assert window.sessions.stores.in_session
+        assert window.controllers.stores.in_session
         assert window.close()
         assert QApplication.activeModalWidget() is None
 
@@ -179,7 +179,7 @@ class TestKeeping:
         self, kept: Kept, window: MainWindow, qtbot: QtBot
     ) -> None:
         kept.file.lock()
-        window.sessions.stores.keyring_there = False
+        window.controllers.stores.keyring_there = False
         window.close()
         assert "encrypted file" in words()[1]
         click(question().keep)
@@ -193,7 +193,7 @@ class TestKeeping:
         self, kept: Kept, window: MainWindow, qtbot: QtBot
     ) -> None:
         kept.file.lock()
-        window.sessions.stores.keyring_there = False
+        window.controllers.stores.keyring_there = False
         window.close()
         click(question().keep)
         QTest.keyClick(passphrase_dialog(qtbot), Qt.Key.Key_Escape)
@@ -219,7 +219,7 @@ class TestKeeping:
     ) -> None:
         kept.keyring.failure = locked()
         window.close()
-        with qtbot.waitSignal(window.sessions.stores.moving.ended):
+        with qtbot.waitSignal(window.controllers.stores.moving.ended):
             click(question().keep)
         assert window.isVisible()
         assert window.face.messages.text.endswith("The keyring on this computer is locked.")
@@ -236,7 +236,7 @@ class TestKeeping:
         with monkeypatch.context() as patch:
             patch.setattr(kept.settings, "save", full)
             window.close()
-            with qtbot.waitSignal(window.sessions.settings.failed):
+            with qtbot.waitSignal(window.controllers.settings.failed):
                 click(question().keep)
         assert window.isVisible()
         assert window.face.messages.text
@@ -247,7 +247,7 @@ class TestKeeping:
         self, kept: Kept, window: MainWindow, qtbot: QtBot
     ) -> None:
         window.close()
-        moving = window.sessions.stores.moving
+        moving = window.controllers.stores.moving
         moving.progressed.connect(moving.stop)  # at the first sign of it
         with qtbot.waitSignal(moving.ended):
             click(question().keep)
@@ -257,7 +257,7 @@ class TestKeeping:
     def test_a_move_that_is_under_way_is_waited_for(
         self, kept: Kept, window: MainWindow, qtbot: QtBot
     ) -> None:
-        window.sessions.stores.move_all(FILE)
+        window.controllers.stores.move_all(FILE)
         window.close()
         click(question().keep)
         qtbot.waitUntil(lambda: not window.isVisible())
@@ -266,7 +266,7 @@ class TestKeeping:
     def test_keys_that_came_meanwhile_are_asked_about(
         self, kept: Kept, window: MainWindow, qtbot: QtBot
     ) -> None:
-        window.sessions.stores.move_all(SESSION)
+        window.controllers.stores.move_all(SESSION)
         window.close()
         click(question().keep)
         qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ClosingQuestion))
@@ -278,8 +278,8 @@ class TestKeeping:
     def test_whoever_closes_it_meanwhile_and_cancels_has_the_window_stay(
         self, kept: Kept, window: MainWindow, qtbot: QtBot
     ) -> None:
-        with qtbot.waitSignal(window.sessions.stores.moving.ended):
-            window.sessions.stores.move_all(KEYRING)
+        with qtbot.waitSignal(window.controllers.stores.moving.ended):
+            window.controllers.stores.move_all(KEYRING)
             window.close()
             click(question().keep)
             window.close()
@@ -293,9 +293,9 @@ def passphrase_dialog(qtbot: QtBot) -> PassphraseDialog:
 
 
 def move_by_strip(window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.sessions.stores.moving.ended):
-        window.sessions.stores.choose_and_move(KEYRING)
-    qtbot.waitUntil(lambda: not window.sessions.stores.in_session)
+    with qtbot.waitSignal(window.controllers.stores.moving.ended):
+        window.controllers.stores.choose_and_move(KEYRING)
+    qtbot.waitUntil(lambda: not window.controllers.stores.in_session)
 
 
 def test_the_desktop_says_when_its_session_ends(

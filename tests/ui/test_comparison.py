@@ -21,7 +21,7 @@ from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.settings import Settings, SettingsInMemory
 from iottly_keycheck.ui.comparison_view import ComparisonView
 from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.stations import StationId
 from iottly_keycheck.ui.theme import Theme
@@ -92,9 +92,9 @@ def scene(
         ping = Ping(environ, lambda _: SystemProxy(), "lab/0")
         checker = Checker(ping, lambda: keys, MemoryStore(), PROGRAM)
         settings = SettingsInMemory(Settings(url=service.url(HOST), timeout=20))
-        window = make_window(WindowParts(keys, checker, settings, MemoryStore()))
+        window = make_window(WindowDependencies(keys, checker, settings, MemoryStore()))
         qtbot.addWidget(window)
-        with qtbot.waitSignal(window.sessions.list.loaded):
+        with qtbot.waitSignal(window.controllers.list.loaded):
             window.show()
         yield Scene(window, service, keys)
         window.close()
@@ -177,7 +177,7 @@ def test_it_stays_when_the_language_changes(qtbot: QtBot, scene: Scene) -> None:
     scene.compare()
     qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
     before = scene.window.face.pane
-    scene.window.sessions.language.changed.emit()
+    scene.window.controllers.language.changed.emit()
     qtbot.waitUntil(lambda: scene.window.face.pane is not before)
     assert scene.comparison.isVisible()
     assert scene.says(Comparison.ONLY_DIRECT_WORKS)
@@ -208,8 +208,8 @@ class Broken:
 
 
 def test_what_fails_is_said_and_the_key_is_shown_again(qtbot: QtBot, scene: Scene) -> None:
-    comparison = scene.window.sessions.comparison
-    comparison._means = replace(comparison._means, checker=Broken())
+    comparison = scene.window.controllers.comparison
+    comparison._services = replace(comparison._services, checker=Broken())
     scene.compare()
     qtbot.waitUntil(lambda: "Input/output error" in scene.window.face.messages.text)
     assert not scene.comparison.isVisible()
@@ -221,7 +221,7 @@ def test_where_there_is_little_room_one_way_stands_below_the_other(
 ) -> None:
     scene.compare()
     qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
-    both = scene.window.sessions.comparison.compared.both
+    both = scene.window.controllers.comparison.compared.both
     usual = qapp.font()
     font = QFont(usual)
     font.setPointSizeF(usual.pointSizeF() * 2)

@@ -82,7 +82,7 @@ def test_the_delete_key_deletes_the_current_row(view: KeyListView, qtbot: QtBot)
 def test_an_empty_list_takes_the_delete_key_calmly(
     view: KeyListView, window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.sessions.list.model.set_rows([])
+    window.controllers.list.model.set_rows([])
     assert shown_buttons(view) == []
     with qtbot.assertNotEmitted(view.delete_requested):
         QTest.keyClick(view, Qt.Key.Key_Delete)
@@ -135,7 +135,7 @@ def test_refreshed_ages_disturb_nobody_who_types(view: KeyListView, window: Main
     QTest.keyClick(view, Qt.Key.Key_F2)
     editor = view.viewport().findChild(QLineEdit)
     QTest.keyClicks(editor, "half a na")
-    window.sessions.list.model.refresh()
+    window.controllers.list.model.refresh()
     assert editor.text() == "half a na"
 
 

@@ -158,7 +158,7 @@ class TestIdle:
         timers = window.face.panel.findChildren(QTimer)
         window.hide()
         assert [timer for timer in timers if timer.isActive() and not timer.isSingleShot()] == []
-        with qtbot.waitSignal(window.sessions.list.model.dataChanged):
+        with qtbot.waitSignal(window.controllers.list.model.dataChanged):
             window.show()
 
 

@@ -32,7 +32,7 @@ def reveal(screen: Screen, qtbot: QtBot, description: str = "Analytics") -> None
 
 def copy(screen: Screen, qtbot: QtBot) -> None:
     """Copy the key that is looked at, and wait until it is on the clipboard."""
-    with qtbot.waitSignal(screen.window.sessions.secrets.copied):
+    with qtbot.waitSignal(screen.window.controllers.secrets.copied):
         screen.copy_key()
 
 
@@ -40,8 +40,8 @@ class TestARevealedKey:
     def test_is_masked_after_a_while(
         self, window: MainWindow, screen: Screen, qtbot: QtBot
     ) -> None:
-        assert window.sessions.secrets.reveal_timer.interval() == REVEALED_MS
-        window.sessions.secrets.reveal_timer.setInterval(50)
+        assert window.controllers.secrets.reveal_timer.interval() == REVEALED_MS
+        window.controllers.secrets.reveal_timer.setInterval(50)
         reveal(screen, qtbot)
         qtbot.waitUntil(lambda: not screen.revealed())
 
@@ -111,7 +111,7 @@ class TestACopiedKey:
     def test_leaves_the_clipboard_after_a_while(
         self, window: MainWindow, screen: Screen, other: AnotherProgram, qtbot: QtBot
     ) -> None:
-        timer = window.sessions.secrets.clipboard.timer
+        timer = window.controllers.secrets.clipboard.timer
         assert timer.interval() == COPIED_MS
         timer.setInterval(50)
         copy(screen, qtbot)
@@ -124,7 +124,7 @@ class TestACopiedKey:
         copy(screen, qtbot)
         other.copy("something else")
         qtbot.waitUntil(lambda: not QGuiApplication.clipboard().ownsClipboard())
-        window.sessions.secrets.forget_copy()
+        window.controllers.secrets.forget_copy()
         assert other.clipboard()["text/plain"] == b"something else"
 
     def test_leaves_what_was_copied_here_since(
@@ -132,7 +132,7 @@ class TestACopiedKey:
     ) -> None:
         copy(screen, qtbot)
         QGuiApplication.clipboard().setText("a report")
-        window.sessions.secrets.forget_copy()
+        window.controllers.secrets.forget_copy()
         assert other.clipboard()["text/plain"] == b"a report"
 
     def test_leaves_the_clipboard_when_the_window_is_closed(

@@ -96,7 +96,7 @@ def test_a_language_is_chosen_in_the_settings_and_spoken_at_once(
 ) -> None:
     choose(screen, "Italiano", qtbot)
     assert screen.action("Impostazioni")
-    assert window.sessions.settings.settings.language == "it"
+    assert window.controllers.settings.settings.language == "it"
     choose(screen, "English", qtbot)
     assert screen.action("Settings")
 
@@ -110,12 +110,12 @@ def test_qts_own_buttons_are_translated_too(screen, qtbot: QtBot) -> None:
 def test_nothing_stays_connected_to_a_face_that_is_gone(window, screen, qtbot: QtBot) -> None:
     def listeners() -> list[int]:
         return [
-            window.sessions.checks.receivers(SIGNAL("report_shown(PyObject,bool)")),
-            window.sessions.list.receivers(SIGNAL("added(PyObject)")),
-            window.sessions.list.model.receivers(
+            window.controllers.checks.receivers(SIGNAL("report_shown(PyObject,bool)")),
+            window.controllers.list.receivers(SIGNAL("added(PyObject)")),
+            window.controllers.list.model.receivers(
                 SIGNAL("dataChanged(QModelIndex,QModelIndex,QList<int>)")
             ),
-            window.sessions.settings.receivers(SIGNAL("changed(PyObject)")),
+            window.controllers.settings.receivers(SIGNAL("changed(PyObject)")),
         ]
 
     before = listeners()

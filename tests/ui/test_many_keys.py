@@ -18,7 +18,7 @@ from iottly_keycheck.keys.key_table import KeyTable, Place
 from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import PROXY_NONE, Settings, SettingsInMemory
-from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.window import MainWindow, make_window
 from support.answers import failure, response
 from support.heartbeat import PROMISED_MS, Heartbeat
@@ -53,12 +53,12 @@ def opened(keys: KeyList, url: str, qtbot: QtBot) -> tuple[MainWindow, Heartbeat
     ping = Ping({}, lambda _: SystemProxy(), "test/0")
     checker = Checker(ping, lambda: keys, MemoryStore(), PROGRAM)
     settings = SettingsInMemory(Settings(url=url, proxy=PROXY_NONE))
-    window = make_window(WindowParts(keys, checker, settings, MemoryStore()))
+    window = make_window(WindowDependencies(keys, checker, settings, MemoryStore()))
     qtbot.addWidget(window)
     window.show()
     window.repaint()
     heart = Heartbeat(window)
-    qtbot.waitUntil(lambda: window.sessions.list.is_loaded)
+    qtbot.waitUntil(lambda: window.controllers.list.is_loaded)
     return window, heart
 
 
@@ -71,7 +71,7 @@ def window(theme, qtbot: QtBot) -> Iterator[MainWindow]:
         qtbot.waitUntil(window.isActiveWindow)
         yield window
         window.close()
-        window.sessions.language.leave()
+        window.controllers.language.leave()
 
 
 def live(heart: Heartbeat) -> bool:
@@ -119,4 +119,4 @@ def test_ten_thousand_keys_open_and_are_searched_without_a_stall(theme, qtbot: Q
         assert screen.key_count() == 10_000
         assert live(heart)
         window.close()
-        window.sessions.language.leave()
+        window.controllers.language.leave()

@@ -77,11 +77,11 @@ def test_the_desktop_is_told_when_the_result_changes(
     become = flap(checker)
     key = keys.find("Analytics").id
     keys.rename(key, "R&D <b>")
-    window.sessions.list.reload()
-    qtbot.waitUntil(lambda: window.sessions.list.model.row_of(key).description == "R&D <b>")
+    window.controllers.list.reload()
+    qtbot.waitUntil(lambda: window.controllers.list.model.row_of(key).description == "R&D <b>")
     with service(bus) as desktop:
         window.showMinimized()
-        window.sessions.watches.start(key, QUICK)
+        window.controllers.watches.start(key, QUICK)
         qtbot.waitUntil(lambda: tally(window) >= 2)
         become(Cause.CONNECTION_TIMEOUT)
         qtbot.waitUntil(lambda: len(desktop) == 1)
@@ -93,7 +93,7 @@ def test_the_desktop_is_told_when_the_result_changes(
         again = desktop[1]
         assert again["title"] == "“R&D <b>” works again"
         assert again["replaces"] == 1
-        window.sessions.watches.stop()
+        window.controllers.watches.stop()
 
 
 def test_what_is_told_is_never_taken_for_markup(bus: str, qtbot: QtBot) -> None:
@@ -118,7 +118,7 @@ def test_nobody_waits_for_a_service_that_does_not_answer(
 ) -> None:
     checker.causes = itertools.cycle([Cause.OK, Cause.SERVER_ERROR])
     with service(bus, "silent"):
-        window.sessions.watches.start(keys.find("Analytics").id, QUICK)
+        window.controllers.watches.start(keys.find("Analytics").id, QUICK)
         longest, last = 0.0, monotonic()
 
         def many() -> bool:
@@ -127,7 +127,7 @@ def test_nobody_waits_for_a_service_that_does_not_answer(
             return tally(window) >= 8
 
         qtbot.waitUntil(many)
-        window.sessions.watches.stop()
+        window.controllers.watches.stop()
     assert longest < 1  # the service would have five seconds
 
 
@@ -140,7 +140,7 @@ def test_without_a_service_the_watch_goes_on(
 ) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     checker.causes = itertools.cycle([Cause.OK, Cause.SERVER_ERROR])
-    window.sessions.watches.start(keys.find("Analytics").id, QUICK)
+    window.controllers.watches.start(keys.find("Analytics").id, QUICK)
     qtbot.waitUntil(lambda: tally(window) >= 4)
     assert not window.face.messages.isVisible()
 
@@ -151,20 +151,20 @@ def test_without_a_service_the_watch_goes_on(
 def show(window: MainWindow, desktop: Shown, key: int, qtbot: QtBot) -> dict[str, Any]:
     """Have the desktop show something of a key, and give what it was asked for."""
     before = len(desktop)
-    window.sessions.notices.show("title", "text", key)
+    window.controllers.notices.show("title", "text", key)
     qtbot.waitUntil(lambda: len(desktop) > before)
     return desktop[-1]
 
 
 def listens(window: MainWindow) -> bool:
     """Tell whether something the service says would wake the window."""
-    return any(ear.isEnabled() for ear in window.sessions.notices.findChildren(QSocketNotifier))
+    return any(ear.isEnabled() for ear in window.controllers.notices.findChildren(QSocketNotifier))
 
 
 def clicks(window: MainWindow) -> list[tuple[int, str]]:
     """Give a list that grows by each click that reaches the window."""
     found: list[tuple[int, str]] = []
-    window.sessions.notices.clicked.connect(lambda key, token: found.append((key, token)))
+    window.controllers.notices.clicked.connect(lambda key, token: found.append((key, token)))
     return found
 
 
@@ -180,11 +180,11 @@ def test_a_click_brings_the_window_and_the_key(
     become, found = flap(checker), clicks(window)
     key, other = keys.find("Reporting").id, keys.find("Analytics").id
     with service(bus) as desktop:
-        window.sessions.watches.start(key, QUICK)
+        window.controllers.watches.start(key, QUICK)
         qtbot.waitUntil(lambda: tally(window) >= 2)
         become(Cause.SERVER_ERROR)
         qtbot.waitUntil(lambda: len(desktop) == 1)
-        window.sessions.watches.stop()
+        window.controllers.watches.stop()
         window.face.panel.view.select_key(other)
         window.face.panel.tools.search.setText("Anal")
         window.showMinimized()
@@ -252,7 +252,7 @@ def test_nobody_listens_once_nothing_is_shown(bus: str, window: MainWindow, qtbo
 def test_a_bus_that_ends_is_let_go(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     with session_bus({"XDG_RUNTIME_DIR": str(tmp_path)}, with_services=False) as address:
         notices = Notices(
-            NotificationService("iottly", "name", address), window.sessions.tasks, window
+            NotificationService("iottly", "name", address), window.controllers.tasks, window
         )
         with service(address) as desktop:
             notices.show("title", "text", 1)
@@ -306,7 +306,7 @@ def test_a_click_beside_the_clock_does_the_same(
 ) -> None:
     # No display of the tests has a tray; the icon is Qt's own.
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
-    notices = Notices(None, window.sessions.tasks, window)
+    notices = Notices(None, window.controllers.tasks, window)
     notices.clicked.connect(window.face.watch_desk._follow)
     notices.show("title", "text", keys.find("Reporting").id)
     window.showMinimized()

@@ -18,7 +18,7 @@ from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.settings import PROXY_NONE, Settings, SettingsInMemory
 from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.window import MainWindow, make_window
 from support.pings import PROGRAM
 
@@ -35,14 +35,14 @@ def gone() -> threading.Event:
 @pytest.fixture
 def practice_parts(gone: threading.Event) -> Callable:
     @contextmanager
-    def practice_parts() -> Iterator[WindowParts]:
+    def practice_parts() -> Iterator[WindowDependencies]:
         with PracticeApi() as api, closing(KeyList(Database(MEMORY), MemoryStore())) as keys:
             for sample in api.sample_keys[:2]:
                 keys.add(sample.description, sample.secret.reveal())
             ping = Ping({}, lambda _: SystemProxy(), "test/0")
             checker = Checker(ping, lambda: keys, MemoryStore(), PROGRAM)
             settings = SettingsInMemory(Settings(url=api.url, proxy=PROXY_NONE))
-            yield WindowParts(keys, checker, settings, MemoryStore(), practice=True)
+            yield WindowDependencies(keys, checker, settings, MemoryStore(), practice=True)
         gone.set()
 
     return practice_parts
@@ -52,16 +52,16 @@ def practice_parts(gone: threading.Event) -> Callable:
 def own(theme, checker, settings, store, practice_parts, qtbot: QtBot) -> Iterator[MainWindow]:
     """The window of somebody who has no key yet."""
     with closing(KeyList(Database(MEMORY), store)) as keys:
-        parts = WindowParts(keys, checker, settings, store, practice_parts=practice_parts)
+        parts = WindowDependencies(keys, checker, settings, store, practice_parts=practice_parts)
         window = make_window(parts)
         qtbot.addWidget(window)
-        with qtbot.waitSignal(window.sessions.list.loaded):
+        with qtbot.waitSignal(window.controllers.list.loaded):
             window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         yield window
         window.close()
-        window.sessions.language.leave()  # else the next test may have its words
+        window.controllers.language.leave()  # else the next test may have its words
 
 
 def practice_windows() -> list[MainWindow]:
@@ -109,8 +109,8 @@ def test_it_can_be_opened_again(own, gone, qtbot: QtBot) -> None:
 def test_a_language_chosen_there_is_spoken_by_both_windows(own, qtbot: QtBot) -> None:
     Screen(own, qtbot).choose("Try the practice API")
     (practice,) = practice_windows()
-    italian = replace(practice.sessions.settings.settings, language="it")
-    practice.sessions.settings.save(italian, None, forget=False)
+    italian = replace(practice.controllers.settings.settings, language="it")
+    practice.controllers.settings.save(italian, None, forget=False)
     for window in (practice, own):
         texts = Screen(window, qtbot).menu_texts
         qtbot.waitUntil(lambda texts=texts: "Impostazioni" in texts())
@@ -121,7 +121,7 @@ def test_a_practice_window_offers_no_other(own, qtbot: QtBot) -> None:
     (practice,) = practice_windows()
     there = Screen(practice, qtbot)
     assert not there.action("Try the practice API").isVisible()
-    practice.sessions.list.model.set_rows([])
+    practice.controllers.list.model.set_rows([])
     assert not there.empty_list.practice.isVisible()
 
 

@@ -90,10 +90,10 @@ def answered(window: MainWindow, keys: KeyList, qtbot: QtBot) -> Screen:
         key.id,
         Finding(report.checked_at, report.cause, False, None, 6, "", to_json(report)),
     )
-    with qtbot.waitSignal(window.sessions.checks.report_shown):
-        window.sessions.list.reload()
-        qtbot.waitUntil(lambda: window.sessions.list.model.row_of(key.id).last is not None)
-        window.sessions.checks.look_at(key.id)
+    with qtbot.waitSignal(window.controllers.checks.report_shown):
+        window.controllers.list.reload()
+        qtbot.waitUntil(lambda: window.controllers.list.model.row_of(key.id).last is not None)
+        window.controllers.checks.set_current_key(key.id)
     return Screen(window, qtbot)
 
 
@@ -168,7 +168,7 @@ def test_a_report_is_saved_and_can_be_opened_again(
 
 def test_a_report_that_cannot_be_saved_says_so(answered: Screen, home: Path, qtbot: QtBot) -> None:
     (home / "a folder").mkdir()
-    answered.window.sessions.reports.write(PROXY_ASKS, str(home / "a folder"))
+    answered.window.controllers.reports.write(PROXY_ASKS, str(home / "a folder"))
     assert answered.wait_for(answered.notice) == "Could not be saved as a folder: Is a directory."
 
 
@@ -232,14 +232,14 @@ def test_what_is_no_report_is_told_in_one_sentence(
     window: MainWindow, screen: Screen, home: Path, content: bytes, sentence: str
 ) -> None:
     (home / "x.json").write_bytes(content)
-    window.sessions.reports.open_file(str(home / "x.json"))
+    window.controllers.reports.open_file(str(home / "x.json"))
     assert screen.wait_for(screen.notice).startswith(sentence)
     assert screen.title() == "Analytics"
 
 
 def test_a_pipe_is_not_waited_for(window: MainWindow, screen: Screen, home: Path) -> None:
     os.mkfifo(home / "pipe.json")
-    window.sessions.reports.open_file(str(home / "pipe.json"))
+    window.controllers.reports.open_file(str(home / "pipe.json"))
     assert screen.wait_for(screen.notice) == "“pipe.json” cannot be read: Invalid argument."
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.settings import Settings, SettingsInMemory
-from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.window import MainWindow, make_window
 
 from .screen import Screen
@@ -31,12 +31,12 @@ def window(
     qapp.setFont(double)
     stretched = Stretched()
     settings = SettingsInMemory(Settings(language="it" if request.param == "it" else "en"))
-    window = make_window(WindowParts(keys, checker, settings, store, practice=True))
+    window = make_window(WindowDependencies(keys, checker, settings, store, practice=True))
     if request.param == "stretched":
         QCoreApplication.installTranslator(stretched)
         Screen(window, qtbot).rebuild()
     qtbot.addWidget(window)
-    with qtbot.waitSignal(window.sessions.list.loaded):
+    with qtbot.waitSignal(window.controllers.list.loaded):
         window.show()
     window.resize(*SCREEN)
     yield window

@@ -27,8 +27,8 @@ def kept(theme: object, tmp_path: Path) -> Iterator[Kept]:
 
 
 def move(window: MainWindow, store: KeyStore, qtbot: QtBot) -> Moved:
-    with qtbot.waitSignal(window.sessions.stores.moving.ended) as ended:
-        window.sessions.stores.move_all(store)
+    with qtbot.waitSignal(window.controllers.stores.moving.ended) as ended:
+        window.controllers.stores.move_all(store)
     return ended.args[0]
 
 
@@ -78,19 +78,19 @@ class TestMoving:
 
     def test_it_can_be_stopped(self, kept: Kept, qtbot: QtBot) -> None:
         window = kept.open(qtbot)
-        moving = window.sessions.stores.moving
+        moving = window.controllers.stores.moving
         with qtbot.waitSignal(moving.ended) as ended:
-            window.sessions.stores.move_all(SESSION)
+            window.controllers.stores.move_all(SESSION)
             QTest.mouseClick(window.face.store_desk.progress.button, Qt.MouseButton.LeftButton)
         assert (ended.args[0].done, ended.args[0].left) == (1, 1)
         assert sorted(kept.places().values()).count(SESSION) == 2
 
     def test_no_other_place_is_chosen_meanwhile(self, kept: Kept, qtbot: QtBot) -> None:
         window = kept.open(qtbot)
-        with qtbot.waitSignal(window.sessions.stores.moving.ended):
-            window.sessions.stores.move_all(SESSION)
-            assert not window.sessions.stores.choosable
-        assert window.sessions.stores.choosable
+        with qtbot.waitSignal(window.controllers.stores.moving.ended):
+            window.controllers.stores.move_all(SESSION)
+            assert not window.controllers.stores.choosable
+        assert window.controllers.stores.choosable
 
 
 class TestStrip:
@@ -98,8 +98,8 @@ class TestStrip:
         window = kept.open(qtbot)
         strip = window.face.store_desk.strip
         qtbot.waitUntil(lambda: strip.text.startswith("Some keys"))
-        with qtbot.waitSignal(window.sessions.settings.changed):
-            window.sessions.stores.choose(SESSION, window.sessions.list.reload)
+        with qtbot.waitSignal(window.controllers.settings.changed):
+            window.controllers.stores.choose(SESSION, window.controllers.list.reload)
         assert strip.text.startswith("Keys are kept for this session only")
         assert strip.isVisible()
 
@@ -131,7 +131,7 @@ class TestLanguage:
         qtbot.waitUntil(window.face.store_desk.strip.isVisible)
         before = window.face.panel
         QCoreApplication.installTranslator(loud)
-        window.sessions.language.changed.emit()
+        window.controllers.language.changed.emit()
         qtbot.waitUntil(lambda: window.face.panel is not before)
         assert window.face.store_desk.strip.text.startswith("SOME KEYS")
 
@@ -140,13 +140,13 @@ class TestLanguage:
     ) -> None:
         window = kept.open(qtbot)
         kept.file.lock()
-        window.sessions.secrets.toggle(
+        window.controllers.secrets.toggle(
             next(row.id for row in kept.keys.rows() if row.store is FILE)
         )
         qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PassphraseDialog))
         before = window.face.panel
         QCoreApplication.installTranslator(loud)
-        window.sessions.language.changed.emit()
+        window.controllers.language.changed.emit()
         qtbot.waitUntil(lambda: window.face.panel is not before)
         assert QApplication.activeModalWidget() is None
         assert window.face.messages.text == ""
@@ -156,19 +156,19 @@ def test_what_was_deleted_and_could_not_be_removed_is_told_with_the_reason(
     kept: Kept, qtbot: QtBot
 ) -> None:
     window = kept.open(qtbot)
-    window.sessions.list.undo_timer.setInterval(0)
+    window.controllers.list.undo_timer.setInterval(0)
     row = next(row for row in kept.keys.rows() if row.store is KEYRING)
-    window.sessions.list.delete([row.id])
+    window.controllers.list.delete([row.id])
     qtbot.waitUntil(lambda: "keyring" not in kept.places())
     kept.keyring.failure = locked()
     kept.keys._now = lambda: datetime.now(UTC) + timedelta(minutes=1)
-    window.sessions.list.purge()
+    window.controllers.list.purge()
     qtbot.waitUntil(
         lambda: window.face.messages.text.startswith("What you deleted is off the list.")
     )
     assert window.face.messages.text.endswith("The keyring on this computer is locked.")
     kept.keyring.failure = None
-    window.sessions.list.purge()
+    window.controllers.list.purge()
     qtbot.waitUntil(lambda: not kept.keyring._secrets)
 
 
@@ -187,7 +187,7 @@ def test_a_place_that_is_not_known_has_a_choice_of_all_places(kept: Kept, qtbot:
     kept.settings.save(Settings(key_store="vault"))
     window = kept.open(qtbot)
     error = StoreError.because(StoreReason.UNKNOWN_STORE, "vault")
-    window.face.store_desk.offer(error, window.sessions.list.reload)
+    window.face.store_desk.offer(error, window.controllers.list.reload)
     offer = QApplication.activeModalWidget()
     assert list(offer.choice.choices) == [KEYRING, FILE, SESSION]
     offer.accept()

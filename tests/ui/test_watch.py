@@ -20,7 +20,7 @@ from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import SettingsInMemory
 from iottly_keycheck.ui.history_model import Column
 from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.theme import Theme
 from iottly_keycheck.ui.window import MainWindow, make_window
 from support.reports import make_report
@@ -52,14 +52,14 @@ def test_a_watch_tests_at_once_and_counts_until_it_is_stopped(
     qtbot.waitUntil(lambda: screen.watched() >= 6)
     QTest.mouseClick(dialog.switch, Qt.MouseButton.LeftButton)
     assert dialog.switch.text() == "Start"
-    found = window.sessions.watches.watched.tally
+    found = window.controllers.watches.watched.tally
     assert dialog.chart.heading.text().startswith(f"{found.checks} checks since ")
     assert dialog.chart.heading.text().endswith(f"{found.failed} failures")
     assert dialog.causes.text() == f"{found.failed} × iottly does not accept this key."
     rows = range(dialog.failures.checks.rowCount())
     results = [dialog.failures.checks.index(row, Column.RESULT).data() for row in rows]
     assert results == ["iottly does not accept this key."] * found.failed
-    assert not window.sessions.watches.timer.isActive()
+    assert not window.controllers.watches.timer.isActive()
     made = checker.checks
     qtbot.waitUntil(lambda: checker.at_once == 0)
     assert checker.checks == made
@@ -73,9 +73,9 @@ def test_nobody_watches_more_often_than_every_five_seconds(
     dialog.seconds.setText(typed)
     dialog.switch.click()
     qtbot.waitUntil(lambda: screen.watched() == 1)
-    assert window.sessions.watches.watched.seconds == seconds
+    assert window.controllers.watches.watched.seconds == seconds
     assert dialog.seconds.text() == str(seconds)
-    assert 0 < window.sessions.watches.timer.remainingTime() <= seconds * 1000
+    assert 0 < window.controllers.watches.timer.remainingTime() <= seconds * 1000
 
 
 def test_checks_never_overlap_and_missed_ones_are_left_out(
@@ -110,7 +110,7 @@ def test_closing_the_watch_ends_it(window: MainWindow, screen: Screen, qtbot: Qt
     qtbot.waitUntil(lambda: screen.watched() == 1)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not screen.is_watching()
-    assert not window.sessions.watches.timer.isActive()
+    assert not window.controllers.watches.timer.isActive()
     assert screen.watch_dialog() is None
 
 
@@ -158,7 +158,7 @@ def test_the_watch_leaves_its_check_out_while_the_key_is_tested(
     screen.test()
     qtbot.waitUntil(lambda: checker.at_once == 1)
     screen.watch("Analytics", QUICK)
-    with qtbot.waitSignal(window.sessions.watches.timer.timeout):
+    with qtbot.waitSignal(window.controllers.watches.timer.timeout):
         pass
     assert checker.checks == 1
     assert screen.test_label() == "Cancel"
@@ -188,7 +188,7 @@ def test_a_failure_is_opened_from_the_list(
     dialog = screen.open_watch()
     dialog.switch.click()
     qtbot.waitUntil(lambda: screen.watched() == 1)
-    window.sessions.watches.timer.start(0)
+    window.controllers.watches.timer.start(0)
     qtbot.waitUntil(lambda: screen.watched() == 2)
     dialog.failures.setCurrentIndex(dialog.failures.checks.index(0, 0))
     QTest.keyClick(dialog.failures, Qt.Key.Key_Return)
@@ -203,14 +203,14 @@ def test_a_failure_is_opened_while_another_key_is_looked_at(
     dialog = screen.open_watch()
     dialog.switch.click()
     qtbot.waitUntil(lambda: screen.watched() == 1)
-    window.sessions.watches.timer.start(0)
+    window.controllers.watches.timer.start(0)
     qtbot.waitUntil(lambda: screen.watched() == 2)
     screen.select("Reporting")
-    dialog.failures.opened.emit(window.sessions.watches.watched.checks[0])
+    dialog.failures.opened.emit(window.controllers.watches.watched.checks[0])
     screen.wait_for(screen.origin)
     assert screen.title() == "Analytics"
     assert screen.verdict() == "iottly does not accept this key."
-    dialog.chart.opened.emit(window.sessions.watches.watched.checks[1])
+    dialog.chart.opened.emit(window.controllers.watches.watched.checks[1])
     assert screen.origin() == ""
     assert screen.verdict() == "This key works."
 
@@ -272,17 +272,17 @@ def test_the_keyring_is_asked_once(
     monkeypatch.setattr("iottly_keycheck.keys.memory_store.MemoryStore", store)
     with _practice_parts() as parts:
         window = make_window(
-            WindowParts(
+            WindowDependencies(
                 parts.keys(), parts.checker(), SettingsInMemory(parts.settings().load()), store()
             )
         )
         qtbot.addWidget(window)
-        with qtbot.waitSignal(window.sessions.list.loaded):
+        with qtbot.waitSignal(window.controllers.list.loaded):
             window.show()
         before = sum(each.asked for each in made)
         screen = Screen(window, qtbot)
         screen.watch("Analytics", QUICK)
         qtbot.waitUntil(lambda: screen.watched() >= 3, timeout=20_000)
         assert sum(each.asked for each in made) == before + 1
-        assert window.sessions.watches.watched.tally.failed == 0
+        assert window.controllers.watches.watched.tally.failed == 0
         window.close()

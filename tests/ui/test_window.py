@@ -20,7 +20,7 @@ from iottly_keycheck.settings import FileProblem, SettingsInMemory, SettingsProb
 from iottly_keycheck.ui import list_session
 from iottly_keycheck.ui.crash_file import Crash
 from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.window import MainWindow, make_window
 
 from .screen import Screen
@@ -219,8 +219,8 @@ class TestDeleting:
         self, window, screen, keys: KeyList, store: MemoryStore, qtbot: QtBot, monkeypatch
     ) -> None:
         monkeypatch.setattr(keys, "purge_deleted", purged := threading.Event().set)
-        assert window.sessions.list.undo_timer.interval() > list_session.UNDO_SECONDS * 1000
-        window.sessions.list.undo_timer.setInterval(50)
+        assert window.controllers.list.undo_timer.interval() > list_session.UNDO_SECONDS * 1000
+        window.controllers.list.undo_timer.setInterval(50)
         screen.delete()
         screen.wait_for(screen.deleted)
         qtbot.waitUntil(lambda: screen.deleted() == "")
@@ -241,7 +241,7 @@ class TestDeleting:
 
 class TestSecrets:
     def test_that_a_key_was_copied_is_said(self, window, screen, qtbot: QtBot) -> None:
-        with qtbot.waitSignal(window.sessions.secrets.copied):
+        with qtbot.waitSignal(window.controllers.secrets.copied):
             screen.copy_key()
         assert QToolTip.text().startswith("Copied.")
         QToolTip.hideText()
@@ -262,9 +262,9 @@ class TestSettings:
         screen.test()
         qtbot.waitUntil(lambda: screen.badge("Analytics") is Badge.WORKS)
         assert not screen.is_outdated("Analytics")
-        other = replace(window.sessions.settings.settings, proxy="none")
-        with qtbot.waitSignal(window.sessions.checks.report_shown) as shown:
-            window.sessions.settings.save(other, None, forget=False)
+        other = replace(window.controllers.settings.settings, proxy="none")
+        with qtbot.waitSignal(window.controllers.checks.report_shown) as shown:
+            window.controllers.settings.save(other, None, forget=False)
         assert shown.args[1] is True
         assert screen.is_outdated("Analytics")
 
@@ -274,7 +274,7 @@ class TestSettings:
         QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
         dialog = screen.dialog(QDialog)
         dialog.url.setText("http://127.0.0.1:8080/v1.0")
-        with qtbot.waitSignal(window.sessions.settings.changed):
+        with qtbot.waitSignal(window.controllers.settings.changed):
             dialog.accept()
         assert settings.load().url == "http://127.0.0.1:8080/v1.0"
 
@@ -301,7 +301,7 @@ class TestStart:
         self, theme, keys, checker, settings, store, qtbot: QtBot
     ) -> None:
         window = shown_frame(qtbot)
-        window.furnish(WindowParts(keys, checker, settings, store))
+        window.furnish(WindowDependencies(keys, checker, settings, store))
         assert not window.updatesEnabled()
         qtbot.waitUntil(window.updatesEnabled)
         assert Screen(window, qtbot).current() == "Analytics"
@@ -313,10 +313,10 @@ class TestStart:
         may_read, rows = threading.Event(), keys.rows
         monkeypatch.setattr(keys, "rows", lambda: may_read.wait() and rows())
         window = shown_frame(qtbot)
-        window.furnish(WindowParts(keys, checker, settings, store))
+        window.furnish(WindowDependencies(keys, checker, settings, store))
         qtbot.waitUntil(window.updatesEnabled)
-        assert not window.sessions.list.is_loaded
-        with qtbot.waitSignal(window.sessions.list.loaded):
+        assert not window.controllers.list.is_loaded
+        with qtbot.waitSignal(window.controllers.list.loaded):
             may_read.set()
         window.close()
 
@@ -343,7 +343,7 @@ class TestMessages:
             raise KeyListError(refusal, path="the/list.sqlite3")
 
         monkeypatch.setattr(keys, "rows", rows)
-        window = make_window(WindowParts(keys, checker, settings, store))
+        window = make_window(WindowDependencies(keys, checker, settings, store))
         qtbot.addWidget(window)
         window.show()
         screen = Screen(window, qtbot)
@@ -356,7 +356,7 @@ class TestMessages:
         settings.problems = tuple(
             SettingsProblem(FileProblem.DAMAGED, tmp_path / name) for name in ("own", "site")
         )
-        window = make_window(WindowParts(keys, checker, settings, store))
+        window = make_window(WindowDependencies(keys, checker, settings, store))
         qtbot.addWidget(window)
         own, site = Screen(window, qtbot).notices()
         assert str(tmp_path / "own") in own
@@ -366,7 +366,7 @@ class TestMessages:
     def test_practice_is_marked_plainly(
         self, theme, keys, checker, settings, store, qtbot: QtBot
     ) -> None:
-        window = make_window(WindowParts(keys, checker, settings, store, practice=True))
+        window = make_window(WindowDependencies(keys, checker, settings, store, practice=True))
         qtbot.addWidget(window)
         assert Screen(window, qtbot).mark() == "Practice API: nothing here is real"
         assert "Practice" in window.windowTitle()
@@ -419,9 +419,9 @@ def test_everything_has_room(
     font.setPointSizeF(usual.pointSizeF() * font_scale)
     qapp.setFont(font)
     try:
-        window = make_window(WindowParts(keys, checker, settings, store, practice=True))
+        window = make_window(WindowDependencies(keys, checker, settings, store, practice=True))
         qtbot.addWidget(window)
-        with qtbot.waitSignal(window.sessions.list.loaded):
+        with qtbot.waitSignal(window.controllers.list.loaded):
             window.show()
         window.resize(width, height)
         # All at once, which hardly happens: two messages, a deletion, a refusal.

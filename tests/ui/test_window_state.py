@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSettings
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.ui.key_order import Order
-from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.window import MainWindow, make_window
 
 Opener = Callable[[Path | None], MainWindow]
@@ -20,9 +20,9 @@ def opener(qtbot: QtBot, theme, keys, checker, settings, store) -> Iterator[Open
     windows: list[MainWindow] = []
 
     def open_window(file: Path | None) -> MainWindow:
-        window = make_window(WindowParts(keys, checker, settings, store, window_state=file))
+        window = make_window(WindowDependencies(keys, checker, settings, store, window_state=file))
         qtbot.addWidget(window)
-        with qtbot.waitSignal(window.sessions.list.loaded), qtbot.waitExposed(window):
+        with qtbot.waitSignal(window.controllers.list.loaded), qtbot.waitExposed(window):
             window.show()
         windows.append(window)
         return window
@@ -45,7 +45,7 @@ def test_it_comes_back_as_it_was_left(opener: Opener, tmp_path: Path, qtbot: QtB
     assert second.geometry() == QRect(60, 70, 1011, 650)
     qtbot.waitUntil(lambda: second.face.splitter.sizes() == sizes)
     assert second.face.pane.report_actions.details.isChecked()
-    assert second.sessions.list.model.order is Order.NAME
+    assert second.controllers.list.model.order is Order.NAME
     assert second.face.panel.tools.order.currentData() == Order.NAME
 
 

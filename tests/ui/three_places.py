@@ -14,7 +14,7 @@ from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.keys.sealed import Effort
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure
 from iottly_keycheck.settings import KeyStore, Settings, SettingsInMemory
-from iottly_keycheck.ui.parts import WindowParts
+from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.window import MainWindow, make_window
 
 from .conftest import KEY, ScriptedChecker
@@ -72,10 +72,10 @@ class Kept:
         checker = ScriptedChecker(lambda: self.keys)
         checker.may_end.set()
         self.window = make_window(
-            WindowParts(self.keys, checker, self.settings, MemoryStore(), practice=practice)
+            WindowDependencies(self.keys, checker, self.settings, MemoryStore(), practice=practice)
         )
         qtbot.addWidget(self.window)
-        with qtbot.waitSignal(self.window.sessions.list.loaded):
+        with qtbot.waitSignal(self.window.controllers.list.loaded):
             self.window.show()
         return self.window
 

@@ -20,7 +20,7 @@ from iottly_keycheck.ui.window import PROGRAM_NAME, MainWindow
 
 if TYPE_CHECKING:
     from iottly_keycheck.ui.first_window import FirstWindow
-    from iottly_keycheck.ui.parts import WindowParts
+    from iottly_keycheck.ui.parts import WindowDependencies
 
 _PAINTED_MS = 500
 """Longer nobody waits for a window to be painted: one that starts minimised is not."""
@@ -47,7 +47,7 @@ def watched(files: CrashFiles) -> Iterator[CrashHook]:
 
 def run(
     app: QApplication,
-    make_parts: Callable[[], AbstractContextManager[WindowParts]],
+    make_parts: Callable[[], AbstractContextManager[WindowDependencies]],
     state_file: Path | None,
     hook: CrashHook,
     first: FirstWindow | None = None,

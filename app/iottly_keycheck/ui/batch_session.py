@@ -12,9 +12,9 @@ from iottly_keycheck.batch import Batch, Begun, Done, Event, LeftOut, StageSeen
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import StoredKey
 from iottly_keycheck.deadline import CancelToken
-from iottly_keycheck.ui.check_means import CheckMeans
-from iottly_keycheck.ui.check_session import CheckSession
-from iottly_keycheck.ui.finished_check import Finished, finish
+from iottly_keycheck.ui.check_means import CheckServices
+from iottly_keycheck.ui.check_session import CheckController
+from iottly_keycheck.ui.finished_check import FinishedCheck, finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class Progress:
     over: bool = False
 
 
-_Told = Begun | StageSeen | Finished | LeftOut
+_BatchEvent = Begun | StageSeen | FinishedCheck | LeftOut
 
 
-class BatchSession(QObject):
+class BatchController(QObject):
     """Tests many keys, several at a time, beside the check that is made on its own.
 
     Signals:
@@ -46,10 +46,10 @@ class BatchSession(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, means: CheckMeans, checks: CheckSession, parent: QObject | None = None
+        self, services: CheckServices, checks: CheckController, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._means = means
+        self._services = services
         self._checks = checks
         self._batch: Batch | None = None
         self._token = CancelToken()
@@ -63,29 +63,29 @@ class BatchSession(QObject):
 
     def start(self, key_ids: Sequence[int]) -> None:
         """Test these keys, unless others are being tested."""
-        rows = [row for row in map(self._means.model.row_of, key_ids) if row is not None]
+        rows = [row for row in map(self._services.model.row_of, key_ids) if row is not None]
         if self.running or not rows:
             return
         if self._checks.needs_file(rows):
-            self._means.access.when_open(partial(self.start, key_ids))
+            self._services.access.when_open(partial(self.start, key_ids))
             return
         settings = self._checks.settings
         targets = [StoredKey(row.id, row.description) for row in rows]
-        self._batch = Batch(self._means.checker, targets, settings)
+        self._batch = Batch(self._services.checker, targets, settings)
         self._token = CancelToken()
         self._keyring_missed = False
-        wait = self._means.wait.begin(self._token.cancel)
+        wait = self._services.wait.begin(self._token.cancel)
 
-        def finished(event: Event) -> _Told:
+        def finished(event: Event) -> _BatchEvent:
             if isinstance(event, Done):
-                return finish(self._means.keys, event.key, settings, event.report)
+                return finish(self._services.keys, event.key, settings, event.report)
             return event
 
-        self._means.tasks.run_in_steps(
+        self._services.tasks.run_in_steps(
             partial(_run, self._batch, self._token, finished),
-            partial(self._told, self._batch, wait),
+            partial(self._on_events, self._batch, wait),
             partial(self._ended, wait),
-            partial(self._broke, wait),
+            partial(self._crashed, wait),
         )
         self._progress(Progress(len(targets)))
 
@@ -98,24 +98,26 @@ class BatchSession(QObject):
         if self._batch:
             self._batch.leave_out(key_id)
 
-    def _told(self, batch: Batch, wait: int, events: Sequence[_Told]) -> None:
-        self._means.wait.end(wait)  # there is a first key in hand
-        finished = [event for event in events if isinstance(event, Finished)]
+    def _on_events(self, batch: Batch, wait: int, events: Sequence[_BatchEvent]) -> None:
+        self._services.wait.end(wait)  # there is a first key in hand
+        finished = [event for event in events if isinstance(event, FinishedCheck)]
         entries = {event.key.id: event.entry for event in finished if event.entry}
-        self._means.model.set_results(entries)
+        self._services.model.set_results(entries)
         for event in events:
             match event:
                 case Begun(key):
-                    self._checks.take_up(key, partial(batch.leave_out, key.id))
+                    self._checks.on_started(key, partial(batch.leave_out, key.id))
                 case StageSeen(key, stage):
-                    self._checks.see(key.id, stage)
-                case Finished():
-                    self._checks.put_down(event)
+                    self._checks.on_stage(key.id, stage)
+                case FinishedCheck():
+                    self._checks.on_finished(event)
         self._count(events)
 
-    def _count(self, events: Sequence[_Told]) -> None:
+    def _count(self, events: Sequence[_BatchEvent]) -> None:
         assert self.progress is not None
-        reports = [event.report for event in events if isinstance(event, Finished) and event.entry]
+        reports = [
+            event.report for event in events if isinstance(event, FinishedCheck) and event.entry
+        ]
         # What a stop leaves out is still to be seen as not tested.
         left_out = 0 if self._token.cancelled else len(list(filter(_is_left_out, events)))
         causes = {report.cause for report in reports}
@@ -133,16 +135,16 @@ class BatchSession(QObject):
     def _ended(self, wait: int, _result: object) -> None:
         self._close(wait)
 
-    def _broke(self, wait: int, error: BaseException) -> None:
+    def _crashed(self, wait: int, error: BaseException) -> None:
         self._checks.cancel_all()
         self._close(wait)
         self.failed.emit(error)
 
     def _close(self, wait: int) -> None:
         assert self.progress is not None
-        self._means.wait.end(wait)
+        self._services.wait.end(wait)
         self._batch = None
-        self._means.model.sort_again()
+        self._services.model.sort_again()
         self._progress(replace(self.progress, over=True))
         if self._keyring_missed:
             self._checks.keyring_missed.emit()
@@ -155,12 +157,12 @@ class BatchSession(QObject):
 def _run(
     batch: Batch,
     token: CancelToken,
-    finished: Callable[[Event], _Told],
-    tell: Callable[[Sequence[_Told]], None],
+    finished: Callable[[Event], _BatchEvent],
+    tell: Callable[[Sequence[_BatchEvent]], None],
 ) -> None:
     batch.run(token, lambda events: tell([finished(event) for event in events]))
 
 
-def _is_left_out(event: _Told) -> bool:
+def _is_left_out(event: _BatchEvent) -> bool:
     """Tell whether a key is not counted: it was deleted, or its check was stopped."""
-    return isinstance(event, LeftOut) or (isinstance(event, Finished) and event.entry is None)
+    return isinstance(event, LeftOut) or (isinstance(event, FinishedCheck) and event.entry is None)

@@ -13,7 +13,7 @@ from iottly_keycheck.ui.tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)
-class CheckMeans:
+class CheckServices:
     """The list and its rows in the window, what makes a check, and how work leaves the thread."""
 
     keys: KeyList

@@ -16,11 +16,11 @@ from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.report import Report, ReportError, from_json
 from iottly_keycheck.keys.model import KeyRow
 from iottly_keycheck.settings import KeyStore, Settings
-from iottly_keycheck.ui.check_means import CheckMeans
-from iottly_keycheck.ui.finished_check import Finished, check
+from iottly_keycheck.ui.check_means import CheckServices
+from iottly_keycheck.ui.finished_check import FinishedCheck, check
 from iottly_keycheck.ui.tasks import Task
 
-_REPORTS_AT_HAND = 50
+_MOST_CACHED_REPORTS = 50
 """So many reports are shown again without reading them from the history."""
 
 
@@ -32,11 +32,12 @@ class _Running:
     stages: list[Stage] = field(default_factory=list)
 
 
-class CheckSession(QObject):
+class CheckController(QObject):
     """Makes one check at a time and shows what belongs to the key that is looked at.
 
     A check goes on when another key is looked at, and is shown again when one comes back. So are
-    the checks that somebody else makes, who tells of them by `take_up`, `see` and `put_down`.
+    the checks that somebody else makes, who tells of them by `on_started`, `on_stage` and
+    `on_finished`.
 
     Signals, for whatever shows a check:
         nothing_shown(): no key is looked at.
@@ -61,12 +62,12 @@ class CheckSession(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, means: CheckMeans, settings: Settings, parent: QObject | None = None
+        self, services: CheckServices, settings: Settings, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._means = means
+        self._services = services
         self._settings = settings
-        self._looked_at: int | None = None
+        self._current_key: int | None = None
         self._running: dict[int, _Running] = {}
         self._single: int | None = None
         self._next: int | None = None
@@ -75,9 +76,9 @@ class CheckSession(QObject):
 
     # --- looking ---
 
-    def look_at(self, key_id: int | None) -> None:
+    def set_current_key(self, key_id: int | None) -> None:
         """Show what there is of that key, or nothing."""
-        self._looked_at = key_id
+        self._current_key = key_id
         self._show()
 
     def set_settings(self, settings: Settings) -> None:
@@ -85,14 +86,14 @@ class CheckSession(QObject):
         self._settings = settings
         self._show()
 
-    def look_again(self) -> None:
+    def show_again(self) -> None:
         """Show the key that is looked at anew: its description may be another one."""
         self._show()
 
     def _show(self) -> None:
         if self._reading:
             self._reading.drop()
-        row = None if self._looked_at is None else self._means.model.row_of(self._looked_at)
+        row = None if self._current_key is None else self._services.model.row_of(self._current_key)
         self.testable_changed.emit(row is not None and self._single is None)
         if row is None:
             self.nothing_shown.emit()
@@ -109,14 +110,14 @@ class CheckSession(QObject):
 
     def _read_report(self, row: KeyRow) -> None:
         if row.last:
-            self._reading = self._means.tasks.run(
+            self._reading = self._services.tasks.run(
                 partial(self._stored_report, row.last.id),
                 partial(self._report_read, row, row.last.path_id),
                 self._fail,
             )
 
     def _stored_report(self, check_id: int) -> Report | None:
-        text = self._means.keys.report(check_id)
+        text = self._services.keys.report(check_id)
         try:
             return from_json(text) if text else None
         except ReportError:
@@ -130,7 +131,7 @@ class CheckSession(QObject):
     def _keep(self, key_id: int, report: Report, path_id: str) -> None:
         self._reports[key_id] = (report, path_id)
         self._reports.move_to_end(key_id)
-        if len(self._reports) > _REPORTS_AT_HAND:
+        if len(self._reports) > _MOST_CACHED_REPORTS:
             self._reports.popitem(last=False)
 
     def _show_report(self, row: KeyRow, report: Report, path_id: str) -> None:
@@ -152,29 +153,29 @@ class CheckSession(QObject):
 
     def test_current(self) -> None:
         """Test the key that is looked at, unless a check is under way."""
-        if self._looked_at is not None and self._single is None:
-            self.test(self._looked_at)
+        if self._current_key is not None and self._single is None:
+            self.test(self._current_key)
 
     def test(self, key_id: int) -> None:
         """Test a key, now or as soon as the check under way has ended."""
-        row = self._means.model.row_of(key_id)
+        row = self._services.model.row_of(key_id)
         if row is None:
             return
         if self._single is not None:
             self._next = key_id
             return
         if self.needs_file([row]):
-            self._means.access.when_open(partial(self.test, key_id))
+            self._services.access.when_open(partial(self.test, key_id))
             return
         key, token = StoredKey(row.id, row.description), CancelToken()
-        wait = self._means.wait.begin(token.cancel)
+        wait = self._services.wait.begin(token.cancel)
         self._single = key.id
-        self.take_up(key, token.cancel)
-        self._means.tasks.run_in_steps(
-            partial(check, self._means.checker, self._means.keys, key, self._settings, token),
+        self.on_started(key, token.cancel)
+        self._services.tasks.run_in_steps(
+            partial(check, self._services.checker, self._services.keys, key, self._settings, token),
             partial(self._stage, key.id, wait),
             partial(self._ended, wait),
-            partial(self._broke, key.id, wait),
+            partial(self._crashed, key.id, wait),
         )
         self._show()
 
@@ -182,11 +183,11 @@ class CheckSession(QObject):
         """Tell whether a check of these keys wants the encrypted file, and it is locked."""
         password = self._settings.proxy_username and self._settings.key_store == KeyStore.FILE
         wanted = bool(password) or any(row.store is KeyStore.FILE for row in rows)
-        return wanted and self._means.access.locked
+        return wanted and self._services.access.locked
 
     def cancel(self) -> None:
         """Stop the check of the key that is looked at, or the one that is made on its own."""
-        shown = None if self._looked_at is None else self._running.get(self._looked_at)
+        shown = None if self._current_key is None else self._running.get(self._current_key)
         single = None if self._single is None else self._running.get(self._single)
         if running := shown or single:
             running.stop()
@@ -205,26 +206,26 @@ class CheckSession(QObject):
 
     # --- every check under way, whoever makes it ---
 
-    def take_up(self, key: StoredKey, stop: Callable[[], object]) -> None:
+    def on_started(self, key: StoredKey, stop: Callable[[], object]) -> None:
         """Know that the check of a key has begun, and how to stop it."""
         self._running[key.id] = _Running(stop)
-        if self._looked_at == key.id:
+        if self._current_key == key.id:
             self._show()
 
-    def see(self, key_id: int, stage: Stage) -> None:
+    def on_stage(self, key_id: int, stage: Stage) -> None:
         """Know how a stage of that key's check stands."""
         if running := self._running.get(key_id):
             running.stages.append(stage)
-            if self._looked_at == key_id:
+            if self._current_key == key_id:
                 self.stage_seen.emit(stage)
 
-    def put_down(self, finished: Finished) -> None:
+    def on_finished(self, finished: FinishedCheck) -> None:
         """Know that a check has ended; the list is told by who has made it."""
         key_id = finished.key.id
         self._running.pop(key_id, None)
         path_id = finished.entry.path_id if finished.entry else self._settings.path_id
         self._keep(key_id, finished.report, path_id)
-        if self._looked_at == key_id:
+        if self._current_key == key_id:
             self._show()
         self.finished.emit(key_id)
 
@@ -232,14 +233,14 @@ class CheckSession(QObject):
         """Tell whether a check of that key is under way."""
         return key_id in self._running
 
-    def learn(self, finished: Finished) -> None:
+    def add_result(self, finished: FinishedCheck) -> None:
         """Know of a check that was made unseen; shown where it came to something else."""
         key_id, report = finished.key.id, finished.report
         path_id = finished.entry.path_id if finished.entry else self._settings.path_id
         before = self._reports.get(key_id)
         self._keep(key_id, report, path_id)
         told = before is not None and _same_result(before, (report, path_id))
-        if self._looked_at == key_id and not told and not self.is_testing(key_id):
+        if self._current_key == key_id and not told and not self.is_testing(key_id):
             self._show()
         self.finished.emit(key_id)
 
@@ -247,20 +248,20 @@ class CheckSession(QObject):
 
     def _stage(self, key_id: int, wait: int, stage: Stage) -> None:
         if stage.id is not StageId.KEY:
-            self._means.wait.end(wait)  # the key is in hand: the way to iottly has begun
-        self.see(key_id, stage)
+            self._services.wait.end(wait)  # the key is in hand: the way to iottly has begun
+        self.on_stage(key_id, stage)
 
-    def _ended(self, wait: int, finished: Finished) -> None:
+    def _ended(self, wait: int, finished: FinishedCheck) -> None:
         self._let_go(wait)
         if finished.entry:
-            self._means.model.set_results({finished.key.id: finished.entry})
-            self._means.model.sort_again()
-        self.put_down(finished)
+            self._services.model.set_results({finished.key.id: finished.entry})
+            self._services.model.sort_again()
+        self.on_finished(finished)
         if finished.report.cause is Cause.KEYRING_UNAVAILABLE:
             self.keyring_missed.emit()
         self._go_on()
 
-    def _broke(self, key_id: int, wait: int, error: BaseException) -> None:
+    def _crashed(self, key_id: int, wait: int, error: BaseException) -> None:
         self._let_go(wait)
         self._running.pop(key_id, None)
         self._show()
@@ -269,12 +270,13 @@ class CheckSession(QObject):
         self._go_on()
 
     def _let_go(self, wait: int) -> None:
-        self._means.wait.end(wait)
+        self._services.wait.end(wait)
         self._single = None
 
     def _go_on(self) -> None:
         self.testable_changed.emit(
-            self._looked_at is not None and self._means.model.row_of(self._looked_at) is not None
+            self._current_key is not None
+            and self._services.model.row_of(self._current_key) is not None
         )
         if self._next is not None:
             following, self._next = self._next, None

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.closing_question import Answer, ClosingQuestion
 from iottly_keycheck.ui.key_moving import Moved
-from iottly_keycheck.ui.store_session import StoreSession
+from iottly_keycheck.ui.store_session import StoreController
 
 
 class ClosingDesk(QObject):
     """Asks before keys are forgotten, and closes the window itself once that is answered."""
 
-    def __init__(self, session: StoreSession, window: QWidget, parent: QObject) -> None:
+    def __init__(self, session: StoreController, window: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._window = window

@@ -14,8 +14,8 @@ from iottly_keycheck.check import Checker, StoredKey
 from iottly_keycheck.connection.observation import Stage, StageId
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.settings import Settings
-from iottly_keycheck.ui.check_means import CheckMeans
-from iottly_keycheck.ui.check_session import CheckSession
+from iottly_keycheck.ui.check_means import CheckServices
+from iottly_keycheck.ui.check_session import CheckController
 from iottly_keycheck.ui.tasks import Task
 
 
@@ -28,7 +28,7 @@ class Compared:
     both: BothWays | None = None
 
 
-class ComparisonSession(QObject):
+class ComparisonController(QObject):
     """Compares the two ways for one key at a time; nothing of it is in the key's history.
 
     Signals:
@@ -40,10 +40,10 @@ class ComparisonSession(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, means: CheckMeans, checks: CheckSession, parent: QObject | None = None
+        self, services: CheckServices, checks: CheckController, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._means = means
+        self._services = services
         self._checks = checks
         self._token = CancelToken()
         self._task: Task | None = None
@@ -52,19 +52,19 @@ class ComparisonSession(QObject):
 
     def start(self, key_id: int) -> None:
         """Compare for that key, and stop what is compared so far."""
-        row = self._means.model.row_of(key_id)
+        row = self._services.model.row_of(key_id)
         if row is None:
             return
         if self._checks.needs_file([row]):
-            self._means.access.when_open(partial(self.start, key_id))
+            self._services.access.when_open(partial(self.start, key_id))
             return
         self.drop()
         key = StoredKey(row.id, row.description)
         self._token = CancelToken()
-        self._waits = self._means.wait.begin(self._token.cancel)
+        self._waits = self._services.wait.begin(self._token.cancel)
         self.compared = Compared(key)
-        self._task = self._means.tasks.run_in_steps(
-            partial(_check, self._means.checker, key, self._checks.settings, self._token),
+        self._task = self._services.tasks.run_in_steps(
+            partial(_check, self._services.checker, key, self._checks.settings, self._token),
             self._stage,
             self._ended,
             self._broke,
@@ -78,7 +78,7 @@ class ComparisonSession(QObject):
     def drop(self) -> None:
         """Stop both checks and forget them."""
         self._token.cancel()
-        self._means.wait.end(self._waits)
+        self._services.wait.end(self._waits)
         if self._task:
             self._task.drop()
         if self.compared:
@@ -90,12 +90,12 @@ class ComparisonSession(QObject):
         if self.compared is None:
             return
         if stage.id is not StageId.KEY:
-            self._means.wait.end(self._waits)  # the key is in hand
+            self._services.wait.end(self._waits)  # the key is in hand
         self.compared.stages[way].append(stage)
         self.changed.emit()
 
     def _ended(self, both: BothWays) -> None:
-        self._means.wait.end(self._waits)
+        self._services.wait.end(self._waits)
         if self.compared:
             self.compared.both = both
             self.changed.emit()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from iottly_keycheck.ui.crash_file import Crash
 from iottly_keycheck.ui.passphrase_questions import PassphraseQuestions
-from iottly_keycheck.ui.settings_session import SettingsSession
-from iottly_keycheck.ui.store_session import StoreSession
+from iottly_keycheck.ui.settings_session import SettingsController
+from iottly_keycheck.ui.store_session import StoreController
 from iottly_keycheck.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ class Dialogs(QObject):
 
     def __init__(
         self,
-        settings: SettingsSession,
-        stores: StoreSession,
+        settings: SettingsController,
+        stores: StoreController,
         passphrases: PassphraseQuestions,
         tasks: Tasks,
         window: QWidget,

@@ -16,11 +16,11 @@ from iottly_keycheck.diagnosis import words
 from iottly_keycheck.keys.exchange_file import ExchangeError
 from iottly_keycheck.secret import Secret, StoreError
 from iottly_keycheck.ui.exchange_session import (
-    ExchangeSession,
     Exported,
     ExportForm,
     Foreseen,
     Imported,
+    TransferController,
 )
 from iottly_keycheck.ui.failure_words import sentence_of
 from iottly_keycheck.ui.notice_bar import MessageBar
@@ -36,11 +36,11 @@ _UNANSWERED = 2
 
 
 class ExchangeDesk(QObject):
-    """Opens the dialogs of an `ExchangeSession` over the window, one at a time."""
+    """Opens the dialogs of an `TransferController` over the window, one at a time."""
 
     def __init__(
         self,
-        session: ExchangeSession,
+        session: TransferController,
         messages: MessageBar,
         stores: StoreDesk,
         window: QWidget,

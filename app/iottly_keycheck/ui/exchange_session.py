@@ -90,7 +90,7 @@ class Exported:
     lost: tuple[str, ...] = ()
 
 
-class ExchangeSession(QObject):
+class TransferController(QObject):
     """One file at a time: what is opened while another is looked at takes its place.
 
     Signals:

@@ -25,7 +25,7 @@ from iottly_keycheck.ui.pane_desk import PaneDesk
 from iottly_keycheck.ui.passphrase_questions import PassphraseQuestions
 from iottly_keycheck.ui.practice_window import PracticeWindow
 from iottly_keycheck.ui.report_desk import ReportDesk
-from iottly_keycheck.ui.sessions import Sessions
+from iottly_keycheck.ui.sessions import Controllers
 from iottly_keycheck.ui.store_desk import StoreDesk
 from iottly_keycheck.ui.theme import Look
 from iottly_keycheck.ui.top_bar import TopBar
@@ -46,35 +46,35 @@ class Face(QWidget):
     """
 
     def __init__(
-        self, sessions: Sessions, practice: PracticeWindow, window: MainWindow, mark: str
+        self, controllers: Controllers, practice: PracticeWindow, window: MainWindow, mark: str
     ) -> None:
         """`mark` is what the top bar says of the whole window, if anything."""
         super().__init__(window)
-        self._sessions = sessions
+        self._controllers = controllers
         self._practice = practice
         self.messages = MessageBar(Look.WARNING, self)
         self.waiting = NoticeBar(Look.CARD, dismissible=False, parent=self)
-        self.panel = KeyPanel(sessions.list.model, self, practice=practice.offered)
+        self.panel = KeyPanel(controllers.list.model, self, practice=practice.offered)
         self.pane = DiagnosticsPane(self)
-        self.store_desk = StoreDesk(sessions.stores, self.messages, window, parent=self)
-        self.passphrases = PassphraseQuestions(sessions.access, window, parent=self)
+        self.store_desk = StoreDesk(controllers.stores, self.messages, window, parent=self)
+        self.passphrases = PassphraseQuestions(controllers.access, window, parent=self)
         self.work = KeyWork(
             self.panel,
-            sessions.list,
-            sessions.secrets,
-            sessions.checks,
-            sessions.batches,
+            controllers.list,
+            controllers.secrets,
+            controllers.checks,
+            controllers.batches,
             self.messages,
             self.store_desk,
             parent=self,
         )
         self.exchange_desk = ExchangeDesk(
-            sessions.exchange, self.messages, self.store_desk, window, parent=self
+            controllers.exchange, self.messages, self.store_desk, window, parent=self
         )
         self.report_desk = ReportDesk(
-            sessions.reports,
+            controllers.reports,
             self.pane.report_actions,
-            sessions.settings,
+            controllers.settings,
             self.messages,
             window,
             parent=self,
@@ -82,10 +82,10 @@ class Face(QWidget):
         FileDrop(window, parent=self).dropped.connect(self.report_desk.open_dropped)
         self.report_desk.dropped_else.connect(self.exchange_desk.open_file)
         self.dialogs = Dialogs(
-            sessions.settings,
-            sessions.stores,
+            controllers.settings,
+            controllers.stores,
             self.passphrases,
-            sessions.tasks,
+            controllers.tasks,
             window,
             parent=self,
         )
@@ -94,12 +94,12 @@ class Face(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._lay_out()
         self._connect_actions(window)
-        self.desk = PaneDesk(self.pane, sessions.checks, sessions.comparison, parent=self)
+        self.desk = PaneDesk(self.pane, controllers.checks, controllers.comparison, parent=self)
         self.history_desk = HistoryDesk(
-            sessions.history, self.desk, self.messages, window, parent=self
+            controllers.history, self.desk, self.messages, window, parent=self
         )
         self.watch_desk = WatchDesk(
-            sessions.watches, sessions.history, sessions.notices, window, parent=self
+            controllers.watches, controllers.history, controllers.notices, window, parent=self
         )
         self._connect_desk()
         self._connect_messages()
@@ -110,15 +110,15 @@ class Face(QWidget):
         details = before.pane.report_actions.details.isChecked()
         self.pane.report_actions.details.setChecked(details)
         view, key = self.panel.view, before.panel.view.current_key
-        if self._sessions.list.is_loaded:
+        if self._controllers.list.is_loaded:
             self.panel.show_loaded()
         if key is not None:
             view.select_key(key)
         self.desk.take_over(before.desk)
         self.watch_desk.take_over()
         self.panel.form.take_over(before.panel.form)
-        self._sessions.list.tell_deleted()
-        self._show_waiting(self._sessions.wait.waiting)
+        self._controllers.list.emit_deleted()
+        self._show_waiting(self._controllers.wait.waiting)
         # Later: before it is laid out, the list has no height to scroll in.
         scrolled = before.panel.view.verticalScrollBar().value()
         QTimer.singleShot(0, self, partial(view.verticalScrollBar().setValue, scrolled))
@@ -155,8 +155,8 @@ class Face(QWidget):
         actions.practice.setVisible(self._practice.offered)
         self.panel.practice_requested.connect(self._practice.open)
         actions.new_key.triggered.connect(self.panel.form.begin)
-        actions.undo.triggered.connect(self._sessions.list.undo)
-        self._sessions.list.deleted_changed.connect(actions.offer_undo)
+        actions.undo.triggered.connect(self._controllers.list.undo)
+        self._controllers.list.deleted_changed.connect(actions.offer_undo)
         actions.quit.triggered.connect(window.close)
 
     def _connect_desk(self) -> None:
@@ -165,34 +165,34 @@ class Face(QWidget):
         self.menu_actions.compare.triggered.connect(self.desk.compare)
         self.menu_actions.test.triggered.connect(self.desk.leave)
         self.panel.view.test_requested.connect(self.desk.leave)
-        self.panel.view.current_changed.connect(self.desk.look_at)
-        self.panel.view.current_changed.connect(self._sessions.history.look_at)
+        self.panel.view.current_changed.connect(self.desk.set_current_key)
+        self.panel.view.current_changed.connect(self._controllers.history.set_current_key)
         self.pane.add_section(self.history_desk.section)
         self.history_desk.section.watch_requested.connect(self.watch_desk.open)
         self.watch_desk.key_requested.connect(self._show_key)
         self.menu_actions.watch.triggered.connect(self.watch_desk.open)
-        self.panel.view.delete_requested.connect(self._sessions.watches.forget)
+        self.panel.view.delete_requested.connect(self._controllers.watches.forget)
 
     def _show_key(self, key_id: int) -> None:
         self.panel.show_keys([key_id])
 
     def _connect_messages(self) -> None:
-        sessions = self._sessions
+        controllers = self._controllers
         for worker in (
-            sessions.list,
-            sessions.secrets,
-            sessions.checks,
-            sessions.comparison,
-            sessions.settings,
-            sessions.history,
-            sessions.watches,
+            controllers.list,
+            controllers.secrets,
+            controllers.checks,
+            controllers.comparison,
+            controllers.settings,
+            controllers.history,
+            controllers.watches,
         ):
             worker.failed.connect(self.work.tell_failure)
-        sessions.list.list_damaged.connect(self._tell_damage)
+        controllers.list.list_damaged.connect(self._tell_damage)
         self.passphrases.told.connect(self.messages.tell)
-        sessions.checks.keyring_missed.connect(self.store_desk.offer_after_check)
-        sessions.wait.waiting_changed.connect(self._show_waiting)
-        self.waiting.acted.connect(sessions.wait.give_up)
+        controllers.checks.keyring_missed.connect(self.store_desk.offer_after_check)
+        controllers.wait.waiting_changed.connect(self._show_waiting)
+        self.waiting.acted.connect(controllers.wait.give_up)
 
     # --- messages ---
 
@@ -215,7 +215,7 @@ class Face(QWidget):
             self.waiting.clear()
             return
         sentence = self.tr("Waiting for your keyring… It may be asking for its password.")
-        stores = self._sessions.stores
+        stores = self._controllers.stores
         if stores.chosen is KeyStore.FILE and not stores.moving.under_way:
             sentence = self.tr("Waiting for the place where your keys are kept…")
         self.waiting.say(sentence, self.tr("Cancel"))

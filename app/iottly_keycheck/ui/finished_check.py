@@ -16,7 +16,7 @@ from iottly_keycheck.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class FinishedCheck:
     """How a check has ended; `entry` is what the list shows of it, `None` where it was stopped."""
 
     key: StoredKey
@@ -31,22 +31,22 @@ def check(
     settings: Settings,
     token: CancelToken,
     on_stage: OnStage,
-) -> Finished:
+) -> FinishedCheck:
     """Check one key of the list, from start to end; blocks as `Checker.check` does."""
     return finish(keys, key, settings, checker.check(key, settings, token, on_stage))
 
 
-def finish(keys: KeyList, key: StoredKey, settings: Settings, report: Report) -> Finished:
+def finish(keys: KeyList, key: StoredKey, settings: Settings, report: Report) -> FinishedCheck:
     """Find the check in the history. Where it could not be recorded the list shows it all the same.
 
     Blocks for a moment, as the database does.
     """
     if report.cause is Cause.CANCELLED:
-        return Finished(key, report, None)
+        return FinishedCheck(key, report, None)
     with suppress(KeyListError):
         for entry in keys.history(key.id, 1):
             if entry.checked_at >= report.checked_at:
-                return Finished(key, report, entry)
+                return FinishedCheck(key, report, entry)
     entry = CheckEntry(
         id=0,  # no check in the history has it
         key_id=key.id,
@@ -57,4 +57,4 @@ def finish(keys: KeyList, key: StoredKey, settings: Settings, report: Report) ->
         elapsed_ms=report.elapsed_ms,
         path_id=settings.path_id,
     )
-    return Finished(key, report, entry)
+    return FinishedCheck(key, report, entry)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from iottly_keycheck.ui.history_section import HistorySection
-from iottly_keycheck.ui.history_session import HistorySession
+from iottly_keycheck.ui.history_session import HistoryController
 from iottly_keycheck.ui.notice_bar import MessageBar
 from iottly_keycheck.ui.pane_desk import PaneDesk
 
@@ -16,7 +16,7 @@ class HistoryDesk(QObject):
 
     def __init__(
         self,
-        session: HistorySession,
+        session: HistoryController,
         desk: PaneDesk,
         messages: MessageBar,
         window: QWidget,

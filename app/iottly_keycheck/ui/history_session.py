@@ -20,7 +20,7 @@ ON_CHART = 24
 ON_PAGE = 50
 
 
-class HistorySession(QObject):
+class HistoryController(QObject):
     """Reads the newest checks for a chart, all of them page by page, and their reports.
 
     Signals:
@@ -47,7 +47,7 @@ class HistorySession(QObject):
         self._keys = keys
         self._model = model
         self._tasks = tasks
-        self._looked_at: int | None = None
+        self._current_key: int | None = None
         self._reading: Task | None = None
         self._paging: Task | None = None
         self._opening: Task | None = None
@@ -55,29 +55,29 @@ class HistorySession(QObject):
     @property
     def row(self) -> KeyRow | None:
         """The key that is looked at."""
-        return None if self._looked_at is None else self._model.row_of(self._looked_at)
+        return None if self._current_key is None else self._model.row_of(self._current_key)
 
-    def look_at(self, key_id: int | None) -> None:
+    def set_current_key(self, key_id: int | None) -> None:
         """Read the newest checks of that key from now on."""
-        self._looked_at = key_id
+        self._current_key = key_id
         for task in (self._reading, self._paging, self._opening):
             if task:
                 task.drop()
         self.newest_read.emit(())
         self._read()
 
-    def has_ended(self, key_id: int) -> None:
+    def on_finished(self, key_id: int) -> None:
         """Know that a check of that key has ended."""
-        if key_id == self._looked_at:
+        if key_id == self._current_key:
             self._read()
 
     def read_page(self, before: int | None) -> None:
         """Read the checks that are older than that one; see `page_read`."""
         if self._paging:
             self._paging.drop()
-        if self._looked_at is not None:
+        if self._current_key is not None:
             self._paging = self._tasks.run(
-                partial(read_page, self._keys, self._looked_at, ON_PAGE, before),
+                partial(read_page, self._keys, self._current_key, ON_PAGE, before),
                 self._page_is_read,
                 self._fail,
             )
@@ -99,9 +99,9 @@ class HistorySession(QObject):
     def _read(self) -> None:
         if self._reading:
             self._reading.drop()
-        if self._looked_at is not None:
+        if self._current_key is not None:
             self._reading = self._tasks.run(
-                partial(read_page, self._keys, self._looked_at, ON_CHART),
+                partial(read_page, self._keys, self._current_key, ON_CHART),
                 self._newest_are_read,
                 self._fail,
             )

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject
 from iottly_keycheck.deadline import Cancelled
 from iottly_keycheck.keys.model import Added, KeyListError
 from iottly_keycheck.secret import StoreError
-from iottly_keycheck.ui.batch_session import BatchSession
-from iottly_keycheck.ui.check_session import CheckSession
+from iottly_keycheck.ui.batch_session import BatchController
+from iottly_keycheck.ui.check_session import CheckController
 from iottly_keycheck.ui.failure_words import sentence_of
 from iottly_keycheck.ui.key_panel import KeyPanel
 from iottly_keycheck.ui.key_secrets import KeySecrets
-from iottly_keycheck.ui.list_session import ListSession
+from iottly_keycheck.ui.list_session import KeyListController
 from iottly_keycheck.ui.notice_bar import MessageBar
 from iottly_keycheck.ui.store_access import NotUnlocked
 from iottly_keycheck.ui.store_desk import StoreDesk
@@ -26,10 +26,10 @@ class KeyWork(QObject):
     def __init__(
         self,
         panel: KeyPanel,
-        session: ListSession,
+        session: KeyListController,
         secrets: KeySecrets,
-        checks: CheckSession,
-        batches: BatchSession,
+        checks: CheckController,
+        batches: BatchController,
         messages: MessageBar,
         stores: StoreDesk,
         parent: QObject | None = None,
@@ -51,7 +51,7 @@ class KeyWork(QObject):
         panel, view = self._panel, self._panel.view
         panel.form.add_requested.connect(self._add)
         panel.undo.acted.connect(self._list.undo)
-        view.current_changed.connect(self._checks.look_at)
+        view.current_changed.connect(self._checks.set_current_key)
         view.current_changed.connect(self._secrets.hide_others)
         view.delete_requested.connect(self._delete)
         view.reveal_requested.connect(self._secrets.toggle)
@@ -62,7 +62,7 @@ class KeyWork(QObject):
         keys.loaded.connect(panel.show_loaded)
         keys.added.connect(self._added)
         keys.add_failed.connect(self._add_failed)
-        keys.renamed.connect(self._checks.look_again)
+        keys.renamed.connect(self._checks.show_again)
         keys.rename_failed.connect(self._rename_failed)
         keys.purge_failed.connect(self._purge_failed)
         keys.deleted_changed.connect(panel.show_deleted)

@@ -20,7 +20,7 @@ UNDO_MS = UNDO_SECONDS * 1000 + 200
 """A little longer than the key list keeps what was deleted, so that it lets go when asked."""
 
 
-class ListSession(QObject):
+class KeyListController(QObject):
     """Adds, renames and deletes keys and keeps the model in step with the key list.
 
     Signals:
@@ -74,7 +74,7 @@ class ListSession(QObject):
         self.undo_timer.timeout.connect(self.purge)
         self.model.rename_requested.connect(self.rename)
         wait.came_late.connect(self.reload)
-        access.opened.connect(self.finish_left_over)
+        access.opened.connect(self.finish_interrupted)
 
     # --- reading ---
 
@@ -92,9 +92,9 @@ class ListSession(QObject):
         self.is_loaded = True
         self._read(rows)
         self.loaded.emit()
-        self.finish_left_over()
+        self.finish_interrupted()
 
-    def finish_left_over(self) -> None:
+    def finish_interrupted(self) -> None:
         """Finish what was interrupted, so far as the stores can be reached."""
         self._wait.run(self._keys.recover, self._recovered, self._fail)
 
@@ -228,9 +228,9 @@ class ListSession(QObject):
             self.undo_timer.start()
         else:
             self.undo_timer.stop()
-        self.tell_deleted()
+        self.emit_deleted()
 
-    def tell_deleted(self) -> None:
+    def emit_deleted(self) -> None:
         """Say which keys Undo would bring back; see `deleted_changed`."""
         rows = self._deleted[-1] if self._deleted else ()
         self.deleted_changed.emit([row.description for row in rows])

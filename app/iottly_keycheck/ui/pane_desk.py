@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from iottly_keycheck.connection.observation import Stage
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.ui.check_session import CheckSession
-from iottly_keycheck.ui.comparison_session import ComparisonSession
+from iottly_keycheck.ui.check_session import CheckController
+from iottly_keycheck.ui.comparison_session import ComparisonController
 from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
 
 
@@ -31,15 +31,15 @@ class PaneDesk(QObject):
     def __init__(
         self,
         pane: DiagnosticsPane,
-        checks: CheckSession,
-        comparison: ComparisonSession,
+        checks: CheckController,
+        comparison: ComparisonController,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._pane = pane
         self._checks = checks
         self._comparison = comparison
-        self._looked_at: int | None = None
+        self._current_key: int | None = None
         self._comparing = False
         self._opened: Opened | None = None
         pane.test_requested.connect(self._test)
@@ -58,9 +58,9 @@ class PaneDesk(QObject):
     def _is_taken(self) -> bool:
         return self._opened is not None or self._comparison.compared is not None
 
-    def look_at(self, key_id: int | None) -> None:
+    def set_current_key(self, key_id: int | None) -> None:
         """Know that another key is looked at, which is shown then."""
-        self._looked_at = key_id
+        self._current_key = key_id
         compared = self._comparison.compared
         if self._opened or (compared and compared.key.id != key_id):
             self.leave()
@@ -94,20 +94,20 @@ class PaneDesk(QObject):
         if self._comparison.compared:
             self._comparison.drop()
         elif opened:
-            self._checks.look_again()
+            self._checks.show_again()
 
     def show_last(self) -> None:
         """Show the last check of the key that is looked at, whatever the pane shows now."""
         if self._is_taken:
             self.leave()
         else:
-            self._checks.look_again()
+            self._checks.show_again()
 
     def compare(self) -> None:
         """Test the key that is looked at through the proxy and without it."""
-        if self._looked_at is not None:
+        if self._current_key is not None:
             self.leave()
-            self._comparison.start(self._looked_at)
+            self._comparison.start(self._current_key)
 
     def _test(self) -> None:
         self.leave()
@@ -147,7 +147,7 @@ class PaneDesk(QObject):
         compared = self._comparison.compared
         if compared is None:
             self._comparing = False
-            self._checks.look_again()
+            self._checks.show_again()
             return
         description = compared.key.description
         if compared.both:

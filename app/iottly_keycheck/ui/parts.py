@@ -14,7 +14,7 @@ from iottly_keycheck.settings import SettingsStore
 
 
 @dataclass(frozen=True, slots=True)
-class WindowParts:
+class WindowDependencies:
     """The collaborators of the window.
 
     `proxy_passwords` keeps the password of a manual proxy under `ProxyAddress.secret_name`;
@@ -28,5 +28,5 @@ class WindowParts:
     proxy_passwords: SecretStore
     practice: bool = False
     window_state: Path | None = None
-    practice_parts: Callable[[], AbstractContextManager[WindowParts]] | None = None
+    practice_parts: Callable[[], AbstractContextManager[WindowDependencies]] | None = None
     """What a window on the practice API is made of, for as long as it is open."""

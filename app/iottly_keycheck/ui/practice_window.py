@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from iottly_keycheck.deadline import start_thread
-from iottly_keycheck.ui.parts import WindowParts
-from iottly_keycheck.ui.settings_session import SettingsSession
+from iottly_keycheck.ui.parts import WindowDependencies
+from iottly_keycheck.ui.settings_session import SettingsController
 
 
 class PracticeWindow(QObject):
@@ -22,9 +22,9 @@ class PracticeWindow(QObject):
 
     def __init__(
         self,
-        parts: Callable[[], AbstractContextManager[WindowParts]] | None,
-        make: Callable[[WindowParts], QWidget],
-        settings: SettingsSession,
+        parts: Callable[[], AbstractContextManager[WindowDependencies]] | None,
+        make: Callable[[WindowDependencies], QWidget],
+        settings: SettingsController,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

@@ -16,15 +16,15 @@ from iottly_keycheck.ui.actions import Actions
 from iottly_keycheck.ui.notice_bar import MessageBar
 from iottly_keycheck.ui.report_actions import ReportActions
 from iottly_keycheck.ui.report_file import NoReportError, suggested_name
-from iottly_keycheck.ui.report_session import Attachment, Prepared, ReportSession
-from iottly_keycheck.ui.settings_session import SettingsSession
+from iottly_keycheck.ui.report_session import Attachment, Prepared, ReportController
+from iottly_keycheck.ui.settings_session import SettingsController
 
 if TYPE_CHECKING:
     from iottly_keycheck.ui.report_preview import ReportPreview
 
 
 class ReportDesk(QObject):
-    """Opens the dialogs of a `ReportSession` over the window, and tells what it did.
+    """Opens the dialogs of a `ReportController` over the window, and tells what it did.
 
     Signals:
         opened(object, str): a `Report` from elsewhere, and the name of its file.
@@ -36,9 +36,9 @@ class ReportDesk(QObject):
 
     def __init__(
         self,
-        session: ReportSession,
+        session: ReportController,
         bar: ReportActions,
-        settings: SettingsSession,
+        settings: SettingsController,
         messages: MessageBar,
         window: QWidget,
         parent: QObject,

@@ -39,7 +39,7 @@ class Attachment:
     letter: Letter
 
 
-class ReportSession(QObject):
+class ReportController(QObject):
     """Reads, writes and words reports.
 
     Signals:

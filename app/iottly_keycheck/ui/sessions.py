@@ -8,52 +8,56 @@ from PySide6.QtWidgets import QWidget
 
 from iottly_keycheck.settings import Settings
 from iottly_keycheck.ui.attention import Attention
-from iottly_keycheck.ui.batch_session import BatchSession
-from iottly_keycheck.ui.check_means import CheckMeans
-from iottly_keycheck.ui.check_session import CheckSession
-from iottly_keycheck.ui.comparison_session import ComparisonSession
-from iottly_keycheck.ui.exchange_session import ExchangeSession
-from iottly_keycheck.ui.history_session import HistorySession
+from iottly_keycheck.ui.batch_session import BatchController
+from iottly_keycheck.ui.check_means import CheckServices
+from iottly_keycheck.ui.check_session import CheckController
+from iottly_keycheck.ui.comparison_session import ComparisonController
+from iottly_keycheck.ui.exchange_session import TransferController
+from iottly_keycheck.ui.history_session import HistoryController
 from iottly_keycheck.ui.key_secrets import KeySecrets
 from iottly_keycheck.ui.keyring_wait import KeyringWait
 from iottly_keycheck.ui.language import Language
-from iottly_keycheck.ui.list_session import ListSession
+from iottly_keycheck.ui.list_session import KeyListController
 from iottly_keycheck.ui.notices import Notices, service_here
-from iottly_keycheck.ui.parts import WindowParts
-from iottly_keycheck.ui.report_session import ReportSession
-from iottly_keycheck.ui.settings_session import SettingsSession
+from iottly_keycheck.ui.parts import WindowDependencies
+from iottly_keycheck.ui.report_session import ReportController
+from iottly_keycheck.ui.settings_session import SettingsController
 from iottly_keycheck.ui.store_access import StoreAccess
-from iottly_keycheck.ui.store_session import StoreSession
+from iottly_keycheck.ui.store_session import StoreController
 from iottly_keycheck.ui.tasks import Tasks
-from iottly_keycheck.ui.watch_session import WatchSession
+from iottly_keycheck.ui.watch_session import WatchController
 
 
-class Sessions(QObject):
+class Controllers(QObject):
     """The sessions of one window; they outlive its face, which a change of language makes anew.
 
     `window` is looked at for whether somebody is in front of it. `language` is that of the program
     where another window has it already.
     """
 
-    def __init__(self, parts: WindowParts, window: QWidget, language: Language | None) -> None:
+    def __init__(
+        self, parts: WindowDependencies, window: QWidget, language: Language | None
+    ) -> None:
         super().__init__(window)
         keys = parts.keys
         self.tasks = Tasks(self)
         self.wait = KeyringWait(self.tasks, self)
         self.access = StoreAccess(keys.stores.file, self.tasks, self.wait, self)
-        self.settings = SettingsSession(parts.settings, parts.proxy_passwords, self.access, self)
-        self.list = ListSession(keys, self.tasks, self.wait, self.access, self)
+        self.settings = SettingsController(parts.settings, parts.proxy_passwords, self.access, self)
+        self.list = KeyListController(keys, self.tasks, self.wait, self.access, self)
         self.secrets = KeySecrets(keys, self.access, QGuiApplication.clipboard(), self)
         Attention(window).lost.connect(self.secrets.hide)
-        means = CheckMeans(keys, parts.checker, self.list.model, self.tasks, self.wait, self.access)
-        self.checks = CheckSession(means, self.settings.settings, self)
-        self.batches = BatchSession(means, self.checks, self)
-        self.comparison = ComparisonSession(means, self.checks, self)
-        self.watches = WatchSession(means, self.checks, self)
-        self.history = HistorySession(keys, self.list.model, self.tasks, self)
-        self.checks.finished.connect(self.history.has_ended)
+        services = CheckServices(
+            keys, parts.checker, self.list.model, self.tasks, self.wait, self.access
+        )
+        self.checks = CheckController(services, self.settings.settings, self)
+        self.batches = BatchController(services, self.checks, self)
+        self.comparison = ComparisonController(services, self.checks, self)
+        self.watches = WatchController(services, self.checks, self)
+        self.history = HistoryController(keys, self.list.model, self.tasks, self)
+        self.checks.finished.connect(self.history.on_finished)
         self.notices = Notices(service_here(), self.tasks, window)
-        self.stores = StoreSession(
+        self.stores = StoreController(
             keys,
             self.list.model,
             self.settings,
@@ -63,9 +67,9 @@ class Sessions(QObject):
             self,
         )
         self.stores.moving.ended.connect(self.list.reload)
-        self.exchange = ExchangeSession(keys, self.access, self.tasks, self)
+        self.exchange = TransferController(keys, self.access, self.tasks, self)
         self.exchange.list_changed.connect(self.list.reload)
-        self.reports = ReportSession(self.tasks, self)
+        self.reports = ReportController(self.tasks, self)
         self.wait.came_late.connect(self.settings.reload)
         # A program speaks one language: the practice window has it from the one that opens it.
         self.language = language or Language(self)

@@ -13,7 +13,7 @@ from iottly_keycheck.settings import Settings, SettingsStore
 from iottly_keycheck.ui.store_access import StoreAccess
 
 
-class SettingsSession(QObject):
+class SettingsController(QObject):
     """Holds the settings that checks go by.
 
     Signals:

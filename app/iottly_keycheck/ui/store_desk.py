@@ -17,7 +17,7 @@ from iottly_keycheck.ui.key_moving import Moved
 from iottly_keycheck.ui.notice_bar import MessageBar, NoticeBar
 from iottly_keycheck.ui.store_choice import WITHOUT_KEYRING
 from iottly_keycheck.ui.store_offer import StoreOffer
-from iottly_keycheck.ui.store_session import StoreSession
+from iottly_keycheck.ui.store_session import StoreController
 from iottly_keycheck.ui.theme import Look
 from iottly_keycheck.ui.wording import in_language
 
@@ -31,7 +31,7 @@ class StoreDesk(QObject):
     """Its bars are public: `strip` tells of keys that will be forgotten, `progress` of a move."""
 
     def __init__(
-        self, session: StoreSession, messages: MessageBar, window: QWidget, parent: QWidget
+        self, session: StoreController, messages: MessageBar, window: QWidget, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._session = session

@@ -14,13 +14,13 @@ from iottly_keycheck.secret import SecretStore
 from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.key_list_model import KeyListModel
 from iottly_keycheck.ui.key_moving import KeyMoving
-from iottly_keycheck.ui.settings_session import SettingsSession, password_name
+from iottly_keycheck.ui.settings_session import SettingsController, password_name
 from iottly_keycheck.ui.store_access import StoreAccess
 from iottly_keycheck.ui.store_form import Kept
 from iottly_keycheck.ui.tasks import Tasks
 
 
-class StoreSession(QObject):
+class StoreController(QObject):
     """Knows where keys are kept, and takes them elsewhere.
 
     Signals:
@@ -35,7 +35,7 @@ class StoreSession(QObject):
         self,
         keys: KeyList,
         model: KeyListModel,
-        settings: SettingsSession,
+        settings: SettingsController,
         passwords: SecretStore,
         access: StoreAccess,
         tasks: Tasks,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from iottly_keycheck.ui.history_session import HistorySession
+from iottly_keycheck.ui.history_session import HistoryController
 from iottly_keycheck.ui.notices import Notices
 from iottly_keycheck.ui.past_checks import PastCheck
-from iottly_keycheck.ui.watch_session import Watched, WatchSession
+from iottly_keycheck.ui.watch_session import WatchController, Watched
 
 if TYPE_CHECKING:
     from iottly_keycheck.ui.watch_dialog import WatchDialog
@@ -27,8 +27,8 @@ class WatchDesk(QObject):
 
     def __init__(
         self,
-        session: WatchSession,
-        history: HistorySession,
+        session: WatchController,
+        history: HistoryController,
         notices: Notices,
         window: MainWindow,
         parent: QObject,

@@ -14,9 +14,9 @@ from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import StoredKey, utc_now
 from iottly_keycheck.connection.observation import Stage, StageId
 from iottly_keycheck.deadline import CancelToken
-from iottly_keycheck.ui.check_means import CheckMeans
-from iottly_keycheck.ui.check_session import CheckSession
-from iottly_keycheck.ui.finished_check import Finished, check
+from iottly_keycheck.ui.check_means import CheckServices
+from iottly_keycheck.ui.check_session import CheckController
+from iottly_keycheck.ui.finished_check import FinishedCheck, check
 from iottly_keycheck.ui.past_checks import PastCheck
 from iottly_keycheck.ui.tasks import Task
 from iottly_keycheck.watch import MOST_OUTCOMES, Tally, next_start
@@ -38,7 +38,7 @@ class Watched:
     going_on: bool = True
 
 
-class WatchSession(QObject):
+class WatchController(QObject):
     """Watches one key at a time; whatever else tests it goes first.
 
     Each check is in the key's history and list as any other. The pane shows one only where it
@@ -55,12 +55,12 @@ class WatchSession(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, means: CheckMeans, checks: CheckSession, parent: QObject | None = None
+        self, services: CheckServices, checks: CheckController, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._means = means
+        self._services = services
         self._checks = checks
-        self._asking_once = means.checker
+        self._asking_once = services.checker
         self._token = CancelToken()
         self._task: Task | None = None
         self._waits = 0
@@ -73,14 +73,14 @@ class WatchSession(QObject):
 
     def start(self, key_id: int, seconds: float) -> None:
         """Watch that key from now on, and no other."""
-        row = self._means.model.row_of(key_id)
+        row = self._services.model.row_of(key_id)
         if row is None:
             return
         if self._checks.needs_file([row]):
-            self._means.access.when_open(partial(self.start, key_id, seconds))
+            self._services.access.when_open(partial(self.start, key_id, seconds))
             return
         self.stop()
-        self._asking_once = self._means.checker.asking_once()
+        self._asking_once = self._services.checker.asking_once()
         self._first = time.monotonic()
         self.watched = Watched(StoredKey(row.id, row.description), seconds, utc_now())
         self._check()
@@ -90,8 +90,8 @@ class WatchSession(QObject):
         """End the watch at once. What it has found can still be seen."""
         self.timer.stop()
         self._token.cancel()
-        self._means.wait.end(self._waits)
-        self._asking_once = self._means.checker  # which has no secrets in hand
+        self._services.wait.end(self._waits)
+        self._asking_once = self._services.checker  # which has no secrets in hand
         if self._task:
             self._task.drop()
         if self.watched and self.watched.going_on:
@@ -105,7 +105,7 @@ class WatchSession(QObject):
 
     def _check(self) -> None:
         assert self.watched is not None
-        row = self._means.model.row_of(self.watched.key.id)
+        row = self._services.model.row_of(self.watched.key.id)
         if row is None:
             self.stop()
             return
@@ -115,20 +115,20 @@ class WatchSession(QObject):
         key, settings = StoredKey(row.id, row.description), self._checks.settings
         self.watched = replace(self.watched, key=key)
         self._token = CancelToken()
-        self._waits = self._means.wait.begin(self._token.cancel)
-        self._task = self._means.tasks.run_in_steps(
-            partial(check, self._asking_once, self._means.keys, key, settings, self._token),
+        self._waits = self._services.wait.begin(self._token.cancel)
+        self._task = self._services.tasks.run_in_steps(
+            partial(check, self._asking_once, self._services.keys, key, settings, self._token),
             self._stage,
             self._ended,
-            self._broke,
+            self._crashed,
         )
 
     def _stage(self, stage: Stage) -> None:
         if stage.id is not StageId.KEY:
-            self._means.wait.end(self._waits)  # the key is in hand
+            self._services.wait.end(self._waits)  # the key is in hand
 
-    def _ended(self, finished: Finished) -> None:
-        self._means.wait.end(self._waits)
+    def _ended(self, finished: FinishedCheck) -> None:
+        self._services.wait.end(self._waits)
         if self.watched is None or finished.report.cause is Cause.CANCELLED:
             self.stop()  # the keyring was not waited for
             return
@@ -136,18 +136,18 @@ class WatchSession(QObject):
         if finished.entry:
             # What could not be recorded has no report to be opened.
             past = replace(past, id=finished.entry.id or None)
-            self._means.model.set_results({finished.key.id: finished.entry})
+            self._services.model.set_results({finished.key.id: finished.entry})
         tally = self.watched.tally.after(finished.report)
         checks = (*self.watched.checks, past)[-MOST_OUTCOMES:]
         self.watched = replace(self.watched, tally=tally, checks=checks)
-        self._checks.learn(finished)
+        self._checks.add_result(finished)
         self._wait_for_next()
         self.changed.emit()
         if tally.changed:
-            self._means.model.sort_again()
+            self._services.model.sort_again()
             self.state_changed.emit(self.watched)
 
-    def _broke(self, error: BaseException) -> None:
+    def _crashed(self, error: BaseException) -> None:
         self.stop()
         self.failed.emit(error)
 

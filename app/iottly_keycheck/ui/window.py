@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from iottly_keycheck.ui.crash_file import Crash
     from iottly_keycheck.ui.face import Face
     from iottly_keycheck.ui.language import Language
-    from iottly_keycheck.ui.parts import WindowParts
-    from iottly_keycheck.ui.sessions import Sessions
+    from iottly_keycheck.ui.parts import WindowDependencies
+    from iottly_keycheck.ui.sessions import Controllers
 
 PROGRAM_NAME = "iottly Key Check"
 
@@ -33,7 +33,7 @@ _LIST_MS = 150
 
 
 class MainWindow(QMainWindow):
-    """An empty frame until it is furnished: `sessions` are what works, `face` is what is seen.
+    """An empty frame until it is furnished: `controllers` are what works, `face` is what is seen.
 
     `state_file` is where sizes and places are kept from one start to the next, if anywhere.
 
@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
     """
 
     painted = Signal()
-    sessions: Sessions
+    controllers: Controllers
     face: Face
 
     def __init__(self, state_file: Path | None = None) -> None:
@@ -55,20 +55,20 @@ class MainWindow(QMainWindow):
         self._state.restore_place(self)
         self.painted.connect(self._load)
 
-    def furnish(self, parts: WindowParts, language: Language | None = None) -> None:
+    def furnish(self, parts: WindowDependencies, language: Language | None = None) -> None:
         """Put everything into the window, made of the parts; called once.
 
         `language` is that of the program where another window has it already.
         """
         from iottly_keycheck.diagnosis import words
         from iottly_keycheck.ui.practice_window import PracticeWindow
-        from iottly_keycheck.ui.sessions import Sessions
+        from iottly_keycheck.ui.sessions import Controllers
         from iottly_keycheck.ui.wording import in_language
 
         self._in_practice = parts.practice
-        self.sessions = Sessions(parts, self, language)
-        settings = self.sessions.settings
-        make = partial(make_window, language=self.sessions.language)
+        self.controllers = Controllers(parts, self, language)
+        settings = self.controllers.settings
+        make = partial(make_window, language=self.controllers.language)
         self.practice = PracticeWindow(parts.practice_parts, make, settings, self)
         self._build()
         self._state.restore(self.face)
@@ -76,12 +76,12 @@ class MainWindow(QMainWindow):
             self.face.messages.tell(words.settings_problem(problem, in_language))
         # Later: the menu in which a language is chosen cannot go while it is open.
         build_anew = partial(QTimer.singleShot, 0, self, self._build_anew)
-        self.sessions.language.changed.connect(build_anew)
+        self.controllers.language.changed.connect(build_anew)
         self._furnished = True
         if self._painted:
             # Nobody sees how the list comes in: what is inside is painted once, when it is whole.
             self.setUpdatesEnabled(False)
-            self.sessions.list.loaded.connect(self._unveil)
+            self.controllers.list.loaded.connect(self._unveil)
             QTimer.singleShot(_LIST_MS, self, self._unveil)
             self._load()
 
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         title = self.tr("Practice – {program}").format(program=PROGRAM_NAME)
         self.setWindowTitle(title if self._in_practice else PROGRAM_NAME)
         mark = self.tr("Practice API: nothing here is real") if self._in_practice else ""
-        self.face = Face(self.sessions, self.practice, self, mark)
+        self.face = Face(self.controllers, self.practice, self, mark)
         # The face that was there before goes, and all that was in it.
         self.setCentralWidget(self.face)
 
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
     def _load(self) -> None:
         """Begin to work, once the window is on the screen and there is something to work with."""
         if self._furnished:
-            self.sessions.list.load()
+            self.controllers.list.load()
 
     def _unveil(self) -> None:
         self.setUpdatesEnabled(True)
@@ -157,11 +157,11 @@ class MainWindow(QMainWindow):
         if self._furnished:
             self._state.save(self)
             self.practice.close()
-            self.sessions.close()
+            self.controllers.close()
         super().closeEvent(event)
 
 
-def make_window(parts: WindowParts, language: Language | None = None) -> MainWindow:
+def make_window(parts: WindowDependencies, language: Language | None = None) -> MainWindow:
     """Give a window that has everything in it before it is shown; see `MainWindow.furnish`."""
     window = MainWindow(parts.window_state)
     window.furnish(parts, language)

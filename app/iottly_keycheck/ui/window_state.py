@@ -49,7 +49,7 @@ class WindowState:
         """Keep how the window is arranged now."""
         if self._file is None:
             return
-        face, order = window.face, window.sessions.list.model.order
+        face, order = window.face, window.controllers.list.model.order
         details = face.pane.report_actions.details.isChecked()
         keep = _settings(self._file)
         keep.setValue("geometry", window.saveGeometry())
