@@ -105,8 +105,8 @@ def test_menus_keep_their_letters_and_share_none(path: Path):
 SHOWS = {
     "CheckedField", "Fact", "PlainBlock", "PlainLabel", "QAction", "QCheckBox", "QGroupBox",
     "QLabel", "QMenu", "QPushButton", "QRadioButton", "QToolButton", "addAction", "addItem",
-    "addTab", "say", "setAccessibleDescription", "setAccessibleName", "setPlaceholderText",
-    "setText", "setTitle", "setToolTip", "setWindowTitle", "tell",
+    "addTab", "show_message", "setAccessibleDescription", "setAccessibleName", "setPlaceholderText",
+    "setText", "setTitle", "setToolTip", "setWindowTitle", "enqueue",
 }  # fmt: skip
 SAME_EVERYWHERE = {"iottly Key Check", "http://proxy.example:3128"}
 

@@ -96,8 +96,8 @@ class Batch:
     def run(self, token: CancelToken, tell: Callable[[Sequence[Event]], None]) -> None:
         """Make the checks until all are done or the token is cancelled; blocks as long.
 
-        `tell` is called on this thread, with what happened since the last time. Raises
-        `KeyListError` where the list cannot be read, and what `tell` raises, which stops it.
+        `enqueue` is called on this thread, with what happened since the last time. Raises
+        `KeyListError` where the list cannot be read, and what `enqueue` raises, which stops it.
         """
         self._stores = {row.id: row.store for row in self._checker.keys().rows()}
         # One more than there is room for: while the others wait for iottly it reads the next key.

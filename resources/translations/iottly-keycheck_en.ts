@@ -12,7 +12,7 @@
     </message>
 </context>
 <context>
-    <name>ExchangeDesk</name>
+    <name>TransferPresenter</name>
     <message numerus="yes">
         <source>%n key(s) were added.</source>
         <translation>

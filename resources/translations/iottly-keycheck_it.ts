@@ -495,7 +495,7 @@
     </message>
 </context>
 <context>
-    <name>ExchangeDesk</name>
+    <name>TransferPresenter</name>
     <message>
         <source>Import keys</source>
         <translation>Importa chiavi</translation>
@@ -604,7 +604,7 @@
     </message>
 </context>
 <context>
-    <name>Face</name>
+    <name>MainView</name>
     <message>
         <source>Something went wrong inside the program, and what you did last may not have happened. Please try again; if it comes back, send the report to iottly support.</source>
         <translation>Si è verificato un problema interno al programma e l’ultima operazione potrebbe non essere stata eseguita. Riprovare; se si ripete, inviare il rapporto all’assistenza iottly.</translation>
@@ -713,7 +713,7 @@
     </message>
 </context>
 <context>
-    <name>HistoryDesk</name>
+    <name>HistoryPresenter</name>
     <message>
         <source>There is no report of this check any more, or none that can be read.</source>
         <translation>Di questa verifica non c’è più un rapporto, o nessuno che si possa leggere.</translation>
@@ -937,7 +937,7 @@
     </message>
 </context>
 <context>
-    <name>KeyWork</name>
+    <name>KeysPresenter</name>
     <message>
         <source>“{description}” does not look like an iottly key (32 digits and letters a to f). It was added all the same.</source>
         <translation>“{description}” non ha l’aspetto di una chiave iottly (32 cifre e lettere da a a f). È stata aggiunta comunque.</translation>
@@ -1323,7 +1323,7 @@
     </message>
 </context>
 <context>
-    <name>ReportDesk</name>
+    <name>ReportPresenter</name>
     <message>
         <source>Copied.</source>
         <translation>Copiato.</translation>
@@ -1841,7 +1841,7 @@ Oggetto: {subject}
     </message>
 </context>
 <context>
-    <name>StoreDesk</name>
+    <name>StorePresenter</name>
     <message>
         <source>If the keyring stays like this, keys can be kept elsewhere.</source>
         <translation>Se il portachiavi resta così, le chiavi possono essere conservate altrove.</translation>
@@ -1949,7 +1949,7 @@ Oggetto: {subject}
     </message>
 </context>
 <context>
-    <name>WatchDesk</name>
+    <name>WatchPresenter</name>
     <message>
         <source>“{description}” works</source>
         <translation>“{description}” funziona</translation>

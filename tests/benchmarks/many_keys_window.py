@@ -79,7 +79,7 @@ def test_all(window: MainWindow) -> float:
 
     window.controllers.batches.progressed.connect(look)
     started = time.perf_counter()
-    QTimer.singleShot(0, window.face.menu_actions.test_all.trigger)
+    QTimer.singleShot(0, window.main_view.menu_actions.test_all.trigger)
     over.exec()
     took = (time.perf_counter() - started) * 1000
     assert (ended[0].done, ended[0].failed) == (ended[0].total, 0), ended[0]
@@ -90,7 +90,7 @@ def check(window: MainWindow) -> dict[str, float]:
     """Test the first key to the end."""
     heart = Heartbeat(window)
     started = time.perf_counter()
-    QTimer.singleShot(0, window.face.menu_actions.test.trigger)
+    QTimer.singleShot(0, window.main_view.menu_actions.test.trigger)
     until(window.controllers.checks.finished)
     work(500)
     took = (time.perf_counter() - started) * 1000
@@ -99,13 +99,13 @@ def check(window: MainWindow) -> dict[str, float]:
 
 def keystroke(window: MainWindow) -> float:
     """Type into the search; give what a keystroke takes until the list is painted anew."""
-    search = window.face.panel.tools.search
+    search = window.main_view.panel.tools.search
     search.begin()
     took = []
     for sign in SEARCH:
         started = time.perf_counter()
         QTest.keyClick(search, sign)
-        window.face.panel.view.viewport().repaint()
+        window.main_view.panel.view.viewport().repaint()
         took.append((time.perf_counter() - started) * 1000)
         work(50)
     return statistics.median(took)

@@ -109,11 +109,11 @@ def _listen() -> None:
             self.painted.connect(partial(tell, "painted"))
 
         def furnish(self, parts: WindowDependencies) -> None:
-            super().furnish(parts)
+            super().populate(parts)
             self.controllers.list.loaded.connect(self._tell_loaded)
 
         def _tell_loaded(self) -> None:
-            self.face.panel.view.viewport().repaint()
+            self.main_view.panel.view.viewport().repaint()
             tell("loaded")
 
     app.MainWindow = Telling  # type: ignore[misc]  # as said

@@ -24,7 +24,7 @@ KEY = "719cc48b13aa7be9a89a433493966f64"
 
 class BrokenAtStart(MainWindow):
     def furnish(self, parts: WindowDependencies) -> None:
-        super().furnish(parts)
+        super().populate(parts)
         QTimer.singleShot(0, _tell_and_close)
         raise RuntimeError(f"cannot start with {KEY}")
 
@@ -43,12 +43,12 @@ class Fatal(MainWindow):
 
 class Next(MainWindow):
     def furnish(self, parts: WindowDependencies) -> None:
-        super().furnish(parts)
+        super().populate(parts)
         QTimer.singleShot(0, self._tell)
 
     def _tell(self) -> None:
-        told = {"message": self.face.messages.text, "report": ""}
-        self.face.messages.button.click()
+        told = {"message": self.main_view.messages.text, "report": ""}
+        self.main_view.messages.button.click()
         for dialog in self.findChildren(CrashDialog):
             told["report"] = dialog.text.text()
         sys.stdout.write(json.dumps(told))
@@ -57,7 +57,7 @@ class Next(MainWindow):
 
 class BrokenInLoop(MainWindow):
     def furnish(self, parts: WindowDependencies) -> None:
-        super().furnish(parts)
+        super().populate(parts)
         self._times = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._fail)
@@ -69,8 +69,8 @@ class BrokenInLoop(MainWindow):
             self._timer.stop()
             told = {
                 "dialogs": len(self.findChildren(QDialog)),
-                "message": self.face.messages.text,
-                "button": self.face.messages.button.text(),
+                "message": self.main_view.messages.text,
+                "button": self.main_view.messages.button.text(),
             }
             sys.stdout.write(json.dumps(told))
             QTimer.singleShot(0, self.close)

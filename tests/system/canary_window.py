@@ -38,7 +38,7 @@ class Lived(MainWindow):
     """The window, and somebody who uses it."""
 
     def furnish(self, parts: WindowDependencies) -> None:
-        super().furnish(parts)
+        super().populate(parts)
         self.controllers.list.loaded.connect(self._begin)
 
     def _begin(self) -> None:
@@ -143,7 +143,7 @@ def key_id(window: MainWindow, description: str) -> int | None:
 
 
 def type_key(window: MainWindow, description: str, key: str) -> None:
-    form = window.face.panel.form
+    form = window.main_view.panel.form
     form.clear()
     QTest.keyClicks(form.description, description)
     QTest.keyClicks(form.key, key)
@@ -155,7 +155,7 @@ def idle(window: MainWindow) -> bool:
 
 
 def look_at(window: MainWindow, description: str) -> None:
-    window.face.panel.view.select_key(key_id(window, description))
+    window.main_view.panel.view.select_key(key_id(window, description))
 
 
 def dialog(kind: type[QDialog]) -> QDialog | None:
@@ -164,7 +164,7 @@ def dialog(kind: type[QDialog]) -> QDialog | None:
 
 
 def fill_settings(window: MainWindow, **proxy: str) -> Iterator[Step]:
-    window.face.menu_actions.settings.trigger()
+    window.main_view.menu_actions.settings.trigger()
     yield lambda: dialog(SettingsDialog)
     settings = dialog(SettingsDialog)
     settings.url.setText(GIVEN["url"])
@@ -194,14 +194,14 @@ def slips(window: MainWindow) -> Iterator[Step]:
     """A key in the wrong place, twice, in a description."""
     for description, key in ((HEX, HEX), (f"My {ODD}", ODD), ("Two", f"{HEX} {HEX}")):
         type_key(window, description, key)
-        yield lambda: window.face.panel.form.fault
+        yield lambda: window.main_view.panel.form.fault
         # What was typed into the wrong field is on the screen, as it should be; not in a message.
-        assert window.face.panel.form.fault not in (HEX, ODD)
-        window.face.panel.form.clear()
+        assert window.main_view.panel.form.fault not in (HEX, ODD)
+        window.main_view.panel.form.clear()
 
 
 def show_while_typing(window: MainWindow) -> Iterator[Step]:
-    form = window.face.panel.form
+    form = window.main_view.panel.form
     QTest.keyClicks(form.key, HEX)
     form.show_key.click()
     QTest.keySequence(form.key, "Ctrl+A")
@@ -213,7 +213,7 @@ def show_while_typing(window: MainWindow) -> Iterator[Step]:
 
 def reveal(window: MainWindow) -> Iterator[Step]:
     look_at(window, "Analytics")
-    window.face.panel.view.reveal_requested.emit(key_id(window, "Analytics"))
+    window.main_view.panel.view.reveal_requested.emit(key_id(window, "Analytics"))
     yield window.controllers.secrets.reveal_timer.isActive
     yield "revealed"
     look_at(window, "Odd one")
@@ -222,21 +222,21 @@ def reveal(window: MainWindow) -> Iterator[Step]:
 
 def copy(window: MainWindow) -> Iterator[Step]:
     look_at(window, "Analytics")
-    window.face.panel.view.commands.copy.trigger()
+    window.main_view.panel.view.commands.copy.trigger()
     yield window.controllers.secrets.clipboard.timer.isActive
 
 
 def use_report(window: MainWindow, name: str) -> Iterator[Step]:
-    actions = window.face.pane.report_actions
+    actions = window.main_view.pane.report_actions
     yield actions.isVisible
     actions.copy.click()
     yield f"report {name} copied"
     saved = FOLDER / f"{name}.json"
     window.controllers.reports.write(actions.report, str(saved))
     yield saved.exists
-    if not window.face.pane.answer.details.isVisible():
+    if not window.main_view.pane.answer.details.isVisible():
         actions.details.click()
-    details = window.face.pane.answer.details
+    details = window.main_view.pane.answer.details
     yield lambda: details.isVisible() and not details.filling
     details.copy_all.click()
     yield f"details {name} copied"
@@ -247,29 +247,29 @@ def rename_and_undo(window: MainWindow) -> Iterator[Step]:
     yield lambda: key_id(window, f"Odd {ODD[:2]}")
     # A key for a description is refused; the editor stays open with what was typed.
     window.controllers.list.rename(key_id(window, "Analytics"), HEX)
-    yield lambda: window.face.panel.view.viewport().findChild(QLineEdit)
-    QTest.keyClick(window.face.panel.view.viewport().findChild(QLineEdit), Qt.Key.Key_Escape)
+    yield lambda: window.main_view.panel.view.viewport().findChild(QLineEdit)
+    QTest.keyClick(window.main_view.panel.view.viewport().findChild(QLineEdit), Qt.Key.Key_Escape)
     look_at(window, f"Odd {ODD[:2]}")
-    window.face.panel.view.commands.delete.trigger()
+    window.main_view.panel.view.commands.delete.trigger()
     yield lambda: key_id(window, f"Odd {ODD[:2]}") is None
-    yield window.face.panel.undo.isVisible
-    window.face.panel.undo.button.click()
+    yield window.main_view.panel.undo.isVisible
+    window.main_view.panel.undo.button.click()
     yield lambda: key_id(window, f"Odd {ODD[:2]}")
 
 
 def exchange(window: MainWindow) -> Iterator[Step]:
     for form in (ExportForm.CSV, ExportForm.JSON):
-        window.face.exchange_desk.export_to(form, str(FOLDER / f"list.{form}"))
+        window.main_view.transfer_presenter.export_to(form, str(FOLDER / f"list.{form}"))
         yield (FOLDER / f"list.{form}").exists
     sealed = FOLDER / "list.sealed"
-    window.face.exchange_desk.export_to(ExportForm.SEALED, str(sealed))
+    window.main_view.transfer_presenter.export_to(ExportForm.SEALED, str(sealed))
     yield lambda: dialog(PassphraseDialog)
     for field in (dialog(PassphraseDialog).new, dialog(PassphraseDialog).again):
         QTest.keyClicks(field.field, GIVEN["export passphrase"])
     QTest.keyClick(dialog(PassphraseDialog).again.field, Qt.Key.Key_Return)
     yield lambda: sealed.exists() and dialog(PassphraseDialog) is None
     yield "exported"
-    window.face.exchange_desk.open_file(str(sealed))
+    window.main_view.transfer_presenter.open_file(str(sealed))
     yield lambda: dialog(PassphraseDialog)
     asked = dialog(PassphraseDialog)
     for passphrase in (f"{GIVEN['export passphrase']} x", GIVEN["export passphrase"]):
@@ -282,16 +282,16 @@ def exchange(window: MainWindow) -> Iterator[Step]:
 
 
 def crash(window: MainWindow) -> Iterator[Step]:
-    while window.face.messages.isVisible():
-        window.face.messages.dismiss.click()
+    while window.main_view.messages.isVisible():
+        window.main_view.messages.dismiss.click()
     QTimer.singleShot(0, _fail)
     yield (
         lambda: (
-            window.face.messages.button.isVisible()
-            and "report" in window.face.messages.button.text()
+            window.main_view.messages.button.isVisible()
+            and "report" in window.main_view.messages.button.text()
         )
     )
-    window.face.messages.button.click()
+    window.main_view.messages.button.click()
     yield lambda: dialog(CrashDialog)
     dialog(CrashDialog).copy.click()
     yield "crash copied"
@@ -326,7 +326,7 @@ def in_the_keyring(window: MainWindow) -> Iterator[Step]:
         yield lambda: idle(window)
         yield from use_report(window, "proxy")
     yield from fill_settings(window)
-    window.face.menu_actions.test_all.trigger()
+    window.main_view.menu_actions.test_all.trigger()
     yield lambda: not idle(window)
     yield lambda: idle(window)
     yield from exchange(window)

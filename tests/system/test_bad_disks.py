@@ -40,8 +40,8 @@ def test_a_damaged_list_is_told_and_what_was_saved_is_shown(
     data[16:24] = bytes(8)  # page size and format versions in SQLite's header
     database.write_bytes(data)
     window = open_window()
-    assert "The key list was damaged." in window.face.messages.text
-    assert "keys.sqlite3.damaged-1" in window.face.messages.text
+    assert "The key list was damaged." in window.main_view.messages.text
+    assert "keys.sqlite3.damaged-1" in window.main_view.messages.text
     assert descriptions(window) == ["Analytics"]
     assert (database.parent / "keys.sqlite3.damaged-1").read_bytes() == bytes(data)
 
@@ -64,7 +64,7 @@ def test_a_full_disk_takes_no_key_says_so_and_loses_nothing(
         key = sample_key(practice, "Analytics")
         leave(disk, 0)
         add_by_hand(window, "Analytics", key)
-        form = window.face.panel.form
+        form = window.main_view.panel.form
         qtbot.waitUntil(lambda: "cannot be written" in form.fault, timeout=ANSWER_MS)
         assert (form.description.text(), form.key.text()) == ("Analytics", key)
         make_room(disk)
@@ -80,14 +80,14 @@ def test_settings_that_find_no_room_are_shown_again(
     with small_disk(disk):
         window = open_window(KeyStore.KEYRING)
         leave(disk, 0)
-        window.face.dialogs.open_settings()
+        window.main_view.dialogs.open_settings()
         settings = dialog(qtbot, SettingsDialog)
         settings.timeout.setText("20")
         settings.stores.choice.choose(KeyStore.SESSION)
         settings.accept()
         qtbot.waitUntil(settings.isVisible, timeout=ANSWER_MS)
         assert settings.timeout.text() == "20"
-        assert "The settings could not be saved" in window.face.messages.text
+        assert "The settings could not be saved" in window.main_view.messages.text
         assert window.controllers.stores.chosen is KeyStore.KEYRING
         settings.reject()
         make_room(disk)
@@ -109,6 +109,8 @@ def test_a_home_that_cannot_be_written_gets_a_sentence(
         )
         qtbot.addWidget(window)
         window.show()
-        qtbot.waitUntil(lambda: "cannot be written" in window.face.messages.text, timeout=ANSWER_MS)
+        qtbot.waitUntil(
+            lambda: "cannot be written" in window.main_view.messages.text, timeout=ANSWER_MS
+        )
         assert window.isVisible()
         window.close()

@@ -42,7 +42,7 @@ def sealed(tmp_path: Path) -> Path:
 
 
 def unseal(window: MainWindow, path: Path, qtbot: QtBot) -> PassphraseDialog:
-    window.face.exchange_desk.open_file(str(path))
+    window.main_view.transfer_presenter.open_file(str(path))
     asked = dialog(qtbot, PassphraseDialog)
     asked.known.field.setText(OF_THE_FILE)
     QTest.keyClick(asked.known.field, Qt.Key.Key_Return)
@@ -56,7 +56,7 @@ def test_a_list_goes_to_another_computer(
     dialog(qtbot, ImportDialog).add.click()
     qtbot.waitUntil(lambda: descriptions(window) == list(KEYS), timeout=ANSWER_MS)
     path = tmp_path / "out.sealed"
-    window.face.exchange_desk.export_to(ExportForm.SEALED, str(path))
+    window.main_view.transfer_presenter.export_to(ExportForm.SEALED, str(path))
     give_new(qtbot, "another passphrase", "another passphrase")
     qtbot.waitUntil(path.exists, timeout=ANSWER_MS)
     found = exchange_file.read(path.read_bytes()).open(Secret("another passphrase"))

@@ -122,9 +122,9 @@ def test_an_answer(window: MainWindow, qtbot: QtBot, answer: bytes) -> None:
             window.controllers.settings.save(settings, None, forget=False)
         heart = Heartbeat()
         add(window, qtbot, "Analytics")
-        qtbot.waitUntil(window.face.pane.report_actions.isVisible)
-        window.face.pane.report_actions.details.setChecked(True)
-        details = window.face.pane.answer.details
+        qtbot.waitUntil(window.main_view.pane.report_actions.isVisible)
+        window.main_view.pane.report_actions.details.setChecked(True)
+        details = window.main_view.pane.answer.details
         qtbot.waitUntil(lambda: details.isVisible() and not details.filling, timeout=30_000)
         window.grab()
         qtbot.waitUntil(lambda: window.controllers.checks.running_key is None)
@@ -145,9 +145,9 @@ def test_an_answer(window: MainWindow, qtbot: QtBot, answer: bytes) -> None:
 )
 def test_a_description(window: MainWindow, qtbot: QtBot, description: str) -> None:
     add(window, qtbot, description)
-    qtbot.waitUntil(window.face.pane.report_actions.isVisible)
+    qtbot.waitUntil(window.main_view.pane.report_actions.isVisible)
     window.controllers.list.delete([window.controllers.list.model.rows[0].id])
-    qtbot.waitUntil(window.face.panel.undo.isVisible)
+    qtbot.waitUntil(window.main_view.panel.undo.isVisible)
     window.grab()
     assert list(not_plain(window)) == []
 
@@ -197,9 +197,11 @@ def test_a_file_that_is_imported(
     path = tmp_path / f"{HTML[:3]}\u202elist.csv"
     path.write_bytes(content)
     heart = Heartbeat()
-    window.face.exchange_desk.open_file(str(path))
+    window.main_view.transfer_presenter.open_file(str(path))
     qtbot.waitUntil(
-        lambda: window.face.messages.isVisible() or QApplication.activeModalWidget() is not None,
+        lambda: (
+            window.main_view.messages.isVisible() or QApplication.activeModalWidget() is not None
+        ),
         timeout=30_000,
     )
     window.grab()

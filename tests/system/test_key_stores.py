@@ -38,7 +38,7 @@ pytestmark = pytest.mark.only_on("linux")
 
 
 def check(window: MainWindow, description: str, qtbot: QtBot) -> None:
-    window.face.panel.view.select_key(key_id(window, description))
+    window.main_view.panel.view.select_key(key_id(window, description))
     come_back(window, qtbot)
     with qtbot.waitSignal(window.controllers.checks.finished, timeout=ANSWER_MS):
         QTest.keyClick(window, Qt.Key.Key_F5)
@@ -54,18 +54,18 @@ class TestWithoutKeyring:
     ) -> None:
         window = open_window(KeyStore.KEYRING)
         key = sample_key(practice, "Analytics")
-        assert not window.face.store_desk.strip.isVisible()
+        assert not window.main_view.store_presenter.strip.isVisible()
         add_by_hand(window, "Analytics", key)
         offer = dialog(qtbot, StoreOffer)
         assert "This computer has no keyring, the safe place where keys are kept." in texts(offer)
         choose(qtbot, KeyStore.SESSION)
         qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
-        assert window.face.panel.form.key.text() == ""
-        assert "forgotten" in window.face.store_desk.strip.text
-        assert window.face.store_desk.strip.isVisible()
+        assert window.main_view.panel.form.key.text() == ""
+        assert "forgotten" in window.main_view.store_presenter.strip.text
+        assert window.main_view.store_presenter.strip.isVisible()
         again = open_window()
         assert descriptions(again) == []
-        assert again.face.store_desk.strip.isVisible()
+        assert again.main_view.store_presenter.strip.isVisible()
         assert not [
             path for path in home.rglob("*") if path.is_file() and key.encode() in path.read_bytes()
         ]
@@ -108,7 +108,7 @@ class TestWithoutKeyring:
     ) -> None:
         window = open_window(KeyStore.KEYRING)
         key = sample_key(practice, "Analytics")
-        form = window.face.panel.form
+        form = window.main_view.panel.form
         add_by_hand(window, "Analytics", key)
         dialog(qtbot, StoreOffer).reject()
         come_back(window, qtbot)
@@ -119,7 +119,7 @@ class TestWithoutKeyring:
         assert (form.description.text(), form.key.text()) == ("Analytics", key)
         assert form.add.isEnabled()
         assert window.controllers.settings.settings.key_store == KeyStore.KEYRING
-        assert window.face.messages.text == ""
+        assert window.main_view.messages.text == ""
 
     @pytest.mark.parametrize("action", ["test", "reveal", "copy", "delete"])
     def test_a_locked_file_stays_locked_for_who_cancels(
@@ -128,8 +128,8 @@ class TestWithoutKeyring:
         window = open_window(KeyStore.FILE)
         add_to_file(window, "Analytics", sample_key(practice, "Analytics"), qtbot)
         window = open_window()
-        view = window.face.panel.view
-        window.face.panel.view.select_key(key_id(window, "Analytics"))
+        view = window.main_view.panel.view
+        window.main_view.panel.view.select_key(key_id(window, "Analytics"))
         {
             "test": lambda: QTest.keyClick(window, Qt.Key.Key_F5),
             "reveal": lambda: view.reveal_requested.emit(view.current_key),
@@ -140,8 +140,8 @@ class TestWithoutKeyring:
         qtbot.waitUntil(no_dialog)
         assert descriptions(window) == ["Analytics"]
         assert badge(window, "Analytics") is Badge.WORKS
-        assert window.face.messages.text == ""
-        assert window.face.pane.test_button.isEnabled()
+        assert window.main_view.messages.text == ""
+        assert window.main_view.pane.test_button.isEnabled()
 
     def test_a_key_leaves_the_file_when_it_is_deleted(
         self, open_window: Open, practice: PracticeApi, home: Path, qtbot: QtBot
@@ -149,8 +149,8 @@ class TestWithoutKeyring:
         window = open_window(KeyStore.FILE)
         add_to_file(window, "Analytics", sample_key(practice, "Analytics"), qtbot)
         window = open_window()
-        window.face.panel.view.setFocus()
-        QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
+        window.main_view.panel.view.setFocus()
+        QTest.keyClick(window.main_view.panel.view, Qt.Key.Key_Delete)
         give(qtbot, PASSPHRASE)
         qtbot.waitUntil(lambda: descriptions(window) == [], timeout=ANSWER_MS)
         file = FileStore(home / ".local" / "share" / "iottly-keycheck" / "keys.sealed")
@@ -164,7 +164,7 @@ class TestWithoutKeyring:
     ) -> None:
         window = open_window(KeyStore.FILE)
         add_to_file(window, "Analytics", sample_key(practice, "Analytics"), qtbot)
-        window.face.dialogs.open_settings()
+        window.main_view.dialogs.open_settings()
         settings = dialog(qtbot, SettingsDialog)
         click(settings.stores.change_passphrase)
         asked = dialog(qtbot, PassphraseDialog)
@@ -186,7 +186,7 @@ class TestWithoutKeyring:
         self, open_window: Open, practice: PracticeApi, qtbot: QtBot
     ) -> None:
         window = open_window(KeyStore.KEYRING)
-        window.face.dialogs.open_settings()
+        window.main_view.dialogs.open_settings()
         settings = dialog(qtbot, SettingsDialog)
         settings.stores.choice.choose(KeyStore.FILE)
         settings.accept()
@@ -209,13 +209,13 @@ class TestWithoutKeyring:
         click(next(button for button in box.buttons() if button.text() == "Start a new file"))
         give_new(qtbot, "another canary", "another canary")
         qtbot.waitUntil(lambda: "Reporting" in descriptions(window), timeout=ANSWER_MS)
-        assert "keys.sealed.old-1" in window.face.messages.text
+        assert "keys.sealed.old-1" in window.main_view.messages.text
         kept = FileStore(home / ".local" / "share" / "iottly-keycheck" / "keys.sealed.old-1")
         kept.unlock(Secret(PASSPHRASE))
         assert list(kept._secrets().values()) == [key]
         # The row of the key that is lost can be deleted, and the key be added anew.
-        window.face.panel.view.select_key(key_id(window, "Analytics"))
-        QTest.keyClick(window.face.panel.view, Qt.Key.Key_Delete)
+        window.main_view.panel.view.select_key(key_id(window, "Analytics"))
+        QTest.keyClick(window.main_view.panel.view, Qt.Key.Key_Delete)
         come_back(window, qtbot)
         add_by_hand(window, "Analytics", key)
         qtbot.waitUntil(

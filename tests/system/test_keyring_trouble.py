@@ -66,10 +66,10 @@ def test_where_there_is_no_keyring_other_places_are_offered_at_once(
     add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
     offer = dialog(qtbot, StoreOffer)
     assert sentence in " ".join(texts(offer))
-    assert sentence in window.face.panel.form.fault
+    assert sentence in window.main_view.panel.form.fault
     choose(qtbot, SESSION)
     qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
-    assert window.face.panel.form.fault == ""
+    assert window.main_view.panel.form.fault == ""
 
 
 def test_a_locked_keyring_is_named_and_other_places_can_be_had(
@@ -80,10 +80,10 @@ def test_a_locked_keyring_is_named_and_other_places_can_be_had(
 ) -> None:
     window = open_window(KEYRING)
     add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
-    form = window.face.panel.form
+    form = window.main_view.panel.form
     qtbot.waitUntil(lambda: form.fault == "The keyring on this computer is locked.")
-    assert window.face.messages.button.text() == "Keep keys elsewhere…"
-    click(window.face.messages.button)
+    assert window.main_view.messages.button.text() == "Keep keys elsewhere…"
+    click(window.main_view.messages.button)
     choose(qtbot, SESSION)
     qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
 
@@ -96,9 +96,9 @@ def test_a_keyring_that_is_unlocked_meanwhile_takes_the_key(
 ) -> None:
     window = open_window(KEYRING)
     add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
-    qtbot.waitUntil(lambda: bool(window.face.panel.form.fault))
+    qtbot.waitUntil(lambda: bool(window.main_view.panel.form.fault))
     locked_secret_service.unlock()
-    click(window.face.panel.form.add)
+    click(window.main_view.panel.form.add)
     qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
 
 
@@ -109,11 +109,11 @@ def test_a_silent_keyring_is_given_up_after_five_seconds(
     key = sample_key(practice, "Analytics")
     secret_service.freeze()
     add_by_hand(window, "Analytics", key)
-    qtbot.waitUntil(window.face.waiting.isVisible)
-    form = window.face.panel.form
+    qtbot.waitUntil(window.main_view.waiting.isVisible)
+    form = window.main_view.panel.form
     sentence = "The keyring on this computer does not answer."
     qtbot.waitUntil(lambda: form.fault == sentence, timeout=8000)
-    assert not window.face.waiting.isVisible()
+    assert not window.main_view.waiting.isVisible()
     assert (form.description.text(), form.key.text()) == ("Analytics", key)
     secret_service.thaw()
 
@@ -125,9 +125,9 @@ def test_a_keyring_that_ends_in_the_middle_is_named(
     key = sample_key(practice, "Analytics")
     secret_service.freeze()
     add_by_hand(window, "Analytics", key)
-    qtbot.waitUntil(window.face.waiting.isVisible)
+    qtbot.waitUntil(window.main_view.waiting.isVisible)
     secret_service.kill()
-    form = window.face.panel.form
+    form = window.main_view.panel.form
     sentence = "The keyring on this computer ended while it was being asked."
     qtbot.waitUntil(lambda: form.fault == sentence, timeout=ANSWER_MS)
     assert form.key.text() == key
@@ -151,17 +151,17 @@ def test_a_prompt_has_all_the_time_it_needs_and_dismissed_it_is_named(
         # A prompt needs gnome-shell and somebody before it; everything around it is real.
         patch.setattr("secretstorage.Collection.unlock", lambda _: dismissed.wait(20))
         window.controllers.secrets.toggle(key_id(window, "Analytics"))
-        qtbot.waitUntil(window.face.waiting.isVisible)
-        assert "Waiting for your keyring…" in window.face.waiting.text
+        qtbot.waitUntil(window.main_view.waiting.isVisible)
+        assert "Waiting for your keyring…" in window.main_view.waiting.text
         with qtbot.assertNotEmitted(window.controllers.secrets.failed, wait=6000):
             pass
         dismissed.set()
         sentence = "The keyring stayed locked, because its password was not given."
-        qtbot.waitUntil(lambda: window.face.messages.text == sentence, timeout=ANSWER_MS)
-    assert not window.face.waiting.isVisible()
+        qtbot.waitUntil(lambda: window.main_view.messages.text == sentence, timeout=ANSWER_MS)
+    assert not window.main_view.waiting.isVisible()
     secret_service.unlock()
     window.controllers.secrets.toggle(key_id(window, "Analytics"))
-    index = window.face.panel.view.currentIndex()
+    index = window.main_view.panel.view.currentIndex()
     qtbot.waitUntil(lambda: index.data(Role.KEY_TEXT) == key, timeout=ANSWER_MS)
 
 
@@ -179,11 +179,11 @@ def test_a_test_without_a_keyring_says_so_and_where_new_keys_can_be_kept(
     window = open_window()
     QTest.keyClick(window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: badge(window, "Analytics") is Badge.FAILS, timeout=ANSWER_MS)
-    assert any("D-Bus" in text for text in texts(window.face.pane))
-    assert "new keys can be kept elsewhere" in window.face.messages.text
-    click(window.face.messages.button)
+    assert any("D-Bus" in text for text in texts(window.main_view.pane))
+    assert "new keys can be kept elsewhere" in window.main_view.messages.text
+    click(window.main_view.messages.button)
     choose(qtbot, SESSION)
-    qtbot.waitUntil(window.face.store_desk.strip.isVisible)
+    qtbot.waitUntil(window.main_view.store_presenter.strip.isVisible)
 
 
 def no_bus_either(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,11 +205,11 @@ class TestWithAPerson:
     ) -> None:
         window = open_window(KEYRING)
         add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
-        qtbot.waitUntil(window.face.waiting.isVisible, timeout=ANSWER_MS)
-        assert "Waiting for your keyring…" in window.face.waiting.text
+        qtbot.waitUntil(window.main_view.waiting.isVisible, timeout=ANSWER_MS)
+        assert "Waiting for your keyring…" in window.main_view.waiting.text
         person.answer()
         qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=2 * ANSWER_MS)
-        assert not window.face.waiting.isVisible()
+        assert not window.main_view.waiting.isVisible()
 
     def test_a_key_whose_question_is_refused_stays_in_the_form(
         self, open_window: Open, practice: PracticeApi, person: KeePassXC, qtbot: QtBot
@@ -217,10 +217,10 @@ class TestWithAPerson:
         window = open_window(KEYRING)
         key = sample_key(practice, "Analytics")
         add_by_hand(window, "Analytics", key)
-        qtbot.waitUntil(window.face.waiting.isVisible, timeout=ANSWER_MS)
+        qtbot.waitUntil(window.main_view.waiting.isVisible, timeout=ANSWER_MS)
         person.refuse()
-        form = window.face.panel.form
+        form = window.main_view.panel.form
         qtbot.waitUntil(lambda: bool(form.fault), timeout=2 * ANSWER_MS)
         assert form.key.text() == key
         assert descriptions(window) == []
-        assert not window.face.waiting.isVisible()
+        assert not window.main_view.waiting.isVisible()

@@ -28,7 +28,7 @@ def sample_key(practice: PracticeApi, description: str) -> str:
 
 def add_by_hand(window: MainWindow, description: str, key: str) -> None:
     """Add a key as a person does: click, type, Enter, paste (which types fast), click."""
-    form = window.face.panel.form
+    form = window.main_view.panel.form
     QTest.mouseClick(form.description, Qt.MouseButton.LeftButton)
     QTest.keyClicks(form.description, description)
     QTest.keyClick(form.description, Qt.Key.Key_Return)
@@ -41,10 +41,10 @@ def test_a_key_is_added_tested_at_once_and_its_answer_read(
 ) -> None:
     key = sample_key(practice, "Analytics")
     add_by_hand(window, "Analytics", key)
-    qtbot.waitUntil(lambda: "This key works." in texts(window.face.pane), timeout=ANSWER_MS)
+    qtbot.waitUntil(lambda: "This key works." in texts(window.main_view.pane), timeout=ANSWER_MS)
     qtbot.waitUntil(lambda: badge(window, "Analytics") is Badge.WORKS)
-    assert "200 OK" in " ".join(texts(window.face.pane))
-    index = window.face.panel.view.currentIndex()
+    assert "200 OK" in " ".join(texts(window.main_view.pane))
+    index = window.main_view.panel.view.currentIndex()
     assert index.data() == "Analytics"
     assert index.data(Role.KEY_TEXT) == f"{key[:4]} •••••••• {key[-4:]}"
     assert not any(key in text for text in texts(window))
@@ -91,16 +91,16 @@ def test_the_window_stays_live_while_iottly_is_silent_and_cancel_ends_it(
         window.controllers.checks.stage_seen, check_params_cb=is_waiting_for_the_answer
     ):
         pass
-    qtbot.waitUntil(lambda: any("1 s" in text for text in texts(window.face.pane)))
+    qtbot.waitUntil(lambda: any("1 s" in text for text in texts(window.main_view.pane)))
     stall = heartbeat.longest_ms
     sys.stdout.write(f"longest stall of the window's thread: {stall} ms\n")
     assert stall < 4 * PROMISED_MS
     add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
     qtbot.waitUntil(lambda: "Analytics" in descriptions(window))
-    window.face.panel.view.select_key(key_id(window, "Silent site"))
+    window.main_view.panel.view.select_key(key_id(window, "Silent site"))
     since = QElapsedTimer()
     since.start()
-    QTest.mouseClick(window.face.pane.test_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.main_view.pane.test_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.controllers.checks.running_key != key_id(window, "Silent site"))
     assert since.elapsed() < 1000
     # The key that was added meanwhile had its turn after that.
@@ -117,10 +117,10 @@ def test_a_frozen_keyring_is_said_aloud_and_can_be_given_up(
     secret_service.freeze()
     key = sample_key(practice, "Analytics")
     add_by_hand(window, "Analytics", key)
-    qtbot.waitUntil(window.face.waiting.isVisible)
-    QTest.mouseClick(window.face.waiting.button, Qt.MouseButton.LeftButton)
-    assert window.face.panel.form.key.text() == key
-    assert window.face.panel.form.fault
+    qtbot.waitUntil(window.main_view.waiting.isVisible)
+    QTest.mouseClick(window.main_view.waiting.button, Qt.MouseButton.LeftButton)
+    assert window.main_view.panel.form.key.text() == key
+    assert window.main_view.panel.form.fault
     secret_service.thaw()
     # What was under way is done after all, and the list tells.
     qtbot.waitUntil(lambda: descriptions(window) == ["Analytics"], timeout=ANSWER_MS)
@@ -133,10 +133,10 @@ def test_a_check_that_waits_for_a_frozen_keyring_can_be_given_up(
     qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
     secret_service.freeze()
     QTest.keyClick(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(window.face.waiting.isVisible)
-    QTest.mouseClick(window.face.waiting.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.main_view.waiting.isVisible)
+    QTest.mouseClick(window.main_view.waiting.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.controllers.checks.running_key is None, timeout=1000)
-    assert not window.face.waiting.isVisible()
+    assert not window.main_view.waiting.isVisible()
     assert badge(window, "Analytics") is Badge.WORKS
     secret_service.thaw()
 
@@ -144,7 +144,7 @@ def test_a_check_that_waits_for_a_frozen_keyring_can_be_given_up(
 def test_a_key_is_renamed_deleted_brought_back_and_tested_again(
     window: MainWindow, practice: PracticeApi, qtbot: QtBot
 ) -> None:
-    view = window.face.panel.view
+    view = window.main_view.panel.view
     add_by_hand(window, "Reporting", sample_key(practice, "Reporting"))
     qtbot.waitUntil(lambda: badge_is(window, "Reporting", Badge.FAILS), timeout=ANSWER_MS)
 
@@ -153,12 +153,12 @@ def test_a_key_is_renamed_deleted_brought_back_and_tested_again(
     QTest.keyClicks(editor, "Reports")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: descriptions(window) == ["Reports"])
-    qtbot.waitUntil(lambda: window.face.pane.title.text() == "Reports")
+    qtbot.waitUntil(lambda: window.main_view.pane.title.text() == "Reports")
 
     QTest.keyClick(view, Qt.Key.Key_Delete)
     assert descriptions(window) == []
-    qtbot.waitUntil(window.face.panel.undo.isVisible)
-    QTest.mouseClick(window.face.panel.undo.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.main_view.panel.undo.isVisible)
+    QTest.mouseClick(window.main_view.panel.undo.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: descriptions(window) == ["Reports"])
 
     with qtbot.waitSignal(window.controllers.checks.finished, timeout=ANSWER_MS):
@@ -176,8 +176,8 @@ def test_other_settings_make_the_answer_look_old(
     dialog.url.setText(practice.url.replace("127.0.0.1", "localhost"))
     with qtbot.waitSignal(window.controllers.settings.changed):
         dialog.accept()
-    assert window.face.panel.view.currentIndex().data(Role.OUTDATED)
-    assert any("other settings" in text for text in texts(window.face.pane))
+    assert window.main_view.panel.view.currentIndex().data(Role.OUTDATED)
+    assert any("other settings" in text for text in texts(window.main_view.pane))
 
 
 def test_an_answer_is_there_again_at_the_next_start(
@@ -197,7 +197,7 @@ def test_an_answer_is_there_again_at_the_next_start(
             )
         )
         show(again, qtbot)
-        qtbot.waitUntil(lambda: "This key works." in texts(again.face.pane))
+        qtbot.waitUntil(lambda: "This key works." in texts(again.main_view.pane))
         again.close()
 
 
@@ -206,37 +206,37 @@ def test_the_list_stands_where_it_stood_when_the_language_changes(
 ) -> None:
     window = practice_window
     window.resize(1180, 760)
-    window.face.panel.view.select_key(key_id(window, "Reporting"))
-    bar = window.face.panel.view.verticalScrollBar()
+    window.main_view.panel.view.select_key(key_id(window, "Reporting"))
+    bar = window.main_view.panel.view.verticalScrollBar()
     bar.setValue(bar.maximum() // 3)
-    before, face = bar.value(), window.centralWidget()
+    before, main_view = bar.value(), window.centralWidget()
     assert before > 0
     window.controllers.settings.save(
         replace(window.controllers.settings.settings, language="it"), None, forget=False
     )
-    qtbot.waitUntil(lambda: window.centralWidget() is not face)
-    qtbot.waitUntil(lambda: window.face.panel.view.verticalScrollBar().value() == before)
+    qtbot.waitUntil(lambda: window.centralWidget() is not main_view)
+    qtbot.waitUntil(lambda: window.main_view.panel.view.verticalScrollBar().value() == before)
 
 
 def test_the_pictures_of_the_readme(practice_window: MainWindow, theme, qtbot: QtBot) -> None:
     window = practice_window
     window.resize(1180, 760)
     for description in ("Analytics", "Old dashboard", "John Smith", "Testing Lab", "Reporting"):
-        window.face.panel.view.select_key(key_id(window, description))
+        window.main_view.panel.view.select_key(key_id(window, description))
         window.controllers.checks.test_current()
         qtbot.waitUntil(
             lambda name=description: badge(window, name) is not Badge.UNTESTED, timeout=ANSWER_MS
         )
-    qtbot.waitUntil(lambda: "500 Internal Server Error" in texts(window.face.pane))
+    qtbot.waitUntil(lambda: "500 Internal Server Error" in texts(window.main_view.pane))
     keep_screenshot(qtbot, window, "window-server-error.png")
     theme.follow(Qt.ColorScheme.Dark)
-    window.face.panel.view.select_key(key_id(window, "Old dashboard"))
-    qtbot.waitUntil(lambda: "401 Unauthorized" in texts(window.face.pane))
+    window.main_view.panel.view.select_key(key_id(window, "Old dashboard"))
+    qtbot.waitUntil(lambda: "401 Unauthorized" in texts(window.main_view.pane))
     keep_screenshot(qtbot, window, "window-dark.png")
     theme.follow(Qt.ColorScheme.Light)
     italian = replace(window.controllers.settings.settings, language="it")
     window.controllers.settings.save(italian, None, forget=False)
-    qtbot.waitUntil(lambda: "iottly non accetta questa chiave." in texts(window.face.pane))
-    window.face.panel.view.select_key(key_id(window, "John Smith"))
-    qtbot.waitUntil(lambda: "403 Forbidden" in texts(window.face.pane))
+    qtbot.waitUntil(lambda: "iottly non accetta questa chiave." in texts(window.main_view.pane))
+    window.main_view.panel.view.select_key(key_id(window, "John Smith"))
+    qtbot.waitUntil(lambda: "403 Forbidden" in texts(window.main_view.pane))
     keep_screenshot(qtbot, window, "window-italian.png")

@@ -70,7 +70,7 @@ def go_away_and_come_back(window: MainWindow, qtbot: QtBot) -> None:
 
 def keep_in(window: MainWindow, store: KeyStore, qtbot: QtBot) -> None:
     """Choose another place in the settings, and let the keys come along."""
-    window.face.dialogs.open_settings()
+    window.main_view.dialogs.open_settings()
     settings = dialog(qtbot, SettingsDialog)
     settings.stores.choice.choose(store)
     assert settings.stores.move_too.isVisible()
@@ -108,7 +108,7 @@ def test_keys_of_a_session_move_to_a_keyring_that_appears(
         choose(qtbot, SESSION)
         qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
         go_away_and_come_back(window, qtbot)
-        strip = window.face.store_desk.strip
+        strip = window.main_view.store_presenter.strip
         assert strip.button.text() == "Keep them for good…"
         with unlocked_keyring_on(address, os.environ):
             go_away_and_come_back(window, qtbot)
@@ -116,8 +116,8 @@ def test_keys_of_a_session_move_to_a_keyring_that_appears(
             click(strip.button)
             qtbot.waitUntil(lambda: places(window) == {KEYRING}, timeout=ANSWER_MS)
             qtbot.waitUntil(lambda: not strip.isVisible())
-            assert not window.face.store_desk.progress.isVisible()
-            assert window.face.messages.text == ""
+            assert not window.main_view.store_presenter.progress.isVisible()
+            assert window.main_view.messages.text == ""
             assert in_keyring() == 1
             again = open_window()
             assert descriptions(again) == ["Analytics"]
@@ -141,11 +141,11 @@ def test_keys_of_the_file_may_move_to_a_keyring_that_was_missed(
         give_new(qtbot, PASSPHRASE, PASSPHRASE)
         qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
         come_back(window, qtbot)
-        assert window.face.messages.text == ""
+        assert window.main_view.messages.text == ""
         with unlocked_keyring_on(address, os.environ):
             go_away_and_come_back(window, qtbot)
-            qtbot.waitUntil(lambda: "There is a keyring now." in window.face.messages.text)
-            click(window.face.messages.button)
+            qtbot.waitUntil(lambda: "There is a keyring now." in window.main_view.messages.text)
+            click(window.main_view.messages.button)
             qtbot.waitUntil(lambda: places(window) == {KEYRING}, timeout=ANSWER_MS)
             assert (in_keyring(), in_file(home)) == (1, 0)
             assert window.controllers.settings.settings.key_store == KEYRING
@@ -171,7 +171,7 @@ def test_keys_move_to_the_file_and_back_by_the_settings(
     give(qtbot, PASSPHRASE)
     qtbot.waitUntil(lambda: places(window) == {KEYRING}, timeout=ANSWER_MS)
     assert (in_keyring(), in_file(home)) == (2, 0)
-    assert window.face.messages.text == ""
+    assert window.main_view.messages.text == ""
 
 
 def test_the_password_of_the_proxy_comes_along(
@@ -198,7 +198,7 @@ def test_whoever_gives_no_passphrase_moves_nothing(
     come_back(window, qtbot)
     assert places(window) == {KEYRING}
     assert in_keyring() == 2
-    assert not window.face.store_desk.progress.isVisible()
+    assert not window.main_view.store_presenter.progress.isVisible()
 
 
 def test_a_locked_keyring_takes_no_keys_and_says_so_once(
@@ -213,7 +213,7 @@ def test_a_locked_keyring_takes_no_keys_and_says_so_once(
     secret_service.lock()
     keep_in(window, KEYRING, qtbot)
     sentence = "2 keys stay where they were. The keyring on this computer is locked."
-    qtbot.waitUntil(lambda: window.face.messages.text == sentence, timeout=ANSWER_MS)
+    qtbot.waitUntil(lambda: window.main_view.messages.text == sentence, timeout=ANSWER_MS)
     assert places(window) == {FILE}
     assert in_file(home) == 2
 
@@ -229,12 +229,12 @@ def test_a_keyring_that_freezes_on_the_way_is_given_up_and_nothing_is_lost(
     add_two_to_file(window, practice, qtbot)
     secret_service.freeze()
     keep_in(window, KEYRING, qtbot)
-    qtbot.waitUntil(window.face.waiting.isVisible)
-    assert window.face.store_desk.progress.text == "Moving keys to the keyring: 0 of 2"
+    qtbot.waitUntil(window.main_view.waiting.isVisible)
+    assert window.main_view.store_presenter.progress.text == "Moving keys to the keyring: 0 of 2"
     with qtbot.waitSignal(window.controllers.wait.came_late, timeout=ANSWER_MS):
-        click(window.face.waiting.button)
+        click(window.main_view.waiting.button)
         qtbot.waitUntil(lambda: not window.controllers.stores.moving.under_way)
-        assert not window.face.store_desk.progress.isVisible()
+        assert not window.main_view.store_presenter.progress.isVisible()
         secret_service.thaw()
     come_back(window, qtbot)
     # The one that was under way may have arrived; each is whole, and works as before.

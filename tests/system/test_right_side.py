@@ -41,8 +41,8 @@ HUGE = Report(
 
 
 def test_nothing_of_it_makes_the_window_wait(practice_window: MainWindow, qtbot: QtBot) -> None:
-    window, pane = practice_window, practice_window.face.pane
-    window.face.panel.view.select_key(key_id(window, "Reporting"))
+    window, pane = practice_window, practice_window.main_view.pane
+    window.main_view.panel.view.select_key(key_id(window, "Reporting"))
     heartbeat = Heartbeat(window)
     stalls: dict[str, int] = {}
 
@@ -66,15 +66,21 @@ def test_nothing_of_it_makes_the_window_wait(practice_window: MainWindow, qtbot:
     watch("details", pane.report_actions.details.click, details_are_there)
     watch(
         "both ways",
-        window.face.menu_actions.compare.trigger,
+        window.main_view.menu_actions.compare.trigger,
         lambda: words.comparison(Comparison.NO_PROXY) in texts(pane),
     )
     report = from_json(to_json(HUGE))
     watch(
-        "huge report", lambda: window.face.desk.open_report(report, "huge.json"), details_are_there
+        "huge report",
+        lambda: window.main_view.pane_presenter.open_report(report, "huge.json"),
+        details_are_there,
     )
     again = replace(report, http_status=502)
-    watch("another", lambda: window.face.desk.open_report(again, "huge.json"), details_are_there)
-    watch("back", window.face.desk.leave, details_are_there)
+    watch(
+        "another",
+        lambda: window.main_view.pane_presenter.open_report(again, "huge.json"),
+        details_are_there,
+    )
+    watch("back", window.main_view.pane_presenter.show_current_key, details_are_there)
     sys.stdout.write(f"longest stalls of the window's thread: {stalls} ms\n")
     assert max(stalls.values()) < 4 * PROMISED_MS

@@ -48,14 +48,14 @@ class Framed(MainWindow):
 
 class Hanging(MainWindow):
     def furnish(self, parts: WindowDependencies) -> None:
-        super().furnish(parts)
+        super().populate(parts)
         self.controllers.list.loaded.connect(self._test)
 
     def _test(self) -> None:
         rows, checks = self.controllers.list.model.rows, self.controllers.checks
         checks.stage_seen.connect(self._tell)
         checks.test(next(row.id for row in rows if row.description == "Silent site"))
-        self.face.panel.view.select_key(checks.running_key)
+        self.main_view.panel.view.select_key(checks.running_key)
 
     def _tell(self, stage: Stage) -> None:
         if stage.id == "http":
@@ -65,7 +65,7 @@ class Hanging(MainWindow):
 
 class Beating(MainWindow):
     def furnish(self, parts: WindowDependencies) -> None:
-        super().furnish(parts)
+        super().populate(parts)
         self.controllers.list.loaded.connect(self._begin)
 
     def _begin(self) -> None:
@@ -82,7 +82,7 @@ class Forgetting(MainWindow):
     """Has a key that is forgotten when it closes."""
 
     def furnish(self, parts: WindowDependencies) -> None:
-        super().furnish(parts)
+        super().populate(parts)
         parts.settings.save(Settings(key_store=KeyStore.SESSION))
         self.controllers.list.added.connect(self._kept)
         self.controllers.list.add("Analytics", "719cc48b13aa7be9a89a433493966f64")
@@ -103,11 +103,11 @@ class Asking(Forgetting):
 
 class Staying(MainWindow):
     def furnish(self, parts: WindowDependencies) -> None:
-        super().furnish(parts)
+        super().populate(parts)
         QTimer.singleShot(0, partial(_tell, "loaded"))
 
     def come_forward(self, token: str) -> None:
-        super().come_forward(token)
+        super().bring_to_front(token)
         _tell("forward")
 
 

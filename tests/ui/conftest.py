@@ -35,7 +35,7 @@ class ScriptedChecker:
 
     keys: Callable[[], KeyList]
     cause: Cause = Cause.OK
-    in_hand: SecretsInHand | None = None
+    secret_cache: SecretsInHand | None = None
     may_end: threading.Event = field(default_factory=threading.Event)
     checked: list[str] = field(default_factory=list)
 

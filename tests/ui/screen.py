@@ -120,19 +120,19 @@ class Screen(KeysOnScreen):
 
     def open_report(self, report: Report, file_name: str = "customer.json") -> None:
         """Show a report as one that was read from a file."""
-        self.window.face.desk.open_report(report, file_name)
+        self.window.main_view.pane_presenter.open_report(report, file_name)
 
     def open_past(self, report: Report) -> None:
         """Show a report as that of an earlier check of the key."""
-        self.window.face.desk.open_past(report)
+        self.window.main_view.pane_presenter.open_past(report)
 
     def origin(self) -> str:
         """Tell where the report comes from, unless it is the last one of the key."""
-        return text_of(self.window.face.pane.origin)
+        return text_of(self.window.main_view.pane.origin)
 
     def leave_report(self) -> None:
         """Go back to the last report of the key."""
-        click(self.window.face.pane.origin.button)
+        click(self.window.main_view.pane.origin.button)
 
     @property
     def history(self) -> HistorySection:
@@ -174,10 +174,10 @@ class Screen(KeysOnScreen):
 
     def waiting(self) -> str:
         """Tell what is waited for, if anything is."""
-        return text_of(self.window.face.waiting)
+        return text_of(self.window.main_view.waiting)
 
     def give_up_waiting(self) -> None:
-        click(self.window.face.waiting.button)
+        click(self.window.main_view.waiting.button)
 
     def mark(self) -> str:
         """Tell what the top bar says of the whole window, if anything."""
@@ -185,7 +185,7 @@ class Screen(KeysOnScreen):
 
     def show_all_bars(self) -> None:
         """Have what hardly comes at once: a keyring that is waited for, and a deletion."""
-        self.window.face.waiting.say(
+        self.window.main_view.waiting.show_message(
             "Waiting for your keyring… It may be asking for its password.", "Cancel"
         )
         self._the(KeyPanel).show_deleted(["Analytics"])
@@ -219,17 +219,17 @@ class Screen(KeysOnScreen):
 
     def import_file(self, path: Path | str) -> None:
         """Have a file looked at, as if it were chosen for an import."""
-        self.window.face.exchange_desk.open_file(str(path))
+        self.window.main_view.transfer_presenter.open_file(str(path))
 
     def export_to(self, form: ExportForm, path: Path) -> None:
         """Export the list, as if that form and that file were chosen."""
-        self.window.face.exchange_desk.export_to(form, str(path))
+        self.window.main_view.transfer_presenter.export_to(form, str(path))
 
     def rebuild(self) -> None:
         """Have everything said anew, as it is when the language changes."""
-        before = self.window.face
+        before = self.window.main_view
         self.window.controllers.language.changed.emit()
-        self._qtbot.waitUntil(lambda: self.window.face is not before)
+        self._qtbot.waitUntil(lambda: self.window.main_view is not before)
 
     def drop(self, content: QMimeData) -> bool:
         """Drag something over the window and let it go; tell whether it was taken."""
@@ -255,7 +255,7 @@ class Screen(KeysOnScreen):
         return self.wait_for(self.watch_dialog)
 
     def watch_dialog(self) -> WatchDialog | None:
-        return self.window.face.watch_desk.dialog
+        return self.window.main_view.watch_presenter.dialog
 
     def watch(self, description: str, seconds: float) -> None:
         """Watch a key, more often than the dialog would have it."""

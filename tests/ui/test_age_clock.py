@@ -39,7 +39,7 @@ def result(keys: KeyList, key_id: int, ago: timedelta) -> dict[int, CheckEntry]:
 
 @pytest.fixture
 def clock(window: MainWindow) -> AgeClock:
-    return window.face.panel.ages
+    return window.main_view.panel.ages
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ class TestWindow:
     ) -> None:
         assert callable(away)
         model.set_results(result(keys, 2, timedelta(seconds=59.8)))
-        view, index = window.face.panel.view, model.index_of(2)
+        view, index = window.main_view.panel.view, model.index_of(2)
         assert str(index.data(Role.AGE)).startswith("just now")
         away(window)
         qtbot.waitUntil(lambda: str(index.data(Role.AGE)).startswith("1 minute ago"))

@@ -72,7 +72,7 @@ class TestAsking:
         assert words()[0].endswith("when this window closes, they are forgotten.")
 
     def test_quit_asks_too(self, window: MainWindow) -> None:
-        window.face.menu_actions.quit.trigger()
+        window.main_view.menu_actions.quit.trigger()
         assert question().isVisible()
         assert window.isVisible()
 
@@ -109,11 +109,11 @@ class TestAsking:
         self, window: MainWindow, qtbot: QtBot
     ) -> None:
         window.close()
-        before = window.face
+        before = window.main_view
         translator = QTranslator()
         QCoreApplication.installTranslator(translator)
         window.controllers.language.changed.emit()
-        qtbot.waitUntil(lambda: window.face is not before)
+        qtbot.waitUntil(lambda: window.main_view is not before)
         QCoreApplication.removeTranslator(translator)
         assert QApplication.activeModalWidget() is None
         assert window.isVisible()
@@ -222,7 +222,7 @@ class TestKeeping:
         with qtbot.waitSignal(window.controllers.stores.moving.ended):
             click(question().keep)
         assert window.isVisible()
-        assert window.face.messages.text.endswith("The keyring on this computer is locked.")
+        assert window.main_view.messages.text.endswith("The keyring on this computer is locked.")
         kept.keyring.failure = None
         move_by_strip(window, qtbot)
         assert window.isVisible()
@@ -239,7 +239,7 @@ class TestKeeping:
             with qtbot.waitSignal(window.controllers.settings.failed):
                 click(question().keep)
         assert window.isVisible()
-        assert window.face.messages.text
+        assert window.main_view.messages.text
         move_by_strip(window, qtbot)
         assert window.isVisible()
 
@@ -252,7 +252,7 @@ class TestKeeping:
         with qtbot.waitSignal(moving.ended):
             click(question().keep)
         assert window.isVisible()
-        assert window.face.messages.text.startswith("Keys that stay where they were")
+        assert window.main_view.messages.text.startswith("Keys that stay where they were")
 
     def test_a_move_that_is_under_way_is_waited_for(
         self, kept: Kept, window: MainWindow, qtbot: QtBot

@@ -51,14 +51,14 @@ class Scene:
 
     @property
     def comparison(self) -> ComparisonView:
-        assert self.window.face.pane.comparison is not None
-        return self.window.face.pane.comparison
+        assert self.window.main_view.pane.comparison is not None
+        return self.window.main_view.pane.comparison
 
     def compare(self) -> None:
-        self.window.face.menu_actions.compare.trigger()
+        self.window.main_view.menu_actions.compare.trigger()
 
     def says(self, found: Comparison) -> bool:
-        view = self.window.face.pane.comparison
+        view = self.window.main_view.pane.comparison
         return view is not None and view.sentence.headline.text() == words.comparison(found)
 
 
@@ -109,7 +109,7 @@ def test_both_ways_stand_side_by_side_below_one_sentence(qtbot: QtBot, scene: Sc
     stations = [button.station.id for button in ways[Way.PROXY].way.path.buttons]
     assert StationId.PROXY in stations
     assert scene.comparison.isVisible()
-    assert not scene.window.face.pane.answer.isVisible()
+    assert not scene.window.main_view.pane.answer.isVisible()
 
 
 def test_neither_check_is_in_the_history(qtbot: QtBot, scene: Scene) -> None:
@@ -121,7 +121,7 @@ def test_neither_check_is_in_the_history(qtbot: QtBot, scene: Scene) -> None:
 @pytest.mark.parametrize("service_script", [hold])
 def test_cancel_stops_both(qtbot: QtBot, scene: Scene) -> None:
     scene.compare()
-    button = scene.window.face.pane.test_button
+    button = scene.window.main_view.pane.test_button
     assert button.text() == "Cancel"
     direct = scene.comparison.ways[Way.DIRECT].way
     qtbot.waitUntil(lambda: direct.path.buttons[-2].state_text == "trying…")
@@ -135,29 +135,29 @@ def test_back_leads_to_the_key(qtbot: QtBot, scene: Scene) -> None:
     qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
     QTest.mouseClick(scene.comparison.close_button, Qt.MouseButton.LeftButton)
     assert not scene.comparison.isVisible()
-    assert scene.window.face.pane.answer.card.headline.text() == "Not tested yet"
+    assert scene.window.main_view.pane.answer.card.headline.text() == "Not tested yet"
 
 
 def test_another_key_has_the_pane_for_itself(qtbot: QtBot, scene: Scene) -> None:
     scene.compare()
     qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
     second = scene.keys.rows()[1]
-    scene.window.face.panel.view.select_key(second.id)
+    scene.window.main_view.panel.view.select_key(second.id)
     qtbot.waitUntil(lambda: not scene.comparison.isVisible())
-    assert scene.window.face.pane.title.text() == second.description
+    assert scene.window.main_view.pane.title.text() == second.description
 
 
 def test_a_test_begun_meanwhile_takes_its_place(qtbot: QtBot, scene: Scene) -> None:
     scene.compare()
-    scene.window.face.menu_actions.test.trigger()
+    scene.window.main_view.menu_actions.test.trigger()
     assert not scene.comparison.isVisible()
-    headline = scene.window.face.pane.answer.card.headline
+    headline = scene.window.main_view.pane.answer.card.headline
     qtbot.waitUntil(lambda: "proxy asks" in headline.text())
 
 
 def test_the_button_is_offered_beside_a_result(qtbot: QtBot, scene: Scene) -> None:
-    pane = scene.window.face.pane
-    scene.window.face.menu_actions.test.trigger()
+    pane = scene.window.main_view.pane
+    scene.window.main_view.menu_actions.test.trigger()
     qtbot.waitUntil(pane.compare_button.isVisible)
     QTest.mouseClick(pane.compare_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
@@ -176,9 +176,9 @@ def test_a_station_shows_what_was_seen_on_that_way(qtbot: QtBot, scene: Scene) -
 def test_it_stays_when_the_language_changes(qtbot: QtBot, scene: Scene) -> None:
     scene.compare()
     qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
-    before = scene.window.face.pane
+    before = scene.window.main_view.pane
     scene.window.controllers.language.changed.emit()
-    qtbot.waitUntil(lambda: scene.window.face.pane is not before)
+    qtbot.waitUntil(lambda: scene.window.main_view.pane is not before)
     assert scene.comparison.isVisible()
     assert scene.says(Comparison.ONLY_DIRECT_WORKS)
 
@@ -186,10 +186,10 @@ def test_it_stays_when_the_language_changes(qtbot: QtBot, scene: Scene) -> None:
 @pytest.mark.parametrize("service_script", [hold])
 def test_a_key_that_is_deleted_meanwhile_leaves_nothing_behind(qtbot: QtBot, scene: Scene) -> None:
     scene.compare()
-    scene.window.face.panel.view.commands.delete.trigger()
+    scene.window.main_view.panel.view.commands.delete.trigger()
     qtbot.waitUntil(lambda: not scene.comparison.isVisible())
-    assert scene.window.face.pane.title.text() == "Reporting"
-    assert scene.window.face.pane.test_button.text() == "Test connection"
+    assert scene.window.main_view.pane.title.text() == "Reporting"
+    assert scene.window.main_view.pane.test_button.text() == "Test connection"
 
 
 @pytest.mark.parametrize("service_script", [hold])
@@ -211,9 +211,9 @@ def test_what_fails_is_said_and_the_key_is_shown_again(qtbot: QtBot, scene: Scen
     comparison = scene.window.controllers.comparison
     comparison._services = replace(comparison._services, checker=Broken())
     scene.compare()
-    qtbot.waitUntil(lambda: "Input/output error" in scene.window.face.messages.text)
+    qtbot.waitUntil(lambda: "Input/output error" in scene.window.main_view.messages.text)
     assert not scene.comparison.isVisible()
-    assert scene.window.face.pane.test_button.text() == "Test connection"
+    assert scene.window.main_view.pane.test_button.text() == "Test connection"
 
 
 def test_where_there_is_little_room_one_way_stands_below_the_other(

@@ -227,10 +227,10 @@ def test_a_thread_that_ends_itself_is_no_defect(qtbot: QtBot, folder: Path) -> N
 def test_the_window_offers_the_report(
     window: MainWindow, hook: CrashHook, folder: Path, qtbot: QtBot
 ) -> None:
-    hook.crashed.connect(window.tell_defect)
+    hook.crashed.connect(window.show_defect)
     raise_into_hook()
-    assert "Something went wrong" in window.face.messages.text
-    QTest.mouseClick(window.face.messages.button, Qt.MouseButton.LeftButton)
+    assert "Something went wrong" in window.main_view.messages.text
+    QTest.mouseClick(window.main_view.messages.button, Qt.MouseButton.LeftButton)
     (dialog,) = window.findChildren(CrashDialog)
     assert "ValueError at" in dialog.text.text()
     QTest.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)

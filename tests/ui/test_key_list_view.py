@@ -17,7 +17,7 @@ from iottly_keycheck.ui.window import MainWindow
 
 @pytest.fixture
 def view(window: MainWindow) -> KeyListView:
-    return window.face.panel.view
+    return window.main_view.panel.view
 
 
 def row_rect(view: KeyListView, place: int) -> QRect:
@@ -125,7 +125,7 @@ def test_a_refused_description_can_be_mended_where_it_was_typed(
     view: KeyListView, rename: Callable[[str], None], window: MainWindow, qtbot: QtBot
 ) -> None:
     rename("reporting")
-    qtbot.waitUntil(lambda: bool(window.face.messages.text))
+    qtbot.waitUntil(lambda: bool(window.main_view.messages.text))
     qtbot.waitUntil(lambda: view.viewport().findChild(QLineEdit) is not None)
     assert view.viewport().findChild(QLineEdit).text() == "reporting"
     assert view.currentIndex().data() == "Analytics"

@@ -19,7 +19,7 @@ KEY = "a04ecc48b13aa7be9a89a433493991bc"
 
 @pytest.fixture
 def panel(window: MainWindow) -> KeyPanel:
-    return window.face.panel
+    return window.main_view.panel
 
 
 def shown(panel: KeyPanel) -> list[str]:
@@ -113,14 +113,14 @@ class TestLittleRoom:
         return window
 
     def test_the_list_has_room_and_the_form_is_folded(self, narrow: MainWindow) -> None:
-        panel = narrow.face.panel
+        panel = narrow.main_view.panel
         row = panel.view.visualRect(panel.view.model().index(0)).height()
         assert panel.view.height() >= 1.5 * row
         assert not panel.form.description.isVisible()
         assert panel.form.add.isVisible()
 
     def test_it_unfolds_for_who_wants_to_add_a_key(self, narrow: MainWindow, qtbot: QtBot) -> None:
-        form = narrow.face.panel.form
+        form = narrow.main_view.panel.form
         QTest.mouseClick(form.add, Qt.MouseButton.LeftButton)
         assert narrow.focusWidget() is form.description
         QTest.keyClicks(form.description, "Dashboard")
@@ -129,20 +129,20 @@ class TestLittleRoom:
         form.key.setText(KEY)
         form.add.click()
         qtbot.waitUntil(lambda: form.folded)
-        assert "Dashboard" in shown(narrow.face.panel)
+        assert "Dashboard" in shown(narrow.main_view.panel)
 
     def test_escape_folds_what_nobody_has_filled_in(self, narrow: MainWindow) -> None:
-        form = narrow.face.panel.form
+        form = narrow.main_view.panel.form
         QTest.keyClick(narrow, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
         assert form.description.isVisible()
         QTest.keyClick(form.description, Qt.Key.Key_Escape)
         assert form.folded
 
     def test_the_window_does_not_grow_for_it(self, narrow: MainWindow, qtbot: QtBot) -> None:
-        narrow.face.panel.form.begin()
-        qtbot.waitUntil(narrow.face.panel.form.description.isVisible)
-        narrow.face.panel.show_deleted(["Analytics", "Reporting"])
-        qtbot.waitUntil(narrow.face.panel.undo.isVisible)
+        narrow.main_view.panel.form.begin()
+        qtbot.waitUntil(narrow.main_view.panel.form.description.isVisible)
+        narrow.main_view.panel.show_deleted(["Analytics", "Reporting"])
+        qtbot.waitUntil(narrow.main_view.panel.undo.isVisible)
         assert narrow.minimumSizeHint().height() <= 768
 
 
@@ -155,7 +155,7 @@ class TestIdle:
     def test_ages_rest_while_nobody_sees_them_and_are_right_when_somebody_does(
         self, window: MainWindow, qtbot: QtBot
     ) -> None:
-        timers = window.face.panel.findChildren(QTimer)
+        timers = window.main_view.panel.findChildren(QTimer)
         window.hide()
         assert [timer for timer in timers if timer.isActive() and not timer.isSingleShot()] == []
         with qtbot.waitSignal(window.controllers.list.model.dataChanged):

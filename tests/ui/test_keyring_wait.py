@@ -36,60 +36,62 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Desk]:
-    desk = Desk(qtbot)
-    yield desk
-    desk.answer.set()
-    desk.tasks.close()
+def presenter(qtbot: QtBot) -> Iterator[Desk]:
+    presenter = Desk(qtbot)
+    yield presenter
+    presenter.answer.set()
+    presenter.tasks.close()
 
 
-def test_a_keyring_that_answers_at_once_is_not_mentioned(desk: Desk) -> None:
-    desk.answer.set()
-    desk.ask()
-    desk.qtbot.waitUntil(lambda: desk.results == ["secret"])
-    with desk.qtbot.assertNotEmitted(desk.wait.waiting_changed, wait=400):
+def test_a_keyring_that_answers_at_once_is_not_mentioned(presenter: Desk) -> None:
+    presenter.answer.set()
+    presenter.ask()
+    presenter.qtbot.waitUntil(lambda: presenter.results == ["secret"])
+    with presenter.qtbot.assertNotEmitted(presenter.wait.waiting_changed, wait=400):
         pass
 
 
-def test_a_slow_keyring_is_mentioned_until_it_answers(desk: Desk) -> None:
-    desk.ask()
-    desk.qtbot.waitUntil(lambda: desk.waiting == [True])
-    desk.answer.set()
-    desk.qtbot.waitUntil(lambda: desk.waiting == [True, False])
-    assert desk.results == ["secret"]
+def test_a_slow_keyring_is_mentioned_until_it_answers(presenter: Desk) -> None:
+    presenter.ask()
+    presenter.qtbot.waitUntil(lambda: presenter.waiting == [True])
+    presenter.answer.set()
+    presenter.qtbot.waitUntil(lambda: presenter.waiting == [True, False])
+    assert presenter.results == ["secret"]
 
 
-def test_two_calls_are_one_wait(desk: Desk) -> None:
-    desk.ask()
-    desk.ask()
-    desk.qtbot.waitUntil(lambda: desk.waiting == [True])
-    desk.answer.set()
-    desk.qtbot.waitUntil(lambda: desk.results == ["secret", "secret"])
-    assert desk.waiting == [True, False]
+def test_two_calls_are_one_wait(presenter: Desk) -> None:
+    presenter.ask()
+    presenter.ask()
+    presenter.qtbot.waitUntil(lambda: presenter.waiting == [True])
+    presenter.answer.set()
+    presenter.qtbot.waitUntil(lambda: presenter.results == ["secret", "secret"])
+    assert presenter.waiting == [True, False]
 
 
-def test_giving_up_is_a_failure_at_once(desk: Desk) -> None:
-    desk.ask()
-    desk.qtbot.waitUntil(lambda: desk.waiting == [True])
-    desk.wait.give_up()
-    assert [type(failure) for failure in desk.failures] == [Cancelled]
-    assert desk.waiting == [True, False]
+def test_giving_up_is_a_failure_at_once(presenter: Desk) -> None:
+    presenter.ask()
+    presenter.qtbot.waitUntil(lambda: presenter.waiting == [True])
+    presenter.wait.give_up()
+    assert [type(failure) for failure in presenter.failures] == [Cancelled]
+    assert presenter.waiting == [True, False]
 
 
 @pytest.mark.parametrize("error", [None, StoreError(StoreFailure.LOCKED, "dismissed")])
-def test_what_was_given_up_is_not_heard_but_mentioned(desk: Desk, error: StoreError | None) -> None:
-    desk.ask(error)
-    desk.wait.give_up()
-    with desk.qtbot.waitSignal(desk.wait.came_late):
-        desk.answer.set()
-    assert desk.results == []
-    assert len(desk.failures) == 1
+def test_what_was_given_up_is_not_heard_but_mentioned(
+    presenter: Desk, error: StoreError | None
+) -> None:
+    presenter.ask(error)
+    presenter.wait.give_up()
+    with presenter.qtbot.waitSignal(presenter.wait.came_late):
+        presenter.answer.set()
+    assert presenter.results == []
+    assert len(presenter.failures) == 1
 
 
-def test_a_defect_is_no_secret_even_when_it_comes_late(desk: Desk) -> None:
-    desk.ask(LookupError("a defect"))
-    desk.wait.give_up()
-    with desk.qtbot.captureExceptions() as seen:
-        desk.answer.set()
-        desk.qtbot.waitUntil(lambda: len(seen) == 1)
+def test_a_defect_is_no_secret_even_when_it_comes_late(presenter: Desk) -> None:
+    presenter.ask(LookupError("a defect"))
+    presenter.wait.give_up()
+    with presenter.qtbot.captureExceptions() as seen:
+        presenter.answer.set()
+        presenter.qtbot.waitUntil(lambda: len(seen) == 1)
     assert seen[0][0] is LookupError

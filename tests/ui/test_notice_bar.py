@@ -16,7 +16,7 @@ def bar(qtbot: QtBot) -> MessageBar:
 
 def test_one_thing_is_told_after_the_other(bar: MessageBar) -> None:
     for sentence in ("one", "two", "one", "two", "three"):
-        bar.tell(sentence)
+        bar.enqueue(sentence)
     told = []
     while bar.isVisible():
         told.append(bar.text)
@@ -25,21 +25,21 @@ def test_one_thing_is_told_after_the_other(bar: MessageBar) -> None:
 
 
 def test_what_was_dismissed_can_be_told_again(bar: MessageBar) -> None:
-    bar.tell("one")
+    bar.enqueue("one")
     bar.dismiss.click()
-    bar.tell("one")
+    bar.enqueue("one")
     assert bar.text == "one"
 
 
 def test_a_button_stands_there_only_where_there_is_something_to_do(qtbot: QtBot) -> None:
     bar = NoticeBar(Look.CARD, dismissible=False)
     qtbot.addWidget(bar)
-    bar.say("Deleted.", "Undo")
+    bar.show_message("Deleted.", "Undo")
     assert bar.button.isVisible()
     assert not bar.dismiss.isVisible()
     with qtbot.waitSignal(bar.acted):
         bar.button.click()
-    bar.say("Deleted for good.")
+    bar.show_message("Deleted for good.")
     assert not bar.button.isVisible()
 
 
@@ -47,9 +47,9 @@ def test_a_message_s_button_does_what_belongs_to_it_and_makes_room_for_the_next(
     bar: MessageBar,
 ) -> None:
     done: list[str] = []
-    bar.tell("one", "Do one", partial(done.append, "one"))
-    bar.tell("two")
-    bar.tell("three", "Do three", partial(done.append, "three"))
+    bar.enqueue("one", "Do one", partial(done.append, "one"))
+    bar.enqueue("two")
+    bar.enqueue("three", "Do three", partial(done.append, "three"))
     assert bar.button.text() == bar.button.accessibleName() == "Do one"
     bar.button.click()
     assert (bar.text, bar.button.isVisible(), done) == ("two", False, ["one"])
@@ -60,11 +60,11 @@ def test_a_message_s_button_does_what_belongs_to_it_and_makes_room_for_the_next(
 
 
 def test_what_an_action_tells_is_read(bar: MessageBar) -> None:
-    bar.tell("one", "Try again", partial(bar.tell, "one", "Try again"))
+    bar.enqueue("one", "Try again", partial(bar.enqueue, "one", "Try again"))
     bar.button.click()
     assert (bar.isVisible(), bar.text, bar.button.text()) == (True, "one", "Try again")
 
 
 def test_markup_stays_text(bar: MessageBar) -> None:
-    bar.tell("<b>bold</b>")
+    bar.enqueue("<b>bold</b>")
     assert bar.text == "<b>bold</b>"

@@ -142,7 +142,7 @@ def test_without_a_service_the_watch_goes_on(
     checker.causes = itertools.cycle([Cause.OK, Cause.SERVER_ERROR])
     window.controllers.watches.start(keys.find("Analytics").id, QUICK)
     qtbot.waitUntil(lambda: tally(window) >= 4)
-    assert not window.face.messages.isVisible()
+    assert not window.main_view.messages.isVisible()
 
 
 # a click on what the desktop shows
@@ -185,8 +185,8 @@ def test_a_click_brings_the_window_and_the_key(
         become(Cause.SERVER_ERROR)
         qtbot.waitUntil(lambda: len(desktop) == 1)
         window.controllers.watches.stop()
-        window.face.panel.view.select_key(other)
-        window.face.panel.tools.search.setText("Anal")
+        window.main_view.panel.view.select_key(other)
+        window.main_view.panel.tools.search.setText("Anal")
         window.showMinimized()
         asked = desktop[0]
         assert asked["actions"] == ["default", "Show"]
@@ -195,7 +195,7 @@ def test_a_click_brings_the_window_and_the_key(
         notifications.emit(bus, "ActionInvoked", asked["number"], "default", to)
         qtbot.waitUntil(lambda: not window.isMinimized())
         assert found == [(key, "a token")]
-        assert window.face.panel.view.current_key == key
+        assert window.main_view.panel.view.current_key == key
         qtbot.waitUntil(window.isActiveWindow)
 
 
@@ -307,10 +307,10 @@ def test_a_click_beside_the_clock_does_the_same(
     # No display of the tests has a tray; the icon is Qt's own.
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
     notices = Notices(None, window.controllers.tasks, window)
-    notices.clicked.connect(window.face.watch_desk._follow)
+    notices.clicked.connect(window.main_view.watch_presenter._follow)
     notices.show("title", "text", keys.find("Reporting").id)
     window.showMinimized()
     notices.findChild(QSystemTrayIcon).messageClicked.emit()
     assert not window.isMinimized()
-    assert window.face.panel.view.current_key == keys.find("Reporting").id
+    assert window.main_view.panel.view.current_key == keys.find("Reporting").id
     notices.close()

@@ -68,7 +68,7 @@ def practice_windows() -> list[MainWindow]:
     return [
         window
         for window in QApplication.topLevelWidgets()
-        if isinstance(window, MainWindow) and window.face.top.mark.isVisible()
+        if isinstance(window, MainWindow) and window.main_view.top.mark.isVisible()
     ]
 
 

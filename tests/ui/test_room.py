@@ -80,9 +80,9 @@ def has_room(shown: QWidget, qtbot: QtBot) -> None:
 
 def opening_actions(window: MainWindow) -> Iterator[QAction]:
     """Give the actions that open a dialog: they end in dots, but for three."""
-    actions = window.face.menu_actions
+    actions = window.main_view.menu_actions
     yield from (actions.settings, actions.help, actions.about)
-    for title in window.face.top.menus.actions():
+    for title in window.main_view.top.menus.actions():
         menu = title.menu()
         assert isinstance(menu, QMenu)
         yield from (each for each in menu.actions() if each.text().endswith("…"))

@@ -110,5 +110,5 @@ def test_a_check_that_is_stopped_or_not_wanted_there_is_not_recorded(
 
 
 def test_it_takes_a_secret_in_hand_and_asks_once(either: Checker | ScriptedChecker) -> None:
-    assert replace(either, in_hand=None).in_hand is None
+    assert replace(either, secret_cache=None).secret_cache is None
     assert type(either.asking_once()) is type(either)

@@ -55,76 +55,80 @@ def file(path: Path) -> FileStore:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, path: Path) -> Iterator[Desk]:
-    desk = Desk(path)
-    yield desk
-    desk.tasks.close()
+def presenter(qtbot: QtBot, path: Path) -> Iterator[Desk]:
+    presenter = Desk(path)
+    yield presenter
+    presenter.tasks.close()
 
 
-def test_two_who_need_it_are_one_question(desk: Desk, file: FileStore, qtbot: QtBot) -> None:
-    desk.want(lambda: desk.file.get("key:1"))
-    desk.want(lambda: desk.file.get("key:2"))
-    qtbot.waitUntil(lambda: desk.questions == [False])
-    desk.access.give(PASSPHRASE, new=False)
-    qtbot.waitUntil(lambda: len(desk.came) == 2)
-    assert KEY in desk.came
-    desk.want(lambda: desk.file.get("key:1"))
-    qtbot.waitUntil(lambda: len(desk.came) == 3)
-    assert desk.questions == [False]
+def test_two_who_need_it_are_one_question(presenter: Desk, file: FileStore, qtbot: QtBot) -> None:
+    presenter.want(lambda: presenter.file.get("key:1"))
+    presenter.want(lambda: presenter.file.get("key:2"))
+    qtbot.waitUntil(lambda: presenter.questions == [False])
+    presenter.access.give(PASSPHRASE, new=False)
+    qtbot.waitUntil(lambda: len(presenter.came) == 2)
+    assert KEY in presenter.came
+    presenter.want(lambda: presenter.file.get("key:1"))
+    qtbot.waitUntil(lambda: len(presenter.came) == 3)
+    assert presenter.questions == [False]
 
 
-def test_a_wrong_one_is_refused_and_asked_again(desk: Desk, file: FileStore, qtbot: QtBot) -> None:
-    desk.want(lambda: desk.file.get("key:1"))
-    qtbot.waitUntil(lambda: desk.questions == [False])
-    desk.access.give(Secret("wrong"), new=False)
-    qtbot.waitUntil(lambda: desk.refusals == [StoreReason.PASSPHRASE_WRONG])
-    assert desk.came == []
-    desk.access.give(PASSPHRASE, new=False)
-    qtbot.waitUntil(lambda: desk.came == [KEY])
+def test_a_wrong_one_is_refused_and_asked_again(
+    presenter: Desk, file: FileStore, qtbot: QtBot
+) -> None:
+    presenter.want(lambda: presenter.file.get("key:1"))
+    qtbot.waitUntil(lambda: presenter.questions == [False])
+    presenter.access.give(Secret("wrong"), new=False)
+    qtbot.waitUntil(lambda: presenter.refusals == [StoreReason.PASSPHRASE_WRONG])
+    assert presenter.came == []
+    presenter.access.give(PASSPHRASE, new=False)
+    qtbot.waitUntil(lambda: presenter.came == [KEY])
 
 
-def test_who_gives_it_up_gives_it_up_for_all(desk: Desk, file: FileStore, qtbot: QtBot) -> None:
-    desk.want(lambda: desk.file.get("key:1"))
-    desk.want(lambda: desk.file.delete("key:1"))
-    qtbot.waitUntil(lambda: desk.questions == [False])
-    qtbot.waitUntil(lambda: len(desk.access._asking) == 2)
-    desk.access.give_up()
-    assert [type(each) for each in desk.came] == [NotUnlocked, NotUnlocked]
+def test_who_gives_it_up_gives_it_up_for_all(
+    presenter: Desk, file: FileStore, qtbot: QtBot
+) -> None:
+    presenter.want(lambda: presenter.file.get("key:1"))
+    presenter.want(lambda: presenter.file.delete("key:1"))
+    qtbot.waitUntil(lambda: presenter.questions == [False])
+    qtbot.waitUntil(lambda: len(presenter.access._asking) == 2)
+    presenter.access.give_up()
+    assert [type(each) for each in presenter.came] == [NotUnlocked, NotUnlocked]
     assert file.get("key:1") == KEY
 
 
-def test_a_new_file_needs_a_new_passphrase(desk: Desk, path: Path, qtbot: QtBot) -> None:
-    desk.want(partial(desk.file.set, "key:1", KEY))
-    qtbot.waitUntil(lambda: desk.questions == [True])
-    desk.access.give(PASSPHRASE, new=True)
-    qtbot.waitUntil(lambda: len(desk.came) == 1)
-    assert desk.file.get("key:1") == KEY
+def test_a_new_file_needs_a_new_passphrase(presenter: Desk, path: Path, qtbot: QtBot) -> None:
+    presenter.want(partial(presenter.file.set, "key:1", KEY))
+    qtbot.waitUntil(lambda: presenter.questions == [True])
+    presenter.access.give(PASSPHRASE, new=True)
+    qtbot.waitUntil(lambda: len(presenter.came) == 1)
+    assert presenter.file.get("key:1") == KEY
 
 
 def test_a_file_that_another_program_makes_meanwhile_wants_its_own_passphrase(
-    desk: Desk, path: Path, qtbot: QtBot, request: pytest.FixtureRequest
+    presenter: Desk, path: Path, qtbot: QtBot, request: pytest.FixtureRequest
 ) -> None:
-    desk.want(partial(desk.file.set, "key:2", KEY))
-    qtbot.waitUntil(lambda: desk.questions == [True])
+    presenter.want(partial(presenter.file.set, "key:2", KEY))
+    qtbot.waitUntil(lambda: presenter.questions == [True])
     other = request.getfixturevalue("file")
-    desk.access.give(Secret("another passphrase"), new=True)
-    qtbot.waitUntil(lambda: desk.questions == [True, False])
-    desk.access.give(PASSPHRASE, new=False)
-    qtbot.waitUntil(lambda: len(desk.came) == 1)
+    presenter.access.give(Secret("another passphrase"), new=True)
+    qtbot.waitUntil(lambda: presenter.questions == [True, False])
+    presenter.access.give(PASSPHRASE, new=False)
+    qtbot.waitUntil(lambda: len(presenter.came) == 1)
     assert (other.get("key:1"), other.get("key:2")) == (KEY, KEY)
 
 
 def test_a_passphrase_that_another_program_has_changed_is_asked_for_again(
-    desk: Desk, file: FileStore, qtbot: QtBot
+    presenter: Desk, file: FileStore, qtbot: QtBot
 ) -> None:
-    desk.file.unlock(PASSPHRASE)
+    presenter.file.unlock(PASSPHRASE)
     file.change_passphrase(Secret("another passphrase"))
-    desk.want(lambda: desk.file.get("key:1"))
-    qtbot.waitUntil(lambda: desk.questions == [False])
-    desk.access.give(PASSPHRASE, new=False)
-    qtbot.waitUntil(lambda: desk.refusals == [StoreReason.PASSPHRASE_WRONG])
-    desk.access.give(Secret("another passphrase"), new=False)
-    qtbot.waitUntil(lambda: desk.came == [KEY])
+    presenter.want(lambda: presenter.file.get("key:1"))
+    qtbot.waitUntil(lambda: presenter.questions == [False])
+    presenter.access.give(PASSPHRASE, new=False)
+    qtbot.waitUntil(lambda: presenter.refusals == [StoreReason.PASSPHRASE_WRONG])
+    presenter.access.give(Secret("another passphrase"), new=False)
+    qtbot.waitUntil(lambda: presenter.came == [KEY])
 
 
 def test_where_there_is_no_file_for_keys_nobody_is_asked(qtbot: QtBot) -> None:

@@ -39,8 +39,8 @@ class TestMoving:
         moved = move(window, store, qtbot)
         assert moved == Moved(store, 2, (), 0)
         assert set(kept.places().values()) == {store}
-        assert not window.face.store_desk.progress.isVisible()
-        assert window.face.messages.text == ""
+        assert not window.main_view.store_presenter.progress.isVisible()
+        assert window.main_view.messages.text == ""
 
     def test_what_cannot_be_had_stays_and_the_others_go(self, kept: Kept, qtbot: QtBot) -> None:
         window = kept.open(qtbot)
@@ -48,7 +48,7 @@ class TestMoving:
         moved = move(window, FILE, qtbot)
         assert (moved.done, moved.left) == (1, 0)
         assert kept.places() == {"keyring": KEYRING, "file": FILE, "session": FILE}
-        assert window.face.messages.text == (
+        assert window.main_view.messages.text == (
             "“keyring” stays where it was. The keyring on this computer is locked."
         )
 
@@ -63,7 +63,7 @@ class TestMoving:
         moved = move(window, KEYRING, qtbot)
         assert (moved.done, len(moved.failures), moved.left) == (0, 2, 4)
         assert kept.keyring.tries <= 4
-        assert window.face.messages.text == (
+        assert window.main_view.messages.text == (
             "6 keys stay where they were. The keyring on this computer is locked."
         )
 
@@ -74,14 +74,16 @@ class TestMoving:
         kept.keyring._secrets.clear()
         moved = move(window, FILE, qtbot)
         assert (moved.done, moved.left) == (1, 1)
-        assert window.face.messages.text == "Keys that stay where they were: 1"
+        assert window.main_view.messages.text == "Keys that stay where they were: 1"
 
     def test_it_can_be_stopped(self, kept: Kept, qtbot: QtBot) -> None:
         window = kept.open(qtbot)
         moving = window.controllers.stores.moving
         with qtbot.waitSignal(moving.ended) as ended:
             window.controllers.stores.move_all(SESSION)
-            QTest.mouseClick(window.face.store_desk.progress.button, Qt.MouseButton.LeftButton)
+            QTest.mouseClick(
+                window.main_view.store_presenter.progress.button, Qt.MouseButton.LeftButton
+            )
         assert (ended.args[0].done, ended.args[0].left) == (1, 1)
         assert sorted(kept.places().values()).count(SESSION) == 2
 
@@ -96,7 +98,7 @@ class TestMoving:
 class TestStrip:
     def test_it_tells_of_some_keys_and_of_all(self, kept: Kept, qtbot: QtBot) -> None:
         window = kept.open(qtbot)
-        strip = window.face.store_desk.strip
+        strip = window.main_view.store_presenter.strip
         qtbot.waitUntil(lambda: strip.text.startswith("Some keys"))
         with qtbot.waitSignal(window.controllers.settings.changed):
             window.controllers.stores.choose(SESSION, window.controllers.list.reload)
@@ -105,7 +107,7 @@ class TestStrip:
 
     def test_it_goes_when_the_keys_are_kept_for_good(self, kept: Kept, qtbot: QtBot) -> None:
         window = kept.open(qtbot)
-        strip = window.face.store_desk.strip
+        strip = window.main_view.store_presenter.strip
         qtbot.waitUntil(strip.isVisible)
         qtbot.waitUntil(lambda: strip.button.text() == "Move keys to the keyring")
         QTest.mouseClick(strip.button, Qt.MouseButton.LeftButton)
@@ -128,12 +130,12 @@ class TestLanguage:
         self, kept: Kept, loud: QTranslator, qtbot: QtBot
     ) -> None:
         window = kept.open(qtbot)
-        qtbot.waitUntil(window.face.store_desk.strip.isVisible)
-        before = window.face.panel
+        qtbot.waitUntil(window.main_view.store_presenter.strip.isVisible)
+        before = window.main_view.panel
         QCoreApplication.installTranslator(loud)
         window.controllers.language.changed.emit()
-        qtbot.waitUntil(lambda: window.face.panel is not before)
-        assert window.face.store_desk.strip.text.startswith("SOME KEYS")
+        qtbot.waitUntil(lambda: window.main_view.panel is not before)
+        assert window.main_view.store_presenter.strip.text.startswith("SOME KEYS")
 
     def test_a_question_that_is_open_is_given_up(
         self, kept: Kept, loud: QTranslator, qtbot: QtBot
@@ -144,12 +146,12 @@ class TestLanguage:
             next(row.id for row in kept.keys.rows() if row.store is FILE)
         )
         qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PassphraseDialog))
-        before = window.face.panel
+        before = window.main_view.panel
         QCoreApplication.installTranslator(loud)
         window.controllers.language.changed.emit()
-        qtbot.waitUntil(lambda: window.face.panel is not before)
+        qtbot.waitUntil(lambda: window.main_view.panel is not before)
         assert QApplication.activeModalWidget() is None
-        assert window.face.messages.text == ""
+        assert window.main_view.messages.text == ""
 
 
 def test_what_was_deleted_and_could_not_be_removed_is_told_with_the_reason(
@@ -164,9 +166,9 @@ def test_what_was_deleted_and_could_not_be_removed_is_told_with_the_reason(
     kept.keys._now = lambda: datetime.now(UTC) + timedelta(minutes=1)
     window.controllers.list.purge()
     qtbot.waitUntil(
-        lambda: window.face.messages.text.startswith("What you deleted is off the list.")
+        lambda: window.main_view.messages.text.startswith("What you deleted is off the list.")
     )
-    assert window.face.messages.text.endswith("The keyring on this computer is locked.")
+    assert window.main_view.messages.text.endswith("The keyring on this computer is locked.")
     kept.keyring.failure = None
     window.controllers.list.purge()
     qtbot.waitUntil(lambda: not kept.keyring._secrets)
@@ -180,14 +182,14 @@ def test_a_defect_on_the_way_is_no_failure_of_a_store(
     with qtbot.captureExceptions() as seen:
         move(window, KEYRING, qtbot)
     assert seen[0][0] is KeyError
-    assert not window.face.store_desk.progress.isVisible()
+    assert not window.main_view.store_presenter.progress.isVisible()
 
 
 def test_a_place_that_is_not_known_has_a_choice_of_all_places(kept: Kept, qtbot: QtBot) -> None:
     kept.settings.save(Settings(key_store="vault"))
     window = kept.open(qtbot)
     error = StoreError.because(StoreReason.UNKNOWN_STORE, "vault")
-    window.face.store_desk.offer(error, window.controllers.list.reload)
+    window.main_view.store_presenter.offer(error, window.controllers.list.reload)
     offer = QApplication.activeModalWidget()
     assert list(offer.choice.choices) == [KEYRING, FILE, SESSION]
     offer.accept()

@@ -301,7 +301,7 @@ class TestStart:
         self, theme, keys, checker, settings, store, qtbot: QtBot
     ) -> None:
         window = shown_frame(qtbot)
-        window.furnish(WindowDependencies(keys, checker, settings, store))
+        window.populate(WindowDependencies(keys, checker, settings, store))
         assert not window.updatesEnabled()
         qtbot.waitUntil(window.updatesEnabled)
         assert Screen(window, qtbot).current() == "Analytics"
@@ -313,7 +313,7 @@ class TestStart:
         may_read, rows = threading.Event(), keys.rows
         monkeypatch.setattr(keys, "rows", lambda: may_read.wait() and rows())
         window = shown_frame(qtbot)
-        window.furnish(WindowDependencies(keys, checker, settings, store))
+        window.populate(WindowDependencies(keys, checker, settings, store))
         qtbot.waitUntil(window.updatesEnabled)
         assert not window.controllers.list.is_loaded
         with qtbot.waitSignal(window.controllers.list.loaded):
@@ -425,10 +425,10 @@ def test_everything_has_room(
             window.show()
         window.resize(width, height)
         # All at once, which hardly happens: two messages, a deletion, a refusal.
-        window.tell_defect(Crash("ValueError at\n", None))
+        window.show_defect(Crash("ValueError at\n", None))
         screen = Screen(window, qtbot)
         screen.show_all_bars()
-        screen.form.refuse("Give the key a description.", Refusal.DESCRIPTION_EMPTY)
+        screen.form.show_error("Give the key a description.", Refusal.DESCRIPTION_EMPTY)
         screen.wait_for(screen.deleted)
         qtbot.waitUntil(lambda: (window.width(), window.height()) == (width, height))
         assert window.minimumSizeHint().width() <= width

@@ -36,17 +36,17 @@ def test_it_comes_back_as_it_was_left(opener: Opener, tmp_path: Path, qtbot: QtB
     file = tmp_path / "state" / "window.ini"
     first = opener(file)
     first.setGeometry(60, 70, 1011, 650)
-    first.face.splitter.setSizes([500, 500])
-    first.face.pane.report_actions.details.setChecked(True)
-    first.face.panel.use_order(Order.NAME)
-    sizes = first.face.splitter.sizes()
+    first.main_view.splitter.setSizes([500, 500])
+    first.main_view.pane.report_actions.details.setChecked(True)
+    first.main_view.panel.use_order(Order.NAME)
+    sizes = first.main_view.splitter.sizes()
     first.close()
     second = opener(file)
     assert second.geometry() == QRect(60, 70, 1011, 650)
-    qtbot.waitUntil(lambda: second.face.splitter.sizes() == sizes)
-    assert second.face.pane.report_actions.details.isChecked()
+    qtbot.waitUntil(lambda: second.main_view.splitter.sizes() == sizes)
+    assert second.main_view.pane.report_actions.details.isChecked()
     assert second.controllers.list.model.order is Order.NAME
-    assert second.face.panel.tools.order.currentData() == Order.NAME
+    assert second.main_view.panel.tools.order.currentData() == Order.NAME
 
 
 def test_a_first_window_fits_the_screen_with_its_frame(opener: Opener) -> None:

@@ -157,7 +157,7 @@ class AddKeyForm(QWidget):
         self.description.setReadOnly(busy)
         self.key.setReadOnly(busy)
 
-    def refuse(self, sentence: str, refusal: Refusal | None = None) -> None:
+    def show_error(self, sentence: str, refusal: Refusal | None = None) -> None:
         """Say why the key was not added, at the field that it is about."""
         self._fold(False)
         field = self.key if refusal in _ABOUT_KEY else self.description
@@ -177,7 +177,7 @@ class AddKeyForm(QWidget):
         self._clear_fault()
         self._fold(not self._ample)
 
-    def take_over(self, other: AddKeyForm) -> None:
+    def restore_from(self, other: AddKeyForm) -> None:
         """Go on with what is typed in another form."""
         self.description.setText(other.description.text())
         self.key.setText(other.key.text())

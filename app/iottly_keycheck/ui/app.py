@@ -69,10 +69,10 @@ def run(
             first.listen()
         with make_parts() as parts:
             _dress(app)
-            window.furnish(parts)
-            hook.crashed.connect(window.tell_defect)
+            window.populate(parts)
+            hook.crashed.connect(window.show_defect)
             for crash in hook.earlier:
-                window.tell_defect(crash)
+                window.show_defect(crash)
             return app.exec()
 
 
@@ -94,7 +94,7 @@ def _ending(app: QApplication, window: MainWindow) -> Iterator[None]:
 def _raising(window: MainWindow, first: FirstWindow | None) -> Iterator[None]:
     """Have later starts raise the window, once `first` listens to them."""
     if first:
-        first.raise_requested.connect(window.come_forward)
+        first.raise_requested.connect(window.bring_to_front)
     try:
         yield
     finally:

@@ -13,23 +13,23 @@ from iottly_keycheck.ui.key_moving import Moved
 from iottly_keycheck.ui.store_session import StoreController
 
 
-class ClosingDesk(QObject):
+class ClosingPresenter(QObject):
     """Asks before keys are forgotten, and closes the window itself once that is answered."""
 
-    def __init__(self, session: StoreController, window: QWidget, parent: QObject) -> None:
+    def __init__(self, controller: StoreController, window: QWidget, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
+        self._controller = controller
         self._window = window
         self._question: ClosingQuestion | None = None
         self._closes_after_move = False
         self._closes_without: frozenset[int] | None = None
         self._may_forget = False
-        session.moving.ended.connect(self._moved)
-        session.changed.connect(self._close_if_moved)
+        controller.moving.ended.connect(self._moved)
+        controller.changed.connect(self._close_if_moved)
 
     def holds(self) -> bool:
         """Tell whether the window has to stay for now; then the user is asked, by one question."""
-        if self._may_forget or not self._session.in_session:
+        if self._may_forget or not self._controller.in_session:
             return False
         if self._question is None:
             self._ask()
@@ -41,7 +41,7 @@ class ClosingDesk(QObject):
     @property
     def _store(self) -> KeyStore:
         """The place where keys can be kept for good."""
-        return KeyStore.KEYRING if self._session.keyring_there else KeyStore.FILE
+        return KeyStore.KEYRING if self._controller.keyring_there else KeyStore.FILE
 
     def _ask(self) -> None:
         # A window can be closed from the task bar while it is minimised, and the question with it.
@@ -50,7 +50,7 @@ class ClosingDesk(QObject):
                 self._window.windowState() & ~Qt.WindowState.WindowMinimized
             )
             self._window.activateWindow()
-        descriptions = [row.description for row in self._session.in_session]
+        descriptions = [row.description for row in self._controller.in_session]
         question = ClosingQuestion(descriptions, self._store, self._window)
         self._question = question
         question.finished.connect(self._answered)
@@ -64,19 +64,19 @@ class ClosingDesk(QObject):
         if answer == Answer.FORGET:
             self._may_forget = True
             self._window.close()
-        elif answer == Answer.KEEP and self._session.moving.under_way:
+        elif answer == Answer.KEEP and self._controller.moving.under_way:
             self._closes_after_move = True
         elif answer == Answer.KEEP:
             store = self._store
-            self._session.choose(store, partial(self._move, store))
+            self._controller.choose(store, partial(self._move, store))
 
     def _move(self, store: KeyStore) -> None:
-        if not self._session.in_session:
+        if not self._controller.in_session:
             self._window.close()  # they were deleted meanwhile
             return
         # Not sooner: whoever gives no passphrase has the window stay.
         self._closes_after_move = True
-        self._session.move_all(store, self._stay)
+        self._controller.move_all(store, self._stay)
 
     def _stay(self) -> None:
         self._closes_after_move = False
@@ -97,4 +97,4 @@ class ClosingDesk(QObject):
 
     @property
     def _forgettable(self) -> frozenset[int]:
-        return frozenset(row.id for row in self._session.in_session)
+        return frozenset(row.id for row in self._controller.in_session)

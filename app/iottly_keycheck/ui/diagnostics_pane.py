@@ -146,7 +146,7 @@ class DiagnosticsPane(QWidget):
         self._foreign = True
         self._show_buttons()
         self._show(report, outdated=False)
-        self.origin.say(
+        self.origin.show_message(
             self.tr(
                 "Report from a file: {name}, made on {time}. It says how it was on the computer"
                 " where it was made, not on this one."
@@ -161,7 +161,7 @@ class DiagnosticsPane(QWidget):
         """Show a check of the key that is looked at, which was not the last one."""
         self._begin(report.description or self._description, self._where(report))
         self._show(report, outdated=False)
-        self.origin.say(
+        self.origin.show_message(
             self.tr("An earlier check, made on {time}.").format(time=local_time(report.checked_at)),
             self.tr("Back to the last"),
         )

@@ -41,11 +41,11 @@ class Dialogs(QObject):
         """Let the user change the settings."""
         from iottly_keycheck.ui.settings_dialog import SettingsDialog
 
-        session = self._settings
+        controller = self._settings
         dialog = SettingsDialog(
-            session.settings,
-            session.defaults,
-            password_stored=session.password_stored,
+            controller.settings,
+            controller.defaults,
+            password_stored=controller.password_stored,
             kept=self._stores.kept if self._stores.choosable else None,
             parent=self._window,
         )
@@ -53,9 +53,9 @@ class Dialogs(QObject):
         change = dialog.stores.passphrase_change_requested
         change.connect(partial(self._passphrases.change, dialog))
         # It outlives its closing, so that what was typed can be shown again if it was not saved.
-        session.changed.connect(dialog.deleteLater)
+        controller.changed.connect(dialog.deleteLater)
         dialog.rejected.connect(dialog.deleteLater)
-        session.failed.connect(dialog.open)
+        controller.failed.connect(dialog.open)
         dialog.open()
 
     def _save_settings(self, dialog: SettingsDialog) -> None:

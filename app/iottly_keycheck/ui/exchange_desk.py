@@ -18,14 +18,14 @@ from iottly_keycheck.secret import Secret, StoreError
 from iottly_keycheck.ui.exchange_session import (
     Exported,
     ExportForm,
-    Foreseen,
     Imported,
+    ImportPreview,
     TransferController,
 )
 from iottly_keycheck.ui.failure_words import sentence_of
 from iottly_keycheck.ui.notice_bar import MessageBar
 from iottly_keycheck.ui.passphrase_dialog import Asking, PassphraseDialog
-from iottly_keycheck.ui.store_desk import StoreDesk
+from iottly_keycheck.ui.store_desk import StorePresenter
 from iottly_keycheck.ui.wording import in_language
 
 if TYPE_CHECKING:
@@ -35,33 +35,33 @@ _UNANSWERED = 2
 """Neither of `QDialog.DialogCode`, so that nobody takes it for an answer."""
 
 
-class ExchangeDesk(QObject):
+class TransferPresenter(QObject):
     """Opens the dialogs of an `TransferController` over the window, one at a time."""
 
     def __init__(
         self,
-        session: TransferController,
-        messages: MessageBar,
-        stores: StoreDesk,
+        controller: TransferController,
+        message_bar: MessageBar,
+        stores: StorePresenter,
         window: QWidget,
         parent: QObject,
         open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
     ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._messages = messages
+        self._controller = controller
+        self._messages = message_bar
         self._stores = stores
         self._window = window
         self._open_url = open_url
         self._dialog: QDialog | None = None
-        self._foreseen: Foreseen | None = None
-        session.passphrase_requested.connect(self._ask_passphrase)
-        session.passphrase_refused.connect(self._refuse_passphrase)
-        session.foreseen.connect(self._show_foreseen)
-        session.imported.connect(self._tell_imported)
-        session.exported.connect(self._tell_exported)
-        session.not_exported.connect(self._tell_not_exported)
-        session.failed.connect(self._tell_not_imported)
+        self._foreseen: ImportPreview | None = None
+        controller.passphrase_requested.connect(self._ask_passphrase)
+        controller.passphrase_refused.connect(self._refuse_passphrase)
+        controller.previewed.connect(self._show_preview)
+        controller.imported.connect(self._show_imported)
+        controller.exported.connect(self._show_exported)
+        controller.not_exported.connect(self._show_not_exported)
+        controller.failed.connect(self._show_not_imported)
 
     # --- import ---
 
@@ -84,7 +84,7 @@ class ExchangeDesk(QObject):
     def open_file(self, path: str) -> None:
         """Show what importing that file would do, and offer it."""
         self._close()
-        self._session.open_file(path)
+        self._controller.open_file(path)
 
     def _ask_passphrase(self, name: str) -> None:
         explanation = self.tr(
@@ -97,47 +97,47 @@ class ExchangeDesk(QObject):
             parent=self._window,
         )
         dialog.given.connect(self._unseal)
-        dialog.rejected.connect(self._session.put_away)
+        dialog.rejected.connect(self._controller.discard)
         self._open(dialog)
 
     def _unseal(self, known: Secret, _new: object) -> None:
-        self._session.unseal(known)
+        self._controller.unseal(known)
 
     def _refuse_passphrase(self, error: ExchangeError) -> None:
         if isinstance(self._dialog, PassphraseDialog):
             self._dialog.refuse(words.exchange_fault(error, in_language))
 
-    def _show_foreseen(self, foreseen: Foreseen) -> None:
+    def _show_preview(self, foreseen: ImportPreview) -> None:
         from iottly_keycheck.ui.import_dialog import ImportDialog
 
         self._foreseen = foreseen
         dialog = ImportDialog(foreseen, self._window)
-        dialog.import_requested.connect(partial(self._session.import_foreseen, foreseen))
-        dialog.stop_requested.connect(self._session.stop)
-        dialog.rejected.connect(self._session.put_away)
-        self._session.progressed.connect(dialog.show_progress)
-        self._session.imported.connect(dialog.show_end)
+        dialog.import_requested.connect(partial(self._controller.import_previewed, foreseen))
+        dialog.stop_requested.connect(self._controller.stop)
+        dialog.rejected.connect(self._controller.discard)
+        self._controller.progressed.connect(dialog.show_progress)
+        self._controller.imported.connect(dialog.show_end)
         self._open(dialog)
 
-    def _tell_imported(self, imported: Imported) -> None:
+    def _show_imported(self, imported: Imported) -> None:
         error = imported.error
         if imported.added or error is None:
-            self._messages.tell(self.tr("%n key(s) were added.", "", imported.added))
+            self._messages.enqueue(self.tr("%n key(s) were added.", "", imported.added))
         if imported.refused:
             sentence = self.tr(
                 "%n key(s) could not be added. Open the file again to see why.",
                 "",
                 imported.refused,
             )
-            self._messages.tell(sentence)
+            self._messages.enqueue(sentence)
         if error is not None and not isinstance(error, Cancelled):
-            self._messages.tell(sentence_of(error))
+            self._messages.enqueue(sentence_of(error))
         if isinstance(error, StoreError) and self._foreseen:
             # What is in the list by then is not added twice.
-            again = partial(self._session.import_foreseen, self._foreseen)
+            again = partial(self._controller.import_previewed, self._foreseen)
             self._stores.offer(error, again)
         else:
-            self._session.put_away()
+            self._controller.discard()
 
     # --- export ---
 
@@ -145,7 +145,7 @@ class ExchangeDesk(QObject):
         """Let the user choose what the list is written as, and where to."""
         from iottly_keycheck.ui.export_dialog import ExportDialog
 
-        self._session.put_away()
+        self._controller.discard()
         dialog = ExportDialog(self._window)
         dialog.accepted.connect(partial(self._ask_where, dialog))
         self._open(dialog)
@@ -164,7 +164,7 @@ class ExchangeDesk(QObject):
     def export_to(self, form: ExportForm, path: str) -> None:
         """Write the list there; with keys, ask for a passphrase first."""
         if form is not ExportForm.SEALED:
-            self._session.export(path, form)
+            self._controller.export(path, form)
             return
         dialog = PassphraseDialog(
             self.tr("Passphrase of the file"),
@@ -179,14 +179,14 @@ class ExchangeDesk(QObject):
         self._open(dialog)
 
     def _export_sealed(self, path: str, _known: object, new: Secret) -> None:
-        self._session.export(path, ExportForm.SEALED, new)
+        self._controller.export(path, ExportForm.SEALED, new)
 
-    def _tell_not_exported(self, form: ExportForm, error: BaseException) -> None:
+    def _show_not_exported(self, form: ExportForm, error: BaseException) -> None:
         if form is ExportForm.SEALED:
             self._close()
-        self._tell_failure(error)
+        self._show_failure(error)
 
-    def _tell_exported(self, exported: Exported) -> None:
+    def _show_exported(self, exported: Exported) -> None:
         if exported.form is ExportForm.SEALED:
             self._close()
         name = exported.path.name
@@ -197,7 +197,7 @@ class ExchangeDesk(QObject):
                 "%n description(s) were exported, without the keys, as {name}.", "", exported.count
             )
         folder = QUrl.fromLocalFile(str(exported.path.parent))
-        self._messages.tell(
+        self._messages.enqueue(
             sentence.format(name=name),
             self.tr("Open folder"),
             partial(self._open_url, folder),
@@ -209,15 +209,15 @@ class ExchangeDesk(QObject):
                 "",
                 len(exported.lost),
             )
-            self._messages.tell(sentence.format(description=exported.lost[0]))
+            self._messages.enqueue(sentence.format(description=exported.lost[0]))
 
     # --- what goes wrong, and dialogs ---
 
-    def _tell_not_imported(self, error: BaseException) -> None:
+    def _show_not_imported(self, error: BaseException) -> None:
         self._close()
-        self._tell_failure(error)
+        self._show_failure(error)
 
-    def _tell_failure(self, error: BaseException) -> None:
+    def _show_failure(self, error: BaseException) -> None:
         match error:
             case Cancelled():
                 return
@@ -229,7 +229,7 @@ class ExchangeDesk(QObject):
                 sentence = sentence.format(reason=reason)
             case _:
                 sentence = sentence_of(error)
-        self._messages.tell(sentence)
+        self._messages.enqueue(sentence)
 
     def _open(self, dialog: QDialog) -> None:
         self._close()

@@ -46,7 +46,7 @@ class ExportForm(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Foreseen:
+class ImportPreview:
     """A file of that name, compared with the list, which has not changed.
 
     Without keys in it (`has_keys`) nothing of it can be added.
@@ -96,7 +96,7 @@ class TransferController(QObject):
     Signals:
         passphrase_requested(str): the file of that name is encrypted; see `unseal`.
         passphrase_refused(object): the `ExchangeError`; it can be tried again.
-        foreseen(object): a `Foreseen`; see `import_foreseen`.
+        foreseen(object): a `ImportPreview`; see `import_previewed`.
         progressed(int, int): so many keys of so many are done.
         imported(object): an `Imported`.
         list_changed(): keys were added.
@@ -107,7 +107,7 @@ class TransferController(QObject):
 
     passphrase_requested = Signal(str)
     passphrase_refused = Signal(object)
-    foreseen = Signal(object)
+    previewed = Signal(object)
     progressed = Signal(int, int)
     imported = Signal(object)
     list_changed = Signal()
@@ -133,7 +133,7 @@ class TransferController(QObject):
 
     def open_file(self, path: str) -> None:
         """Read a file and see what it would change."""
-        self.put_away()
+        self.discard()
         self._name = Path(path).name
         self._tasks.run(
             partial(_read, Path(path)), self._still(self._is_read), self._still(self._fail)
@@ -148,7 +148,7 @@ class TransferController(QObject):
                 self._still(self._not_open),
             )
 
-    def put_away(self) -> None:
+    def discard(self) -> None:
         """Forget the file; what is under way of it is not heard of any more."""
         self._turn += 1
         self._sealed, self._portable = None, ()
@@ -161,15 +161,15 @@ class TransferController(QObject):
         else:
             self._tasks.run(
                 partial(_compare, self._keys, found),
-                self._still(partial(self._is_foreseen, False)),
+                self._still(partial(self._is_previewed, False)),
                 self._still(self._fail),
             )
 
     def _is_open(self, portable: tuple[PortableKey, ...]) -> None:
         self._portable = portable
         self._access.run(
-            partial(_foresee, self._keys, portable),
-            self._still(partial(self._is_foreseen, True)),
+            partial(_preview, self._keys, portable),
+            self._still(partial(self._is_previewed, True)),
             self._still(self._fail),
         )
 
@@ -179,12 +179,12 @@ class TransferController(QObject):
         else:
             self._fail(error)
 
-    def _is_foreseen(self, has_keys: bool, lines: tuple[ImportedLine, ...]) -> None:
-        self.foreseen.emit(Foreseen(self._name, lines, has_keys))
+    def _is_previewed(self, has_keys: bool, lines: tuple[ImportedLine, ...]) -> None:
+        self.previewed.emit(ImportPreview(self._name, lines, has_keys))
 
     # --- its keys, one after the other: whatever stops it, each is in the list or not ---
 
-    def import_foreseen(self, foreseen: Foreseen) -> None:
+    def import_previewed(self, foreseen: ImportPreview) -> None:
         """Add what is new in the file; see `imported`."""
         numbers = [line.number for line in foreseen.new]
         self._wanted = [(number, self._portable[number - 1]) for number in numbers]
@@ -271,7 +271,7 @@ def _compare(keys: KeyList, found: Descriptions) -> tuple[ImportedLine, ...]:
     return tuple(compare(keys, found.texts))
 
 
-def _foresee(keys: KeyList, portable: Sequence[PortableKey]) -> tuple[ImportedLine, ...]:
+def _preview(keys: KeyList, portable: Sequence[PortableKey]) -> tuple[ImportedLine, ...]:
     return tuple(foresee(keys, portable))
 
 

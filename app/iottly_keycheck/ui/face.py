@@ -15,33 +15,33 @@ from iottly_keycheck.ui.actions import Actions
 from iottly_keycheck.ui.crash_file import Crash
 from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
 from iottly_keycheck.ui.dialogs import Dialogs
-from iottly_keycheck.ui.exchange_desk import ExchangeDesk
+from iottly_keycheck.ui.exchange_desk import TransferPresenter
 from iottly_keycheck.ui.file_drop import FileDrop
-from iottly_keycheck.ui.history_desk import HistoryDesk
+from iottly_keycheck.ui.history_desk import HistoryPresenter
 from iottly_keycheck.ui.key_panel import KeyPanel, rule
-from iottly_keycheck.ui.key_work import KeyWork
+from iottly_keycheck.ui.key_work import KeysPresenter
 from iottly_keycheck.ui.notice_bar import MessageBar, NoticeBar
-from iottly_keycheck.ui.pane_desk import PaneDesk
+from iottly_keycheck.ui.pane_desk import PanePresenter
 from iottly_keycheck.ui.passphrase_questions import PassphraseQuestions
 from iottly_keycheck.ui.practice_window import PracticeWindow
-from iottly_keycheck.ui.report_desk import ReportDesk
+from iottly_keycheck.ui.report_desk import ReportPresenter
 from iottly_keycheck.ui.sessions import Controllers
-from iottly_keycheck.ui.store_desk import StoreDesk
+from iottly_keycheck.ui.store_desk import StorePresenter
 from iottly_keycheck.ui.theme import Look
 from iottly_keycheck.ui.top_bar import TopBar
-from iottly_keycheck.ui.watch_desk import WatchDesk
+from iottly_keycheck.ui.watch_desk import WatchPresenter
 from iottly_keycheck.ui.wording import in_language
 
 if TYPE_CHECKING:
     from iottly_keycheck.ui.window import MainWindow
 
 
-class Face(QWidget):
+class MainView(QWidget):
     """Key panel at the left, diagnostics pane at the right, messages over the pane.
 
     It is made anew when the language changes: so every word is right in the new language without
     each widget's having to know how to say all its words again. Checks go on meanwhile; the
-    selection, what is typed and the sizes are handed over (`take_over`), messages are not.
+    selection, what is typed and the sizes are handed over (`restore_from`), messages are not.
     Whoever shows the state of a session asks the session for it when it is built.
     """
 
@@ -56,22 +56,24 @@ class Face(QWidget):
         self.waiting = NoticeBar(Look.CARD, dismissible=False, parent=self)
         self.panel = KeyPanel(controllers.list.model, self, practice=practice.offered)
         self.pane = DiagnosticsPane(self)
-        self.store_desk = StoreDesk(controllers.stores, self.messages, window, parent=self)
+        self.store_presenter = StorePresenter(
+            controllers.stores, self.messages, window, parent=self
+        )
         self.passphrases = PassphraseQuestions(controllers.access, window, parent=self)
-        self.work = KeyWork(
+        self.keys_presenter = KeysPresenter(
             self.panel,
             controllers.list,
             controllers.secrets,
             controllers.checks,
             controllers.batches,
             self.messages,
-            self.store_desk,
+            self.store_presenter,
             parent=self,
         )
-        self.exchange_desk = ExchangeDesk(
-            controllers.exchange, self.messages, self.store_desk, window, parent=self
+        self.transfer_presenter = TransferPresenter(
+            controllers.exchange, self.messages, self.store_presenter, window, parent=self
         )
-        self.report_desk = ReportDesk(
+        self.report_presenter = ReportPresenter(
             controllers.reports,
             self.pane.report_actions,
             controllers.settings,
@@ -79,8 +81,8 @@ class Face(QWidget):
             window,
             parent=self,
         )
-        FileDrop(window, parent=self).dropped.connect(self.report_desk.open_dropped)
-        self.report_desk.dropped_else.connect(self.exchange_desk.open_file)
+        FileDrop(window, parent=self).dropped.connect(self.report_presenter.open_dropped)
+        self.report_presenter.dropped_else.connect(self.transfer_presenter.open_file)
         self.dialogs = Dialogs(
             controllers.settings,
             controllers.stores,
@@ -94,17 +96,19 @@ class Face(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._lay_out()
         self._connect_actions(window)
-        self.desk = PaneDesk(self.pane, controllers.checks, controllers.comparison, parent=self)
-        self.history_desk = HistoryDesk(
-            controllers.history, self.desk, self.messages, window, parent=self
+        self.pane_presenter = PanePresenter(
+            self.pane, controllers.checks, controllers.comparison, parent=self
         )
-        self.watch_desk = WatchDesk(
+        self.history_presenter = HistoryPresenter(
+            controllers.history, self.pane_presenter, self.messages, window, parent=self
+        )
+        self.watch_presenter = WatchPresenter(
             controllers.watches, controllers.history, controllers.notices, window, parent=self
         )
-        self._connect_desk()
+        self._connect_presenters()
         self._connect_messages()
 
-    def take_over(self, before: Face) -> None:
+    def restore_from(self, before: MainView) -> None:
         """Show what the face before this one showed."""
         self.splitter.restoreState(before.splitter.saveState())
         details = before.pane.report_actions.details.isChecked()
@@ -114,9 +118,9 @@ class Face(QWidget):
             self.panel.show_loaded()
         if key is not None:
             view.select_key(key)
-        self.desk.take_over(before.desk)
-        self.watch_desk.take_over()
-        self.panel.form.take_over(before.panel.form)
+        self.pane_presenter.restore_from(before.pane_presenter)
+        self.watch_presenter.restore()
+        self.panel.form.restore_from(before.panel.form)
         self._controllers.list.emit_deleted()
         self._show_waiting(self._controllers.wait.waiting)
         # Later: before it is laid out, the list has no height to scroll in.
@@ -127,8 +131,8 @@ class Face(QWidget):
 
     def _lay_out(self) -> None:
         # Messages stand over the pane, which scrolls: the list and the form stay where they are.
-        desk = self.store_desk
-        over = (desk.strip, desk.progress, self.waiting, self.messages)
+        presenter = self.store_presenter
+        over = (presenter.strip, presenter.progress, self.waiting, self.messages)
         right = _stacked(QWidget(self), *over, self.pane)
         self.splitter.setHandleWidth(5)
         self.splitter.setChildrenCollapsible(False)
@@ -146,9 +150,9 @@ class Face(QWidget):
         actions.settings.triggered.connect(self.dialogs.open_settings)
         actions.help.triggered.connect(self.dialogs.open_help)
         actions.about.triggered.connect(self.dialogs.open_about)
-        actions.import_keys.triggered.connect(self.exchange_desk.ask_for_file)
-        actions.export_keys.triggered.connect(self.exchange_desk.ask_for_form)
-        actions.test.triggered.connect(self.work.test)
+        actions.import_keys.triggered.connect(self.transfer_presenter.ask_for_file)
+        actions.export_keys.triggered.connect(self.transfer_presenter.ask_for_form)
+        actions.test.triggered.connect(self.keys_presenter.test)
         actions.test_all.triggered.connect(self.panel.test_all)
         actions.find.triggered.connect(self.panel.tools.search.begin)
         actions.practice.triggered.connect(self._practice.open)
@@ -159,18 +163,18 @@ class Face(QWidget):
         self._controllers.list.deleted_changed.connect(actions.offer_undo)
         actions.quit.triggered.connect(window.close)
 
-    def _connect_desk(self) -> None:
-        self.report_desk.connect_actions(self.menu_actions)
-        self.report_desk.opened.connect(self.desk.open_report)
-        self.menu_actions.compare.triggered.connect(self.desk.compare)
-        self.menu_actions.test.triggered.connect(self.desk.leave)
-        self.panel.view.test_requested.connect(self.desk.leave)
-        self.panel.view.current_changed.connect(self.desk.set_current_key)
+    def _connect_presenters(self) -> None:
+        self.report_presenter.connect_actions(self.menu_actions)
+        self.report_presenter.opened.connect(self.pane_presenter.open_report)
+        self.menu_actions.compare.triggered.connect(self.pane_presenter.compare)
+        self.menu_actions.test.triggered.connect(self.pane_presenter.show_current_key)
+        self.panel.view.test_requested.connect(self.pane_presenter.show_current_key)
+        self.panel.view.current_changed.connect(self.pane_presenter.set_current_key)
         self.panel.view.current_changed.connect(self._controllers.history.set_current_key)
-        self.pane.add_section(self.history_desk.section)
-        self.history_desk.section.watch_requested.connect(self.watch_desk.open)
-        self.watch_desk.key_requested.connect(self._show_key)
-        self.menu_actions.watch.triggered.connect(self.watch_desk.open)
+        self.pane.add_section(self.history_presenter.section)
+        self.history_presenter.section.watch_requested.connect(self.watch_presenter.open)
+        self.watch_presenter.key_requested.connect(self._show_key)
+        self.menu_actions.watch.triggered.connect(self.watch_presenter.open)
         self.panel.view.delete_requested.connect(self._controllers.watches.forget)
 
     def _show_key(self, key_id: int) -> None:
@@ -187,16 +191,16 @@ class Face(QWidget):
             controllers.history,
             controllers.watches,
         ):
-            worker.failed.connect(self.work.tell_failure)
-        controllers.list.list_damaged.connect(self._tell_damage)
-        self.passphrases.told.connect(self.messages.tell)
-        controllers.checks.keyring_missed.connect(self.store_desk.offer_after_check)
+            worker.failed.connect(self.keys_presenter.show_failure)
+        controllers.list.list_damaged.connect(self._show_damage)
+        self.passphrases.told.connect(self.messages.enqueue)
+        controllers.checks.keyring_missed.connect(self.store_presenter.offer_after_check)
         controllers.wait.waiting_changed.connect(self._show_waiting)
         self.waiting.acted.connect(controllers.wait.give_up)
 
     # --- messages ---
 
-    def tell_defect(self, crash: Crash) -> None:
+    def show_defect(self, crash: Crash) -> None:
         """Say that something happened that nobody expected, and offer its report."""
         sentence = self.tr(
             "Something went wrong inside the program, and what you did last may not have"
@@ -208,7 +212,7 @@ class Face(QWidget):
                 " report to iottly support."
             )
         show = partial(self.dialogs.open_crash, crash)
-        self.messages.tell(sentence, self.tr("Show report"), show)
+        self.messages.enqueue(sentence, self.tr("Show report"), show)
 
     def _show_waiting(self, waiting: bool) -> None:
         if not waiting:
@@ -218,10 +222,10 @@ class Face(QWidget):
         stores = self._controllers.stores
         if stores.chosen is KeyStore.FILE and not stores.moving.under_way:
             sentence = self.tr("Waiting for the place where your keys are kept…")
-        self.waiting.say(sentence, self.tr("Cancel"))
+        self.waiting.show_message(sentence, self.tr("Cancel"))
 
-    def _tell_damage(self, problem: ListProblem) -> None:
-        self.messages.tell(words.list_problem(problem, in_language))
+    def _show_damage(self, problem: ListProblem) -> None:
+        self.messages.enqueue(words.list_problem(problem, in_language))
 
 
 def _stacked(column: QWidget, *widgets: QWidget) -> QWidget:

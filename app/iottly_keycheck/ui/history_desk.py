@@ -8,48 +8,48 @@ from PySide6.QtWidgets import QWidget
 from iottly_keycheck.ui.history_section import HistorySection
 from iottly_keycheck.ui.history_session import HistoryController
 from iottly_keycheck.ui.notice_bar import MessageBar
-from iottly_keycheck.ui.pane_desk import PaneDesk
+from iottly_keycheck.ui.pane_desk import PanePresenter
 
 
-class HistoryDesk(QObject):
+class HistoryPresenter(QObject):
     """Brings history, pane and dialog together."""
 
     def __init__(
         self,
-        session: HistoryController,
-        desk: PaneDesk,
+        controller: HistoryController,
+        presenter: PanePresenter,
         messages: MessageBar,
         window: QWidget,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._controller = controller
         self._messages = messages
         self._window = window
         self.section = HistorySection(parent)
-        self.section.opened.connect(session.open)
+        self.section.opened.connect(controller.open)
         self.section.all_requested.connect(self.show_all)
-        session.newest_read.connect(self.section.show_checks)
-        session.report_read.connect(desk.open_past)
-        session.last_requested.connect(desk.show_last)
-        session.unreadable.connect(self._tell_unreadable)
+        controller.newest_read.connect(self.section.show_checks)
+        controller.report_read.connect(presenter.open_past)
+        controller.last_requested.connect(presenter.show_last)
+        controller.unreadable.connect(self._show_unreadable)
 
     def show_all(self) -> None:
         """Show all past checks of the key that is looked at."""
         from iottly_keycheck.ui.history_dialog import HistoryDialog
 
-        row = self._session.row
+        row = self._controller.row
         if row is None:
             return
         dialog = HistoryDialog(row.description, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.more_requested.connect(self._session.read_page)
-        self._session.page_read.connect(dialog.add_page)
-        dialog.opened.connect(self._session.open)
+        dialog.more_requested.connect(self._controller.read_page)
+        self._controller.page_read.connect(dialog.add_page)
+        dialog.opened.connect(self._controller.open)
         dialog.begin()
         dialog.open()
 
-    def _tell_unreadable(self) -> None:
-        self._messages.tell(
+    def _show_unreadable(self) -> None:
+        self._messages.enqueue(
             self.tr("There is no report of this check any more, or none that can be read.")
         )

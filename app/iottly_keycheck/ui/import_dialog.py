@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from iottly_keycheck.keys.importing import ImportedLine, Outcome
-from iottly_keycheck.ui.exchange_session import Foreseen
+from iottly_keycheck.ui.exchange_session import ImportPreview
 from iottly_keycheck.ui.import_lines import ImportLines
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.theme import Look, em, set_look
@@ -35,7 +35,7 @@ class ImportDialog(QDialog):
     import_requested = Signal()
     stop_requested = Signal()
 
-    def __init__(self, foreseen: Foreseen, parent: QWidget | None = None) -> None:
+    def __init__(self, foreseen: ImportPreview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._under_way = False
         self.setWindowTitle(self.tr("Import keys"))
@@ -61,7 +61,7 @@ class ImportDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
 
-    def _summary(self, foreseen: Foreseen) -> Iterator[str]:
+    def _summary(self, foreseen: ImportPreview) -> Iterator[str]:
         outcomes = [line.outcome for line in foreseen.lines]
         known, wanted = outcomes.count(Outcome.UNCHANGED), outcomes.count(Outcome.KEY_WANTED)
         rest = len(outcomes) - len(foreseen.new) - known - wanted

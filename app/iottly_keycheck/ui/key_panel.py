@@ -97,12 +97,12 @@ class KeyPanel(QWidget):
                 sentence = self.tr(
                     "Deleted “{description}”. This does not revoke the key at iottly."
                 )
-                self.undo.say(sentence.format(description=description), self.tr("Undo"))
+                self.undo.show_message(sentence.format(description=description), self.tr("Undo"))
             case _:
                 sentence = self.tr(
                     "Deleted %n key(s). This does not revoke them at iottly.", "", len(descriptions)
                 )
-                self.undo.say(sentence, self.tr("Undo"))
+                self.undo.show_message(sentence, self.tr("Undo"))
 
     def show_loaded(self) -> None:
         """Begin: at the first key, or with the explanation of an empty list."""
@@ -120,7 +120,7 @@ class KeyPanel(QWidget):
             self.summary.clear()
         else:
             action = self.tr("Show them") if progress.failed else ""
-            self.summary.say(self.tools.progress.summary(progress), action)
+            self.summary.show_message(self.tools.progress.summary(progress), action)
 
     def show_keys(self, key_ids: Sequence[int]) -> None:
         """Select these keys and look at the first, whatever was searched for."""

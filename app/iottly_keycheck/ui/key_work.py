@@ -17,26 +17,26 @@ from iottly_keycheck.ui.key_secrets import KeySecrets
 from iottly_keycheck.ui.list_session import KeyListController
 from iottly_keycheck.ui.notice_bar import MessageBar
 from iottly_keycheck.ui.store_access import NotUnlocked
-from iottly_keycheck.ui.store_desk import StoreDesk
+from iottly_keycheck.ui.store_desk import StorePresenter
 
 
-class KeyWork(QObject):
+class KeysPresenter(QObject):
     """Hands on what the panel asks for, and shows there, or as a message, what came of it."""
 
     def __init__(
         self,
         panel: KeyPanel,
-        session: KeyListController,
+        controller: KeyListController,
         secrets: KeySecrets,
         checks: CheckController,
         batches: BatchController,
         messages: MessageBar,
-        stores: StoreDesk,
+        stores: StorePresenter,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._panel = panel
-        self._list = session
+        self._list = controller
         self._secrets = secrets
         self._checks = checks
         self._batches = batches
@@ -81,7 +81,7 @@ class KeyWork(QObject):
         panel.many_tests_requested.connect(batches.start)
         panel.tools.progress.cancel_requested.connect(batches.cancel)
         batches.progressed.connect(panel.show_progress)
-        batches.failed.connect(self.tell_failure)
+        batches.failed.connect(self.show_failure)
         panel.show_progress(batches.progress if batches.running else None)
 
     def test(self) -> None:
@@ -113,7 +113,7 @@ class KeyWork(QObject):
                 "“{description}” does not look like an iottly key (32 digits and letters a to f)."
                 " It was added all the same."
             )
-            self._messages.tell(remark.format(description=added.row.description))
+            self._messages.enqueue(remark.format(description=added.row.description))
         self._checks.test(added.row.id)
 
     def _add_failed(self, error: BaseException) -> None:
@@ -121,13 +121,13 @@ class KeyWork(QObject):
         form.set_busy(False)
         match error:
             case NotUnlocked():
-                form.refuse(self.tr("The key was not added: the passphrase was not given."))
+                form.show_error(self.tr("The key was not added: the passphrase was not given."))
             case Cancelled():
-                form.refuse(self.tr("The key was not added: the keyring was not waited for."))
+                form.show_error(self.tr("The key was not added: the keyring was not waited for."))
             case KeyListError():
-                form.refuse(sentence_of(error), error.refusal)
+                form.show_error(sentence_of(error), error.refusal)
             case _:
-                form.refuse(sentence_of(error))
+                form.show_error(sentence_of(error))
         if isinstance(error, StoreError):
             self._stores.offer(error, self._add_again)
 
@@ -137,7 +137,7 @@ class KeyWork(QObject):
             self._add(form.description.text(), form.key.text())
 
     def _rename_failed(self, key_id: int, typed: str, error: BaseException) -> None:
-        self.tell_failure(error)
+        self.show_failure(error)
         self._panel.view.edit_again(key_id, typed)
 
     def _delete(self, key_ids: Sequence[int]) -> None:
@@ -151,7 +151,7 @@ class KeyWork(QObject):
             "What you deleted is off the list. It could not be removed from where it was kept yet;"
             " that is made up for later. {reason}"
         )
-        self._messages.tell(sentence.format(reason=sentence_of(error)))
+        self._messages.enqueue(sentence.format(reason=sentence_of(error)))
 
     def _key_missing(self, key_id: int) -> None:
         if row := self._list.model.row_of(key_id):
@@ -159,9 +159,9 @@ class KeyWork(QObject):
                 "The key of “{description}” is not where it was kept any more."
                 " Delete it here and add the key again."
             )
-            self._messages.tell(sentence.format(description=row.description))
+            self._messages.enqueue(sentence.format(description=row.description))
 
-    def tell_failure(self, error: BaseException) -> None:
+    def show_failure(self, error: BaseException) -> None:
         """Say what failed, unless the user gave it up."""
         if not isinstance(error, Cancelled):
-            self._messages.tell(sentence_of(error))
+            self._messages.enqueue(sentence_of(error))

@@ -55,7 +55,7 @@ class NoticeBar(QWidget):
     def text(self) -> str:
         return self._label.text()
 
-    def say(self, sentence: str, action: str = "") -> None:
+    def show_message(self, sentence: str, action: str = "") -> None:
         """Show the sentence, and the button where `action` names what it does."""
         self._label.setText(sentence)
         self.button.setText(action)
@@ -65,7 +65,7 @@ class NoticeBar(QWidget):
         announcement = QAccessibleAnnouncementEvent(self, sentence)
         QAccessible.updateAccessibility(announcement)
 
-    def reword(self, sentence: str) -> None:
+    def replace_text(self, sentence: str) -> None:
         """Show another sentence in place of the one that was said, without announcing it anew."""
         self._label.setText(sentence)
 
@@ -92,10 +92,10 @@ class MessageBar(NoticeBar):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
         self._messages: list[_Message] = []  # the first is the one that is shown
-        self.dismissed.connect(self._tell_next)
+        self.dismissed.connect(self._show_next)
         self.acted.connect(self._act)
 
-    def tell(
+    def enqueue(
         self, sentence: str, action: str = "", on_action: Callable[[], object] | None = None
     ) -> None:
         """Show a sentence now, or as soon as those before it were read; none twice at a time.
@@ -109,9 +109,9 @@ class MessageBar(NoticeBar):
                 self._show_first()
 
     def _show_first(self) -> None:
-        self.say(self._messages[0].sentence, self._messages[0].action)
+        self.show_message(self._messages[0].sentence, self._messages[0].action)
 
-    def _tell_next(self) -> None:
+    def _show_next(self) -> None:
         del self._messages[0]
         if self._messages:
             self._show_first()

@@ -14,14 +14,14 @@ from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedReport:
     """A report that was opened: the file that it was in, or none where it is of the history."""
 
     report: Report
     file_name: str | None = None
 
 
-class PaneDesk(QObject):
+class PanePresenter(QObject):
     """Brings pane, checks and comparison together.
 
     What a key's checks tell is shown unless something else has the pane; that has it until the
@@ -41,11 +41,11 @@ class PaneDesk(QObject):
         self._comparison = comparison
         self._current_key: int | None = None
         self._comparing = False
-        self._opened: Opened | None = None
+        self._opened: OpenedReport | None = None
         pane.test_requested.connect(self._test)
         pane.compare_requested.connect(self.compare)
         pane.cancel_requested.connect(self._cancel)
-        pane.left.connect(self.leave)
+        pane.left.connect(self.show_current_key)
         checks.testable_changed.connect(pane.set_testable)
         checks.nothing_shown.connect(self._show_nothing)
         checks.key_shown.connect(self._show_key)
@@ -55,7 +55,7 @@ class PaneDesk(QObject):
         comparison.changed.connect(self._show_comparison)
 
     @property
-    def _is_taken(self) -> bool:
+    def _shows_other(self) -> bool:
         return self._opened is not None or self._comparison.compared is not None
 
     def set_current_key(self, key_id: int | None) -> None:
@@ -63,9 +63,9 @@ class PaneDesk(QObject):
         self._current_key = key_id
         compared = self._comparison.compared
         if self._opened or (compared and compared.key.id != key_id):
-            self.leave()
+            self.show_current_key()
 
-    def take_over(self, other: PaneDesk) -> None:
+    def restore_from(self, other: PanePresenter) -> None:
         """Show what another desk has shown, whose pane is gone."""
         if other._opened:
             self._open(other._opened)
@@ -74,13 +74,13 @@ class PaneDesk(QObject):
 
     def open_report(self, report: Report, file_name: str) -> None:
         """Show a report from elsewhere."""
-        self._open(Opened(report, file_name))
+        self._open(OpenedReport(report, file_name))
 
     def open_past(self, report: Report) -> None:
         """Show an earlier check of the key that is looked at."""
-        self._open(Opened(report))
+        self._open(OpenedReport(report))
 
-    def _open(self, opened: Opened) -> None:
+    def _open(self, opened: OpenedReport) -> None:
         self._opened = opened
         self._comparison.drop()
         if opened.file_name is None:
@@ -88,7 +88,7 @@ class PaneDesk(QObject):
         else:
             self._pane.show_foreign(opened.report, opened.file_name)
 
-    def leave(self) -> None:
+    def show_current_key(self) -> None:
         """Show the key that is looked at again."""
         opened, self._opened = self._opened, None
         if self._comparison.compared:
@@ -98,19 +98,19 @@ class PaneDesk(QObject):
 
     def show_last(self) -> None:
         """Show the last check of the key that is looked at, whatever the pane shows now."""
-        if self._is_taken:
-            self.leave()
+        if self._shows_other:
+            self.show_current_key()
         else:
             self._checks.show_again()
 
     def compare(self) -> None:
         """Test the key that is looked at through the proxy and without it."""
         if self._current_key is not None:
-            self.leave()
+            self.show_current_key()
             self._comparison.start(self._current_key)
 
     def _test(self) -> None:
-        self.leave()
+        self.show_current_key()
         self._checks.test_current()
 
     def _cancel(self) -> None:
@@ -122,23 +122,23 @@ class PaneDesk(QObject):
     # --- what checks tell ---
 
     def _show_nothing(self) -> None:
-        if not self._is_taken:
+        if not self._shows_other:
             self._pane.show_nothing()
 
     def _show_key(self, description: str, url: str) -> None:
-        if not self._is_taken:
+        if not self._shows_other:
             self._pane.show_key(description, url)
 
     def _start(self, description: str) -> None:
-        if not self._is_taken:
+        if not self._shows_other:
             self._pane.start(description)
 
     def _stage(self, stage: Stage) -> None:
-        if not self._is_taken:
+        if not self._shows_other:
             self._pane.stage(stage)
 
     def _show_report(self, report: Report, outdated: bool) -> None:
-        if not self._is_taken:
+        if not self._shows_other:
             self._pane.show_report(report, outdated)
 
     # --- what the comparison tells ---

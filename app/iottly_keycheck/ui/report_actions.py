@@ -72,7 +72,7 @@ class ReportActions(QWidget):
         self.hide()
         self.report_changed.emit()
 
-    def say(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Say what was done with the report."""
         self.done.setText(sentence)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from iottly_keycheck.ui.report_preview import ReportPreview
 
 
-class ReportDesk(QObject):
+class ReportPresenter(QObject):
     """Opens the dialogs of a `ReportController` over the window, and tells what it did.
 
     Signals:
@@ -36,7 +36,7 @@ class ReportDesk(QObject):
 
     def __init__(
         self,
-        session: ReportController,
+        controller: ReportController,
         bar: ReportActions,
         settings: SettingsController,
         messages: MessageBar,
@@ -45,7 +45,7 @@ class ReportDesk(QObject):
         open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl,
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._controller = controller
         self._bar = bar
         self._settings = settings
         self._messages = messages
@@ -55,12 +55,12 @@ class ReportDesk(QObject):
         bar.copy_requested.connect(self.copy_text)
         bar.save_requested.connect(self.ask_where)
         bar.send_requested.connect(self.show_preview)
-        session.copy_ready.connect(self._copy)
-        session.written.connect(self._tell_written)
-        session.not_written.connect(self._tell_not_written)
-        session.attachable.connect(self._open_mail)
-        session.opened.connect(self.opened)
-        session.not_opened.connect(self._not_opened)
+        controller.copy_ready.connect(self._copy)
+        controller.written.connect(self._show_written)
+        controller.not_written.connect(self._show_not_written)
+        controller.attachable.connect(self._open_mail)
+        controller.opened.connect(self.opened)
+        controller.not_opened.connect(self._not_opened)
 
     def connect_actions(self, actions: Actions) -> None:
         """Have the menu do what is done here, and offer what can be done now."""
@@ -86,16 +86,16 @@ class ReportDesk(QObject):
     def copy_text(self) -> None:
         """Copy the report that is shown, as text."""
         if self._bar.report:
-            self._session.copy_text(self._bar.report)
+            self._controller.copy_text(self._bar.report)
 
     def copy_curl(self) -> None:
         """Copy its request as a curl command, without the key."""
         if self._bar.report:
-            self._session.copy_curl(self._bar.report, self._settings.settings.timeout)
+            self._controller.copy_curl(self._bar.report, self._settings.settings.timeout)
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._bar.say(self.tr("Copied."))
+        self._bar.show_message(self.tr("Copied."))
 
     # --- saving ---
 
@@ -111,24 +111,24 @@ class ReportDesk(QObject):
         dialog.setDefaultSuffix("json")
         dialog.selectFile(suggested_name(report))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(partial(self._session.write, report))
+        dialog.fileSelected.connect(partial(self._controller.write, report))
         dialog.open()
 
     def _filter(self) -> str:
         return self.tr("Reports ({pattern})").format(pattern="*.json")
 
-    def _tell_written(self, path: Path) -> None:
-        self._bar.say(self.tr("Saved as {name}.").format(name=path.name))
+    def _show_written(self, path: Path) -> None:
+        self._bar.show_message(self.tr("Saved as {name}.").format(name=path.name))
 
-    def _tell_not_written(self, path: str, error: BaseException) -> None:
+    def _show_not_written(self, path: str, error: BaseException) -> None:
         sentence = self.tr("Could not be saved as {name}: {reason}.")
-        self._messages.tell(sentence.format(name=Path(path).name, reason=_reason(error)))
+        self._messages.enqueue(sentence.format(name=Path(path).name, reason=_reason(error)))
 
     # --- sending ---
 
     def show_preview(self) -> None:
         """Show what would be sent of the report, and let the user choose how."""
-        report, session = self._bar.report, self._session
+        report, controller = self._bar.report, self._controller
         if report is None:
             return
         # Not before the first paint: most starts send no report.
@@ -137,12 +137,12 @@ class ReportDesk(QObject):
 
         dialog = ReportPreview(addressee(report), Path(_folder()), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        session.prepared.connect(dialog.show_prepared)
-        dialog.without_requested.connect(partial(session.prepare, report))
+        controller.prepared.connect(dialog.show_prepared)
+        dialog.without_requested.connect(partial(controller.prepare, report))
         dialog.copy_requested.connect(self._copy_prepared)
         dialog.save_requested.connect(partial(self._save_prepared, dialog))
         dialog.mail_requested.connect(partial(self._mail, dialog))
-        session.prepare(report, ())
+        controller.prepare(report, ())
         dialog.open()
 
     def _copy_prepared(self, prepared: Prepared) -> None:
@@ -152,7 +152,7 @@ class ReportDesk(QObject):
         self._ask_where(dialog, prepared.report)
 
     def _mail(self, dialog: ReportPreview, prepared: Prepared) -> None:
-        self._session.attach(prepared, dialog.addressee, _folder())
+        self._controller.attach(prepared, dialog.addressee, _folder())
         dialog.accept()
 
     def _open_mail(self, attachment: Attachment) -> None:
@@ -166,7 +166,7 @@ class ReportDesk(QObject):
                 "There is no mail program here that can be opened. The report is {name}, in"
                 " {folder}."
             )
-        self._messages.tell(
+        self._messages.enqueue(
             sentence.format(name=path.name, folder=path.parent),
             self.tr("Show in folder"),
             partial(self._open_url, QUrl.fromLocalFile(str(path.parent))),
@@ -181,13 +181,13 @@ class ReportDesk(QObject):
         every = self.tr("All files ({pattern})").format(pattern="*")
         dialog.setNameFilters([self._filter(), every])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._session.open_file)
+        dialog.fileSelected.connect(self._controller.open_file)
         dialog.open()
 
     def open_dropped(self, path: str) -> None:
         """Open a file if it is a report; see `dropped_else`."""
         self._dropped = path
-        self._session.open_file(path)
+        self._controller.open_file(path)
 
     def _not_opened(self, path: str, error: BaseException) -> None:
         dropped, self._dropped = self._dropped, ""
@@ -204,7 +204,7 @@ class ReportDesk(QObject):
                 )
             case _:
                 sentence = self.tr("“{name}” cannot be read: {reason}.")
-        self._messages.tell(sentence.format(name=Path(path).name, reason=_reason(error)))
+        self._messages.enqueue(sentence.format(name=Path(path).name, reason=_reason(error)))
 
 
 def _reason(error: BaseException) -> str:

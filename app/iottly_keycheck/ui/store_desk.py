@@ -22,48 +22,48 @@ from iottly_keycheck.ui.theme import Look
 from iottly_keycheck.ui.wording import in_language
 
 if TYPE_CHECKING:
-    from iottly_keycheck.ui.closing_desk import ClosingDesk
+    from iottly_keycheck.ui.closing_desk import ClosingPresenter
 
 _FOR_GOOD = (KeyStore.FILE, KeyStore.KEYRING)
 
 
-class StoreDesk(QObject):
+class StorePresenter(QObject):
     """Its bars are public: `strip` tells of keys that will be forgotten, `progress` of a move."""
 
     def __init__(
-        self, session: StoreController, messages: MessageBar, window: QWidget, parent: QWidget
+        self, controller: StoreController, message_bar: MessageBar, window: QWidget, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._messages = messages
+        self._controller = controller
+        self._messages = message_bar
         self._window = window
-        self._closing: ClosingDesk | None = None
+        self._closing: ClosingPresenter | None = None
         self.strip = NoticeBar(Look.CARD, dismissible=False, parent=parent)
         self.progress = NoticeBar(Look.CARD, dismissible=False, parent=parent)
-        session.changed.connect(self._show_strip)
-        session.keyring_appeared.connect(self._tell_of_keyring)
-        session.moving.progressed.connect(self._show_progress)
-        session.moving.ended.connect(self._show_moved)
+        controller.changed.connect(self._show_strip)
+        controller.keyring_appeared.connect(self._show_keyring_found)
+        controller.moving.progressed.connect(self._show_progress)
+        controller.moving.ended.connect(self._show_moved)
         self.strip.acted.connect(self._keep_for_good)
-        self.progress.acted.connect(session.moving.stop)
+        self.progress.acted.connect(controller.moving.stop)
         window.installEventFilter(self)
         self._show_strip()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Look for a keyring when somebody comes back, who may have started one."""
         if event.type() is QEvent.Type.WindowActivate:
-            self._session.look_for_keyring()
+            self._controller.look_for_keyring()
         return False
 
     def holds_window(self) -> bool:
         """Tell whether the window has to stay: before it forgets keys, the user is asked."""
         if self._closing is None:
-            if not self._session.in_session:
+            if not self._controller.in_session:
                 return False
             # Not sooner: most windows never need it, and it would delay their start.
-            from iottly_keycheck.ui.closing_desk import ClosingDesk
+            from iottly_keycheck.ui.closing_desk import ClosingPresenter
 
-            self._closing = ClosingDesk(self._session, self._window, self)
+            self._closing = ClosingPresenter(self._controller, self._window, self)
         return self._closing.holds()
 
     # --- a keyring that fails ---
@@ -71,18 +71,18 @@ class StoreDesk(QObject):
     def offer(self, error: StoreError, again: Callable[[], object]) -> None:
         """Offer other places where keys cannot be added; `again` adds once more."""
         choose = partial(self._choose, again)
-        if not self._session.choosable:
+        if not self._controller.choosable:
             return
-        if self._session.chosen is None:
+        if self._controller.chosen is None:
             self._ask(
                 (KeyStore.KEYRING, *WITHOUT_KEYRING),
                 choose,
                 words.store_failure(error, in_language),
             )
         # What names a path is about a file.
-        elif self._session.chosen is KeyStore.KEYRING and "path" not in error.arguments:
+        elif self._controller.chosen is KeyStore.KEYRING and "path" not in error.arguments:
             if error.failure is StoreFailure.UNAVAILABLE:
-                self._session.miss_keyring()
+                self._controller.miss_keyring()
                 self._ask(
                     WITHOUT_KEYRING,
                     choose,
@@ -95,15 +95,15 @@ class StoreDesk(QObject):
 
     def offer_after_check(self) -> None:
         """Say that there are other places, after a test that found no keyring."""
-        if self._session.choosable and self._session.chosen is KeyStore.KEYRING:
-            self._session.miss_keyring()
+        if self._controller.choosable and self._controller.chosen is KeyStore.KEYRING:
+            self._controller.miss_keyring()
             self._tell_elsewhere(
                 self.tr("As long as there is no keyring, new keys can be kept elsewhere."),
-                partial(self._choose, self._session.changed.emit),
+                partial(self._choose, self._controller.changed.emit),
             )
 
     def _tell_elsewhere(self, sentence: str, choose: Callable[[KeyStore], object]) -> None:
-        self._messages.tell(
+        self._messages.enqueue(
             sentence,
             self.tr("Keep keys elsewhere…"),
             partial(self._ask, WITHOUT_KEYRING, choose),
@@ -126,17 +126,17 @@ class StoreDesk(QObject):
             on_chosen(dialog.value)
 
     def _choose(self, then: Callable[[], object], store: KeyStore) -> None:
-        self._session.choose(store, then)
+        self._controller.choose(store, then)
 
     # --- keys that will be forgotten, and a keyring that appears ---
 
     def _show_strip(self) -> None:
-        session = self._session
-        if session.chosen is KeyStore.SESSION:
+        controller = self._controller
+        if controller.chosen is KeyStore.SESSION:
             sentence = self.tr(
                 "Keys are kept for this session only: when this window closes, they are forgotten."
             )
-        elif session.in_session:
+        elif controller.in_session:
             sentence = self.tr(
                 "Some keys are kept for this session only: when this window closes, they are"
                 " forgotten."
@@ -145,26 +145,26 @@ class StoreDesk(QObject):
             self.strip.clear()
             return
         action = self.tr("Move keys to the keyring")
-        if not session.keyring_there:
+        if not controller.keyring_there:
             action = self.tr("Keep them for good…")
         # Said once: it comes up for every change of the list.
         if (sentence, action) != (self.strip.text, self.strip.button.text()):
-            self.strip.say(sentence, action)
+            self.strip.show_message(sentence, action)
 
     def _keep_for_good(self) -> None:
-        if not self._session.choosable:
+        if not self._controller.choosable:
             return
-        if self._session.keyring_there:
-            self._session.choose_and_move(KeyStore.KEYRING)
+        if self._controller.keyring_there:
+            self._controller.choose_and_move(KeyStore.KEYRING)
         else:
-            self._ask(_FOR_GOOD, self._session.choose_and_move)
+            self._ask(_FOR_GOOD, self._controller.choose_and_move)
 
-    def _tell_of_keyring(self) -> None:
-        if self._session.chosen is KeyStore.FILE:
-            self._messages.tell(
+    def _show_keyring_found(self) -> None:
+        if self._controller.chosen is KeyStore.FILE:
+            self._messages.enqueue(
                 self.tr("There is a keyring now. Your keys can be kept there."),
                 self.tr("Move keys to the keyring"),
-                partial(self._session.choose_and_move, KeyStore.KEYRING),
+                partial(self._controller.choose_and_move, KeyStore.KEYRING),
             )
 
     # --- keys on their way ---
@@ -177,9 +177,9 @@ class StoreDesk(QObject):
         }[store]
         sentence = sentence.format(done=done, total=total)
         if self.progress.isHidden():
-            self.progress.say(sentence, self.tr("Stop"))
+            self.progress.show_message(sentence, self.tr("Stop"))
         else:
-            self.progress.reword(sentence)
+            self.progress.replace_text(sentence)
 
     def _show_moved(self, moved: Moved) -> None:
         self.progress.clear()
@@ -193,7 +193,7 @@ class StoreDesk(QObject):
             left = 0
         if left:
             sentence = self.tr("Keys that stay where they were: {count}")
-            self._messages.tell(sentence.format(count=left))
+            self._messages.enqueue(sentence.format(count=left))
 
     def _tell_not_moved(self, descriptions: Sequence[str], count: int, reason: str) -> None:
         if not descriptions[0]:
@@ -202,6 +202,6 @@ class StoreDesk(QObject):
             sentence = self.tr("“{description}” stays where it was. {reason}")
         else:
             sentence = self.tr("{count} keys stay where they were. {reason}")
-        self._messages.tell(
+        self._messages.enqueue(
             sentence.format(description=descriptions[0], count=count, reason=reason)
         )

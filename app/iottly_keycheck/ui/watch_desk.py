@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from iottly_keycheck.ui.window import MainWindow
 
 
-class WatchDesk(QObject):
+class WatchPresenter(QObject):
     """Opens one dialog, beside the window; closing it ends the watch.
 
     Signals: `key_requested(int)`: that key is to be looked at.
@@ -27,25 +27,25 @@ class WatchDesk(QObject):
 
     def __init__(
         self,
-        session: WatchController,
+        controller: WatchController,
         history: HistoryController,
         notices: Notices,
         window: MainWindow,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._controller = controller
         self._history = history
         self._notices = notices
         self._window = window
         self.dialog: WatchDialog | None = None
-        session.changed.connect(self._show)
-        session.state_changed.connect(self._tell)
+        controller.changed.connect(self._show)
+        controller.state_changed.connect(self._notify)
         notices.clicked.connect(self._follow)
 
     def open(self) -> None:
         """Offer to watch the key that is looked at; a watch that goes on is shown instead."""
-        watched, row = self._session.watched, self._history.row
+        watched, row = self._controller.watched, self._history.row
         if self.dialog and watched and watched.going_on:
             self._raise()
         elif row:
@@ -53,14 +53,14 @@ class WatchDesk(QObject):
                 self.dialog.close()
             self._open(row.id, row.description)
 
-    def let_go(self) -> None:
+    def detach(self) -> None:
         """Leave the watch alone when the dialog closes now: another desk takes it over."""
         if self.dialog:
             self.dialog.finished.disconnect()
 
-    def take_over(self) -> None:
+    def restore(self) -> None:
         """Show the watch that goes on, if one does."""
-        watched = self._session.watched
+        watched = self._controller.watched
         if watched and watched.going_on:
             self._open(watched.key.id, watched.key.description)
             self._show()
@@ -71,7 +71,7 @@ class WatchDesk(QObject):
         dialog = WatchDialog(description, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.start_requested.connect(partial(self._start, key_id))
-        dialog.stop_requested.connect(self._session.stop)
+        dialog.stop_requested.connect(self._controller.stop)
         dialog.opened.connect(partial(self._open_check, key_id))
         dialog.finished.connect(self._closed)
         self.dialog = dialog
@@ -86,7 +86,7 @@ class WatchDesk(QObject):
     def _start(self, key_id: int, seconds: float) -> None:
         if self.dialog:
             self.dialog.begin_anew()
-        self._session.start(key_id, seconds)
+        self._controller.start(key_id, seconds)
 
     def _open_check(self, key_id: int, check: PastCheck) -> None:
         self.key_requested.emit(key_id)
@@ -95,15 +95,15 @@ class WatchDesk(QObject):
 
     def _closed(self, _result: int) -> None:
         self.dialog = None
-        self._session.stop()
+        self._controller.stop()
 
     def _show(self) -> None:
-        if self.dialog and self._session.watched:
-            self.dialog.show_watched(self._session.watched)
+        if self.dialog and self._controller.watched:
+            self.dialog.show_watched(self._controller.watched)
 
     # --- what the desktop tells ---
 
-    def _tell(self, watched: Watched) -> None:
+    def _notify(self, watched: Watched) -> None:
         last = watched.checks[-1]
         before = watched.tally.changes[-1].before
         if last.works and before.works:
@@ -116,5 +116,5 @@ class WatchDesk(QObject):
         self._notices.show(title, last.headline, watched.key.id)
 
     def _follow(self, key_id: int, token: str) -> None:
-        self._window.come_forward(token)
+        self._window.bring_to_front(token)
         self.key_requested.emit(key_id)

@@ -17,7 +17,7 @@ from iottly_keycheck.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from iottly_keycheck.ui.crash_file import Crash
-    from iottly_keycheck.ui.face import Face
+    from iottly_keycheck.ui.face import MainView
     from iottly_keycheck.ui.language import Language
     from iottly_keycheck.ui.parts import WindowDependencies
     from iottly_keycheck.ui.sessions import Controllers
@@ -33,7 +33,8 @@ _LIST_MS = 150
 
 
 class MainWindow(QMainWindow):
-    """An empty frame until it is furnished: `controllers` are what works, `face` is what is seen.
+    """An empty frame until it is furnished: `controllers` are what works, `main_view` is what is
+    seen.
 
     `state_file` is where sizes and places are kept from one start to the next, if anywhere.
 
@@ -42,12 +43,12 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     controllers: Controllers
-    face: Face
+    main_view: MainView
 
     def __init__(self, state_file: Path | None = None) -> None:
         super().__init__()
         self._painted = False
-        self._furnished = False
+        self._populated = False
         self._in_practice = False
         self._unasked_until = 0.0
         self.setWindowTitle(PROGRAM_NAME)
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self._state.restore_place(self)
         self.painted.connect(self._load)
 
-    def furnish(self, parts: WindowDependencies, language: Language | None = None) -> None:
+    def populate(self, parts: WindowDependencies, language: Language | None = None) -> None:
         """Put everything into the window, made of the parts; called once.
 
         `language` is that of the program where another window has it already.
@@ -71,54 +72,54 @@ class MainWindow(QMainWindow):
         make = partial(make_window, language=self.controllers.language)
         self.practice = PracticeWindow(parts.practice_parts, make, settings, self)
         self._build()
-        self._state.restore(self.face)
+        self._state.restore(self.main_view)
         for problem in settings.problems:
-            self.face.messages.tell(words.settings_problem(problem, in_language))
+            self.main_view.messages.enqueue(words.settings_problem(problem, in_language))
         # Later: the menu in which a language is chosen cannot go while it is open.
-        build_anew = partial(QTimer.singleShot, 0, self, self._build_anew)
+        build_anew = partial(QTimer.singleShot, 0, self, self._rebuild)
         self.controllers.language.changed.connect(build_anew)
-        self._furnished = True
+        self._populated = True
         if self._painted:
             # Nobody sees how the list comes in: what is inside is painted once, when it is whole.
             self.setUpdatesEnabled(False)
-            self.controllers.list.loaded.connect(self._unveil)
-            QTimer.singleShot(_LIST_MS, self, self._unveil)
+            self.controllers.list.loaded.connect(self._show_contents)
+            QTimer.singleShot(_LIST_MS, self, self._show_contents)
             self._load()
 
     def _build(self) -> None:
-        from iottly_keycheck.ui.face import Face
+        from iottly_keycheck.ui.face import MainView
 
         title = self.tr("Practice – {program}").format(program=PROGRAM_NAME)
         self.setWindowTitle(title if self._in_practice else PROGRAM_NAME)
         mark = self.tr("Practice API: nothing here is real") if self._in_practice else ""
-        self.face = Face(self.controllers, self.practice, self, mark)
+        self.main_view = MainView(self.controllers, self.practice, self, mark)
         # The face that was there before goes, and all that was in it.
-        self.setCentralWidget(self.face)
+        self.setCentralWidget(self.main_view)
 
-    def _build_anew(self) -> None:
+    def _rebuild(self) -> None:
         """Say everything again, in another language."""
-        before = self.face
-        before.watch_desk.let_go()
+        before = self.main_view
+        before.watch_presenter.detach()
         for dialog in self.findChildren(QDialog):
             dialog.close()
         self._build()
-        self.face.take_over(before)
+        self.main_view.restore_from(before)
 
     def _load(self) -> None:
         """Begin to work, once the window is on the screen and there is something to work with."""
-        if self._furnished:
+        if self._populated:
             self.controllers.list.load()
 
-    def _unveil(self) -> None:
+    def _show_contents(self) -> None:
         self.setUpdatesEnabled(True)
 
-    def tell_defect(self, crash: Crash) -> None:
-        """See `Face.tell_defect`."""
-        self.face.tell_defect(crash)
+    def show_defect(self, crash: Crash) -> None:
+        """See `MainView.show_defect`."""
+        self.main_view.show_defect(crash)
 
     # --- the life of the window ---
 
-    def come_forward(self, token: str) -> None:
+    def bring_to_front(self, token: str) -> None:
         """Come to the front; `token` is what a Wayland desktop wants for it, or empty."""
         from PySide6.QtCore import Qt  # not sooner: it has 100 enumerations, which take 12 ms
 
@@ -151,10 +152,10 @@ class MainWindow(QMainWindow):
         But a user who would lose keys by it is asked first; nothing is real in practice.
         """
         asks = not self._in_practice and time.monotonic() >= self._unasked_until
-        if self._furnished and asks and self.face.store_desk.holds_window():
+        if self._populated and asks and self.main_view.store_presenter.holds_window():
             event.ignore()
             return
-        if self._furnished:
+        if self._populated:
             self._state.save(self)
             self.practice.close()
             self.controllers.close()
@@ -162,7 +163,7 @@ class MainWindow(QMainWindow):
 
 
 def make_window(parts: WindowDependencies, language: Language | None = None) -> MainWindow:
-    """Give a window that has everything in it before it is shown; see `MainWindow.furnish`."""
+    """Give a window that has everything in it before it is shown; see `MainWindow.populate`."""
     window = MainWindow(parts.window_state)
-    window.furnish(parts, language)
+    window.populate(parts, language)
     return window

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSettings, QSize
 
 if TYPE_CHECKING:
-    from iottly_keycheck.ui.face import Face
+    from iottly_keycheck.ui.face import MainView
     from iottly_keycheck.ui.window import MainWindow
 
 _USUAL_SIZE = QSize(1180, 780)
@@ -33,27 +33,27 @@ class WindowState:
             # Qt moves and shrinks it where the screens are others now.
             window.restoreGeometry(_bytes(_settings(self._file).value("geometry")))
 
-    def restore(self, face: Face) -> None:
+    def restore(self, main_view: MainView) -> None:
         """Arrange what is in a new window as it was in the last one."""
         if self._file is None:
             return
         from iottly_keycheck.ui.key_order import Order
 
         kept = _settings(self._file)
-        face.splitter.restoreState(_bytes(kept.value("divider")))
-        face.pane.report_actions.details.setChecked(kept.value("details") == "open")
+        main_view.splitter.restoreState(_bytes(kept.value("divider")))
+        main_view.pane.report_actions.details.setChecked(kept.value("details") == "open")
         if kept.value("order") in set(Order):
-            face.panel.use_order(Order(str(kept.value("order"))))
+            main_view.panel.use_order(Order(str(kept.value("order"))))
 
     def save(self, window: MainWindow) -> None:
         """Keep how the window is arranged now."""
         if self._file is None:
             return
-        face, order = window.face, window.controllers.list.model.order
-        details = face.pane.report_actions.details.isChecked()
+        main_view, order = window.main_view, window.controllers.list.model.order
+        details = main_view.pane.report_actions.details.isChecked()
         keep = _settings(self._file)
         keep.setValue("geometry", window.saveGeometry())
-        keep.setValue("divider", face.splitter.saveState())
+        keep.setValue("divider", main_view.splitter.saveState())
         keep.setValue("details", "open" if details else "folded")
         keep.setValue("order", str(order))
         keep.sync()
