@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from iottly_keycheck.practice import PracticeApi
     from iottly_keycheck.secret import Secret, SecretStore
     from iottly_keycheck.settings import Settings, SettingsStore
-    from iottly_keycheck.ui.first_window import FirstWindow
+    from iottly_keycheck.ui.first_window import SingleInstance
     from iottly_keycheck.ui.parts import WindowDependencies
 
 NAME = "iottly-keycheck"
@@ -116,7 +116,7 @@ class Composition:
             None if practice else _places().user_log_path, f"{NAME} {__version__}, {_system()}"
         )
         make_parts = partial(self._window_parts, practice=practice)
-        with app.watched(files) as hook:
+        with app.install_crash_hooks(files) as hook:
             return app.run(application, make_parts, _window_file(practice), hook, first)
 
     @contextmanager
@@ -140,9 +140,9 @@ def _window_file(practice: bool) -> Path | None:
     return None if practice else _places().user_state_path / _WINDOW_FILE
 
 
-def _first_window() -> FirstWindow | None:
+def _first_window() -> SingleInstance | None:
     """Give what tells of other starts; nothing where there is no folder for it."""
-    from iottly_keycheck.ui.first_window import FirstWindow
+    from iottly_keycheck.ui.first_window import SingleInstance
 
     data = _places().user_data_path
     # Without a session there is no such folder, and no other that is this user's alone.
@@ -151,7 +151,7 @@ def _first_window() -> FirstWindow | None:
         runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         return None
-    return FirstWindow(runtime, str(data))
+    return SingleInstance(runtime, str(data))
 
 
 @contextmanager

@@ -204,7 +204,7 @@
     </message>
 </context>
 <context>
-    <name>_CheckWords</name>
+    <name>_CheckMessages</name>
     <message numerus="yes">
         <source>Last %n check(s)</source>
         <translation>

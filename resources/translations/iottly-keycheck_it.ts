@@ -175,7 +175,7 @@
     </message>
 </context>
 <context>
-    <name>AnswerView</name>
+    <name>ResultView</name>
     <message>
         <source>This result was made with other settings. Test again to see how it is now.</source>
         <translation>Questo risultato è stato ottenuto con altre impostazioni. Ripetere la verifica per vedere la situazione attuale.</translation>
@@ -1049,14 +1049,14 @@
     </message>
 </context>
 <context>
-    <name>Notices</name>
+    <name>Notifications</name>
     <message>
         <source>Show</source>
         <translation>Mostra</translation>
     </message>
 </context>
 <context>
-    <name>OneWay</name>
+    <name>RouteColumn</name>
     <message>
         <source>HTTP status</source>
         <translation>Stato HTTP</translation>
@@ -1183,7 +1183,7 @@
     </message>
 </context>
 <context>
-    <name>PathView</name>
+    <name>StationDiagram</name>
     <message>
         <source>The way to iottly</source>
         <translation>Il percorso verso iottly</translation>
@@ -2084,7 +2084,7 @@ Oggetto: {subject}
     </message>
 </context>
 <context>
-    <name>_CheckWords</name>
+    <name>_CheckMessages</name>
     <message>
         <source>{time} · {result} · {duration}</source>
         <translation>{time} · {result} · {duration}</translation>

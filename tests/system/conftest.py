@@ -83,7 +83,7 @@ def show(window: MainWindow, qtbot: QtBot) -> None:
 def end(window: MainWindow) -> None:
     """Close the window, as the end of a program would: the next one has not its words."""
     window.close_unasked()
-    window.controllers.language.leave()
+    window.controllers.language.uninstall()
 
 
 @pytest.fixture

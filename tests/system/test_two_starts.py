@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.ui.first_window import FirstWindow
+from iottly_keycheck.ui.first_window import SingleInstance
 from support.modules import assert_not_loaded
 from support.processes import end, start
 
@@ -21,9 +21,9 @@ CLAIM = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from iottly_keycheck.ui.first_window import FirstWindow
+from iottly_keycheck.ui.first_window import SingleInstance
 app = QCoreApplication([])
-first = FirstWindow(Path(sys.argv[1]), "list")
+first = SingleInstance(Path(sys.argv[1]), "list")
 if is_first := first.claim(sys.argv[2]):
     first.listen()
 print("first" if is_first else "second", flush=True)
@@ -72,7 +72,7 @@ def test_what_a_crash_left_behind_blocks_nobody(folder: Path) -> None:
 
 
 def test_nobody_else_may_speak_to_it(folder: Path, qtbot: QtBot) -> None:
-    first = FirstWindow(folder, "list")
+    first = SingleInstance(folder, "list")
     assert first.claim("")
     first.listen()
     sockets = [path for path in folder.iterdir() if path.is_socket()]
@@ -81,7 +81,7 @@ def test_nobody_else_may_speak_to_it(folder: Path, qtbot: QtBot) -> None:
 
 
 def test_windows_on_other_lists_do_not_meet(folder: Path, qtbot: QtBot) -> None:
-    first, other = FirstWindow(folder, "list"), FirstWindow(folder, "other")
+    first, other = SingleInstance(folder, "list"), SingleInstance(folder, "other")
     assert first.claim("")
     first.listen()
     assert other.claim("")

@@ -128,7 +128,7 @@ def window(
     qtbot.waitUntil(window.isActiveWindow)
     yield window
     window.close()
-    window.controllers.language.leave()  # else the next test may have its words
+    window.controllers.language.uninstall()  # else the next test may have its words
 
 
 @pytest.fixture

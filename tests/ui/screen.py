@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.ui.answer_view import AnswerView
+from iottly_keycheck.ui.answer_view import ResultView
 from iottly_keycheck.ui.exchange_session import ExportForm
 from iottly_keycheck.ui.history_section import HistorySection
 from iottly_keycheck.ui.key_panel import KeyPanel
 from iottly_keycheck.ui.list_tools import ListTools
 from iottly_keycheck.ui.notice_bar import MessageBar
 from iottly_keycheck.ui.pane_header import PaneHeader
-from iottly_keycheck.ui.past_checks import PastCheck
+from iottly_keycheck.ui.past_checks import CheckSummary
 from iottly_keycheck.ui.progress_line import ProgressLine
 from iottly_keycheck.ui.report_actions import ReportActions
 from iottly_keycheck.ui.top_bar import TopBar
@@ -101,7 +101,7 @@ class Screen(KeysOnScreen):
         return self._the(PaneHeader).title.text()
 
     def verdict(self) -> str:
-        return self._the(AnswerView).card.headline.text()
+        return self._the(ResultView).card.headline.text()
 
     @property
     def report_actions(self) -> ReportActions:
@@ -139,7 +139,7 @@ class Screen(KeysOnScreen):
         """The chart of past checks, below the answer."""
         return self._the(HistorySection)
 
-    def open_check(self, check: PastCheck) -> None:
+    def open_check(self, check: CheckSummary) -> None:
         """Show the report of a past check."""
         self.window.controllers.history.open(check)
 

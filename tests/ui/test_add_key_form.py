@@ -56,7 +56,7 @@ def test_a_refusal_stands_in_the_form_and_nothing_typed_is_lost(form: AddKeyForm
     assert form.fault == "That is not a key."
     assert form.focusWidget() is form.key
     assert form.key.accessibleDescription() == "That is not a key."
-    assert form.key.property("look") == "fault"
+    assert form.key.property("styleClass") == "fault"
     assert (form.description.text(), form.key.text()) == ("Analytics", "not a key")
 
 
@@ -64,7 +64,7 @@ def test_a_refusal_goes_when_one_begins_to_mend_it(form: AddKeyForm) -> None:
     form.show_error("It has no description.", Refusal.DESCRIPTION_EMPTY)
     QTest.keyClicks(form.description, "A")
     assert form.fault == ""
-    assert form.description.property("look") == ""
+    assert form.description.property("styleClass") == ""
 
 
 def test_nothing_is_added_twice_while_the_keyring_is_asked(form: AddKeyForm, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.model import CheckEntry, Finding
-from iottly_keycheck.ui.age_clock import AgeClock
+from iottly_keycheck.ui.age_clock import AgeTimer
 from iottly_keycheck.ui.key_list_model import KeyListModel, Role
 from iottly_keycheck.ui.key_list_view import KeyListView
 from iottly_keycheck.ui.key_panel import AGES_MS
@@ -38,7 +38,7 @@ def result(keys: KeyList, key_id: int, ago: timedelta) -> dict[int, CheckEntry]:
 
 
 @pytest.fixture
-def clock(window: MainWindow) -> AgeClock:
+def clock(window: MainWindow) -> AgeTimer:
     return window.main_view.panel.ages
 
 
@@ -48,24 +48,24 @@ def model(window: MainWindow) -> KeyListModel:
 
 
 class TestWindow:
-    def test_it_sleeps_while_no_key_was_ever_tested(self, clock: AgeClock) -> None:
+    def test_it_sleeps_while_no_key_was_ever_tested(self, clock: AgeTimer) -> None:
         assert not clock.timer.isActive()
 
     def test_it_sleeps_while_there_are_dates_only(
-        self, clock: AgeClock, model: KeyListModel, keys: KeyList
+        self, clock: AgeTimer, model: KeyListModel, keys: KeyList
     ) -> None:
         model.set_results(result(keys, 1, timedelta(days=30)))
         assert not clock.timer.isActive()
 
     def test_once_a_minute_it_looks_at_ages(
-        self, clock: AgeClock, model: KeyListModel, keys: KeyList
+        self, clock: AgeTimer, model: KeyListModel, keys: KeyList
     ) -> None:
         model.set_results(result(keys, 3, timedelta(minutes=5)))
         assert clock.timer.isActive()
         assert clock.timer.interval() == AGES_MS == 60_000
 
     def test_it_sleeps_while_minimised(
-        self, window: MainWindow, clock: AgeClock, model: KeyListModel, keys: KeyList, qtbot: QtBot
+        self, window: MainWindow, clock: AgeTimer, model: KeyListModel, keys: KeyList, qtbot: QtBot
     ) -> None:
         model.set_results(result(keys, 1, timedelta(minutes=5)))
         window.showMinimized()
@@ -76,7 +76,7 @@ class TestWindow:
         qtbot.waitUntil(clock.timer.isActive)
 
     def test_it_sleeps_while_hidden(
-        self, window: MainWindow, clock: AgeClock, model: KeyListModel, keys: KeyList, qtbot: QtBot
+        self, window: MainWindow, clock: AgeTimer, model: KeyListModel, keys: KeyList, qtbot: QtBot
     ) -> None:
         model.set_results(result(keys, 1, timedelta(minutes=5)))
         window.hide()
@@ -109,7 +109,7 @@ class TestSeen:
         model.set_results(result(keys, 1, timedelta(hours=3)))
         model.set_results(result(keys, 3, timedelta(seconds=59)))
         view = KeyListView(model)
-        AgeClock(view, model, AGES_MS // 1000)
+        AgeTimer(view, model, AGES_MS // 1000)
         qtbot.addWidget(view)
         view.resize(400, 400)
         view.show()
@@ -121,8 +121,8 @@ class TestSeen:
         self, view: KeyListView, qtbot: QtBot
     ) -> None:
         first, last = (view.visualRect(view.model().index(place, 0)) for place in (0, 2))
-        clock = view.findChild(AgeClock)
-        assert isinstance(clock, AgeClock)
+        clock = view.findChild(AgeTimer)
+        assert isinstance(clock, AgeTimer)
         with qtbot.waitSignal(clock.timer.timeout):
             pass  # it knows now what stands there
         view.viewport().repaint()

@@ -16,7 +16,7 @@ def language(qapp: object) -> Iterator[Language]:
     language = Language()
     language.use("en")
     yield language
-    language.leave()
+    language.uninstall()
     QLocale.setDefault(before)
 
 

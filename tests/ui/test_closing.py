@@ -301,8 +301,8 @@ def move_by_strip(window: MainWindow, qtbot: QtBot) -> None:
 def test_the_desktop_says_when_its_session_ends(
     qapp: QGuiApplication, window: MainWindow, qtbot: QtBot
 ) -> None:
-    from iottly_keycheck.ui.app import _ending
+    from iottly_keycheck.ui.app import _close_on_signals
 
-    with _ending(qapp, window):
+    with _close_on_signals(qapp, window):
         qapp.commitDataRequest.emit(None)
     assert window.close()

@@ -33,7 +33,7 @@ from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
 from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel
 from iottly_keycheck.ui.stations import StationState
-from iottly_keycheck.ui.theme import Look, Theme
+from iottly_keycheck.ui.theme import StyleClass, Theme
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOSTILE = "<script>alert(1)</script> \u202etxt.exe \x1b[31m " + "x" * 1900
@@ -214,7 +214,7 @@ def test_the_verdict_says_what_whose_and_what_to_do(pane: DiagnosticsPane) -> No
     assert card.headline.text() == words.headline(PROXY_ASKS)
     assert card.who.text() == words.who(PROXY_ASKS)
     assert card.steps == words.next_steps(PROXY_ASKS)
-    assert card.property("look") == Look.BAD
+    assert card.property("styleClass") == StyleClass.BAD
 
 
 def test_the_verdict_is_accessible_as_a_whole(pane: DiagnosticsPane) -> None:
@@ -227,7 +227,7 @@ def test_the_verdict_is_accessible_as_a_whole(pane: DiagnosticsPane) -> None:
 def test_a_key_that_works_is_on_good_ground(pane: DiagnosticsPane) -> None:
     pane.show_report(WORKS, False)
     assert pane.answer.card.badge.badge is Badge.WORKS
-    assert pane.answer.card.property("look") == Look.GOOD
+    assert pane.answer.card.property("styleClass") == StyleClass.GOOD
 
 
 def test_a_remark_stands_in_the_card(pane: DiagnosticsPane) -> None:
@@ -240,7 +240,7 @@ def test_a_remark_stands_in_the_card(pane: DiagnosticsPane) -> None:
 def test_a_test_that_was_stopped_accuses_nobody(pane: DiagnosticsPane) -> None:
     pane.show_report(make_report(Cause.CANCELLED), False)
     assert pane.answer.card.badge.badge is Badge.UNTESTED
-    assert pane.answer.card.property("look") == Look.CARD
+    assert pane.answer.card.property("styleClass") == StyleClass.CARD
 
 
 def test_where_the_test_went_stands_under_the_name(pane: DiagnosticsPane) -> None:

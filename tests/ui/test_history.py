@@ -14,12 +14,12 @@ from iottly_keycheck.cause import Cause
 from iottly_keycheck.diagnosis.report import to_json
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.model import Finding
-from iottly_keycheck.ui.check_words import said_of, summary
+from iottly_keycheck.ui.check_words import describe, summary
 from iottly_keycheck.ui.history_dialog import HistoryDialog
 from iottly_keycheck.ui.history_model import Column
 from iottly_keycheck.ui.history_section import HistorySection
 from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.past_checks import PastCheck
+from iottly_keycheck.ui.past_checks import CheckSummary
 from iottly_keycheck.ui.theme import DARK, LIGHT, Theme
 from iottly_keycheck.ui.window import MainWindow
 from support.reports import make_report
@@ -135,7 +135,7 @@ def test_the_keyboard_goes_from_check_to_check(screen: Screen, keys: KeyList, qt
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_End):
         QTest.keyClick(chart, key)
         seen.append(chart.checks.index(chart.current))
-        assert chart.accessibleDescription() == section.said.text() == said_of(chart.current)
+        assert chart.accessibleDescription() == section.said.text() == describe(chart.current)
     assert seen == [2, 1, 0, 0, 2]
 
 
@@ -273,5 +273,5 @@ def test_a_check_whose_report_nobody_can_read_is_listed_all_the_same(
 
 
 def test_what_is_said_comes_from_elsewhere_as_plain_text(window: MainWindow) -> None:
-    check = PastCheck.of_report(make_report(Cause.KEY_REJECTED, checked_at=FIRST))
-    assert "{" not in said_of(check) + summary([check])
+    check = CheckSummary.of_report(make_report(Cause.KEY_REJECTED, checked_at=FIRST))
+    assert "{" not in describe(check) + summary([check])

@@ -34,7 +34,7 @@ def english(qapp: object) -> Iterator[None]:
     before = QLocale()
     language.use("en")
     yield
-    language.leave()
+    language.uninstall()
     QLocale.setDefault(before)
 
 

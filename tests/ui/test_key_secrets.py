@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.ui.attention import AWAY_MS, Attention
+from iottly_keycheck.ui.attention import AWAY_MS, FocusMonitor
 from iottly_keycheck.ui.key_secrets import REVEALED_MS
 from iottly_keycheck.ui.secret_clipboard import COPIED_MS, hints
 from iottly_keycheck.ui.window import MainWindow
@@ -70,7 +70,7 @@ class TestARevealedKey:
     def test_is_masked_when_another_program_has_the_keyboard_for_long(
         self, window: MainWindow, screen: Screen, other: AnotherProgram, qtbot: QtBot
     ) -> None:
-        (attention,) = window.findChildren(Attention)
+        (attention,) = window.findChildren(FocusMonitor)
         assert attention.timer.interval() == AWAY_MS < REVEALED_MS
         reveal(screen, qtbot)
         other.come_forward()
@@ -82,7 +82,7 @@ class TestARevealedKey:
     def test_stays_when_the_window_has_the_keyboard_again(
         self, window: MainWindow, screen: Screen, qtbot: QtBot
     ) -> None:
-        (attention,) = window.findChildren(Attention)
+        (attention,) = window.findChildren(FocusMonitor)
         reveal(screen, qtbot)
         dialog = QDialog(window)
         dialog.open()

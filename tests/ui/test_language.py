@@ -142,7 +142,7 @@ def test_nothing_stays_connected_to_a_face_that_is_gone(window, screen, qtbot: Q
 def test_which_language_is_spoken(qapp, system: str, choice: str, spoken: str) -> None:
     language = Language(system=QLocale(system))
     language.use(choice)
-    language.leave()
+    language.uninstall()
     assert language.spoken == spoken
 
 
@@ -161,6 +161,6 @@ def test_dates_are_written_as_the_reader_is_used_to(
 ) -> None:
     language = Language(system=QLocale(system))
     language.use(choice)
-    language.leave()
+    language.uninstall()
     written = QLocale().toString(QDate(2026, 11, 24), QLocale.FormatType.ShortFormat)
     assert written == date

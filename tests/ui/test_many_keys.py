@@ -71,7 +71,7 @@ def window(theme, qtbot: QtBot) -> Iterator[MainWindow]:
         qtbot.waitUntil(window.isActiveWindow)
         yield window
         window.close()
-        window.controllers.language.leave()
+        window.controllers.language.uninstall()
 
 
 def live(heart: Heartbeat) -> bool:
@@ -119,4 +119,4 @@ def test_ten_thousand_keys_open_and_are_searched_without_a_stall(theme, qtbot: Q
         assert screen.key_count() == 10_000
         assert live(heart)
         window.close()
-        window.controllers.language.leave()
+        window.controllers.language.uninstall()

@@ -4,12 +4,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.ui.notice_bar import MessageBar, NoticeBar
-from iottly_keycheck.ui.theme import Look
+from iottly_keycheck.ui.theme import StyleClass
 
 
 @pytest.fixture
 def bar(qtbot: QtBot) -> MessageBar:
-    bar = MessageBar(Look.WARNING)
+    bar = MessageBar(StyleClass.WARNING)
     qtbot.addWidget(bar)
     return bar
 
@@ -32,7 +32,7 @@ def test_what_was_dismissed_can_be_told_again(bar: MessageBar) -> None:
 
 
 def test_a_button_stands_there_only_where_there_is_something_to_do(qtbot: QtBot) -> None:
-    bar = NoticeBar(Look.CARD, dismissible=False)
+    bar = NoticeBar(StyleClass.CARD, dismissible=False)
     qtbot.addWidget(bar)
     bar.show_message("Deleted.", "Undo")
     assert bar.button.isVisible()

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.ui.notices import Notices
+from iottly_keycheck.ui.notices import Notifications
 from iottly_keycheck.ui.notification_service import NotificationService, NotShownError
 from iottly_keycheck.ui.window import MainWindow
 from support import notifications
@@ -151,20 +151,22 @@ def test_without_a_service_the_watch_goes_on(
 def show(window: MainWindow, desktop: Shown, key: int, qtbot: QtBot) -> dict[str, Any]:
     """Have the desktop show something of a key, and give what it was asked for."""
     before = len(desktop)
-    window.controllers.notices.show("title", "text", key)
+    window.controllers.notifications.show("title", "text", key)
     qtbot.waitUntil(lambda: len(desktop) > before)
     return desktop[-1]
 
 
 def listens(window: MainWindow) -> bool:
     """Tell whether something the service says would wake the window."""
-    return any(ear.isEnabled() for ear in window.controllers.notices.findChildren(QSocketNotifier))
+    return any(
+        ear.isEnabled() for ear in window.controllers.notifications.findChildren(QSocketNotifier)
+    )
 
 
 def clicks(window: MainWindow) -> list[tuple[int, str]]:
     """Give a list that grows by each click that reaches the window."""
     found: list[tuple[int, str]] = []
-    window.controllers.notices.clicked.connect(lambda key, token: found.append((key, token)))
+    window.controllers.notifications.clicked.connect(lambda key, token: found.append((key, token)))
     return found
 
 
@@ -251,7 +253,7 @@ def test_nobody_listens_once_nothing_is_shown(bus: str, window: MainWindow, qtbo
 
 def test_a_bus_that_ends_is_let_go(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     with session_bus({"XDG_RUNTIME_DIR": str(tmp_path)}, with_services=False) as address:
-        notices = Notices(
+        notices = Notifications(
             NotificationService("iottly", "name", address), window.controllers.tasks, window
         )
         with service(address) as desktop:
@@ -306,7 +308,7 @@ def test_a_click_beside_the_clock_does_the_same(
 ) -> None:
     # No display of the tests has a tray; the icon is Qt's own.
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
-    notices = Notices(None, window.controllers.tasks, window)
+    notices = Notifications(None, window.controllers.tasks, window)
     notices.clicked.connect(window.main_view.watch_presenter._follow)
     notices.show("title", "text", keys.find("Reporting").id)
     window.showMinimized()

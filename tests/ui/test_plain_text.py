@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel, visible
+from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel, show_control_chars
 
 MARKUP = '<b>bold</b> <img src="http://example.org/x.png"> &amp; &'
 
@@ -25,7 +25,7 @@ MARKUP = '<b>bold</b> <img src="http://example.org/x.png"> &amp; &'
     ],
 )
 def test_characters_that_act_become_signs(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert show_control_chars(text) == shown
 
 
 def test_a_label_takes_markup_as_text(qapp: QApplication) -> None:

@@ -61,7 +61,7 @@ def own(theme, checker, settings, store, practice_parts, qtbot: QtBot) -> Iterat
         qtbot.waitUntil(window.isActiveWindow)
         yield window
         window.close()
-        window.controllers.language.leave()  # else the next test may have its words
+        window.controllers.language.uninstall()  # else the next test may have its words
 
 
 def practice_windows() -> list[MainWindow]:

@@ -287,7 +287,7 @@ def test_whoever_can_mend_it_is_suggested(
 ) -> None:
     screen.open_report(report, "x.json")
     dialog = preview(screen, qtbot)
-    assert dialog.addressee is suggested
+    assert dialog.recipient is suggested
     for choice in dialog.addressees.values():
         assert choice.isEnabled()
 

@@ -14,7 +14,7 @@ from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import Settings
 from iottly_keycheck.ui.checked_field import CheckedField
 from iottly_keycheck.ui.settings_dialog import SettingsDialog
-from iottly_keycheck.ui.theme import Look, Theme
+from iottly_keycheck.ui.theme import StyleClass, Theme
 
 DEFAULTS = Settings(url="https://api.corp.example/v1.0", timeout=20.0)
 MANUAL = Settings(
@@ -109,7 +109,7 @@ def test_an_address_that_cannot_be_used_is_named_at_once(
     automatic.type_into(dialog.url, typed)
     assert automatic.fault_of(dialog.url) == words.unusable("url", fault)
     assert dialog.url.accessibleDescription() == words.unusable("url", fault)
-    assert dialog.url.property("look") == Look.FAULT
+    assert dialog.url.property("styleClass") == StyleClass.FAULT
     assert not automatic.ok.isEnabled()
 
 

@@ -25,7 +25,7 @@ from iottly_keycheck.diagnosis.report import (
     ReportRequest,
     ReportResponse,
 )
-from iottly_keycheck.ui.answer_view import AnswerView
+from iottly_keycheck.ui.answer_view import ResultView
 from iottly_keycheck.ui.station_button import StationButton
 from iottly_keycheck.ui.stations import StationId
 from iottly_keycheck.ui.theme import Theme
@@ -69,9 +69,9 @@ REJECTED = Report(
 
 
 @pytest.fixture
-def answer(qtbot: QtBot, theme: Theme) -> AnswerView:
+def answer(qtbot: QtBot, theme: Theme) -> ResultView:
     """The answer about a key that iottly rejects, on the screen."""
-    view = AnswerView()
+    view = ResultView()
     qtbot.addWidget(view)
     view.resize(800, 900)
     view.show_report(REJECTED, outdated=False, details=False)
@@ -80,11 +80,11 @@ def answer(qtbot: QtBot, theme: Theme) -> AnswerView:
     return view
 
 
-def station(answer: AnswerView, wanted: StationId) -> StationButton:
+def station(answer: ResultView, wanted: StationId) -> StationButton:
     return next(each for each in answer.path.buttons if each.station.id is wanted)
 
 
-def press(qtbot: QtBot, answer: AnswerView, wanted: StationId) -> dict[str, str]:
+def press(qtbot: QtBot, answer: ResultView, wanted: StationId) -> dict[str, str]:
     """Press a station and give what is shown then, several values of a name on lines."""
     qtbot.mouseClick(station(answer, wanted), Qt.MouseButton.LeftButton)
     shown: dict[str, str] = {}
@@ -93,12 +93,12 @@ def press(qtbot: QtBot, answer: AnswerView, wanted: StationId) -> dict[str, str]
     return shown
 
 
-def test_no_station_is_opened_before_one_is_pressed(answer: AnswerView) -> None:
+def test_no_station_is_opened_before_one_is_pressed(answer: ResultView) -> None:
     assert not answer.station.isVisible()
 
 
 def test_the_proxy_shows_which_from_where_and_what_it_answered(
-    qtbot: QtBot, answer: AnswerView
+    qtbot: QtBot, answer: ResultView
 ) -> None:
     shown = press(qtbot, answer, StationId.PROXY)
     assert answer.station.isVisible()
@@ -111,7 +111,7 @@ def test_the_proxy_shows_which_from_where_and_what_it_answered(
     assert "Authorization" not in shown["Tried"]
 
 
-def test_the_network_shows_encryption_and_certificate(qtbot: QtBot, answer: AnswerView) -> None:
+def test_the_network_shows_encryption_and_certificate(qtbot: QtBot, answer: ResultView) -> None:
     shown = press(qtbot, answer, StationId.NETWORK)
     assert shown["Name lookup"] == "– not done"
     assert shown["Encryption"] == "✓ ok in 30 ms: TLSv1.3"
@@ -119,34 +119,34 @@ def test_the_network_shows_encryption_and_certificate(qtbot: QtBot, answer: Answ
     assert shown["Issued by"] == "CN=R11"
 
 
-def test_iottly_shows_the_answer_to_the_letter(qtbot: QtBot, answer: AnswerView) -> None:
+def test_iottly_shows_the_answer_to_the_letter(qtbot: QtBot, answer: ResultView) -> None:
     shown = press(qtbot, answer, StationId.SERVICE)
     assert shown["HTTP status"] == "401 Unauthorized"
     assert shown["Headers"] == "Server: nginx"
     assert shown["Body"] == '{"status": 401}'
 
 
-def test_the_key_shows_the_error_and_how_it_was_sent(qtbot: QtBot, answer: AnswerView) -> None:
+def test_the_key_shows_the_error_and_how_it_was_sent(qtbot: QtBot, answer: ResultView) -> None:
     shown = press(qtbot, answer, StationId.KEY)
     assert shown["Error"] == "Invalid or missing API key"
     assert shown["Sent"] == "Authentication: bearer [key]"
 
 
-def test_a_station_that_was_not_reached_says_so(qtbot: QtBot, answer: AnswerView) -> None:
+def test_a_station_that_was_not_reached_says_so(qtbot: QtBot, answer: ResultView) -> None:
     skipped = tuple(Stage(stage, SKIPPED) for stage in StageId)
     locked = replace(REJECTED, cause=Cause.KEYRING_LOCKED, stages=skipped, response=None)
     answer.show_report(locked, outdated=False, details=False)
     assert press(qtbot, answer, StationId.SERVICE)["Result"] == "– not done"
 
 
-def test_pressing_it_again_puts_it_away(qtbot: QtBot, answer: AnswerView) -> None:
+def test_pressing_it_again_puts_it_away(qtbot: QtBot, answer: ResultView) -> None:
     press(qtbot, answer, StationId.PROXY)
     press(qtbot, answer, StationId.PROXY)
     assert not answer.station.isVisible()
     assert not station(answer, StationId.PROXY).isChecked()
 
 
-def test_only_one_station_is_open(qtbot: QtBot, answer: AnswerView) -> None:
+def test_only_one_station_is_open(qtbot: QtBot, answer: ResultView) -> None:
     press(qtbot, answer, StationId.PROXY)
     press(qtbot, answer, StationId.NETWORK)
     assert [each.station.id for each in answer.path.buttons if each.isChecked()] == [
@@ -156,7 +156,7 @@ def test_only_one_station_is_open(qtbot: QtBot, answer: AnswerView) -> None:
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_the_keyboard_opens_and_escape_closes(
-    qtbot: QtBot, answer: AnswerView, key: Qt.Key
+    qtbot: QtBot, answer: ResultView, key: Qt.Key
 ) -> None:
     proxy = station(answer, StationId.PROXY)
     proxy.setFocus()
@@ -167,7 +167,7 @@ def test_the_keyboard_opens_and_escape_closes(
     assert answer.path.focusWidget() is proxy
 
 
-def test_closing_gives_the_focus_back_to_the_station(qtbot: QtBot, answer: AnswerView) -> None:
+def test_closing_gives_the_focus_back_to_the_station(qtbot: QtBot, answer: ResultView) -> None:
     press(qtbot, answer, StationId.NETWORK)
     answer.station.close_button.setFocus()
     qtbot.keyClick(answer.station.close_button, Qt.Key.Key_Escape)
@@ -175,7 +175,7 @@ def test_closing_gives_the_focus_back_to_the_station(qtbot: QtBot, answer: Answe
     assert answer.path.focusWidget() is station(answer, StationId.NETWORK)
 
 
-def test_an_open_station_follows_the_next_report(qtbot: QtBot, answer: AnswerView) -> None:
+def test_an_open_station_follows_the_next_report(qtbot: QtBot, answer: ResultView) -> None:
     press(qtbot, answer, StationId.SERVICE)
     answer.show_report(replace(REJECTED, http_status=403), outdated=False, details=False)
     shown = {fact.name: fact.value for fact in answer.station.facts.facts}
@@ -183,7 +183,7 @@ def test_an_open_station_follows_the_next_report(qtbot: QtBot, answer: AnswerVie
 
 
 def test_a_station_that_is_not_on_the_way_any_more_is_closed(
-    qtbot: QtBot, answer: AnswerView
+    qtbot: QtBot, answer: ResultView
 ) -> None:
     press(qtbot, answer, StationId.PROXY)
     stages = (Stage(StageId.PROXY, SKIPPED), *REJECTED.stages[1:])
@@ -192,7 +192,7 @@ def test_a_station_that_is_not_on_the_way_any_more_is_closed(
     assert not answer.station.isVisible()
 
 
-def test_what_was_pressed_for_is_scrolled_into_sight(qtbot: QtBot, answer: AnswerView) -> None:
+def test_what_was_pressed_for_is_scrolled_into_sight(qtbot: QtBot, answer: ResultView) -> None:
     answer.resize(800, 260)
     press(qtbot, answer, StationId.NETWORK)
     viewport = answer.viewport()
@@ -204,9 +204,9 @@ def test_what_was_pressed_for_is_scrolled_into_sight(qtbot: QtBot, answer: Answe
     qtbot.waitUntil(is_seen)
 
 
-def test_what_was_pressed_for_is_read_out(qtbot: QtBot, answer: AnswerView) -> None:
+def test_what_was_pressed_for_is_read_out(qtbot: QtBot, answer: ResultView) -> None:
     press(qtbot, answer, StationId.KEY)
-    assert answer.station.spoken() == (
+    assert answer.station.accessible_text() == (
         "Seen at: Your key\nResult: ✕ failed\nError: Invalid or missing API key"
         "\nSent: Authentication: bearer [key]"
     )

@@ -14,7 +14,17 @@ from pytestqt.qtbot import QtBot
 from iottly_keycheck.ui.icons import Badge, badge_of, badge_pixmap
 from iottly_keycheck.ui.program_icon import SIZES, program_icon
 from iottly_keycheck.ui.resource import resource
-from iottly_keycheck.ui.theme import DARK, LIGHT, Look, Roles, Theme, em, mix, roles_of, set_look
+from iottly_keycheck.ui.theme import (
+    DARK,
+    LIGHT,
+    ColorRoles,
+    StyleClass,
+    Theme,
+    color_roles,
+    em,
+    mix,
+    set_style_class,
+)
 
 TEXT, SHAPE = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
 
@@ -63,7 +73,7 @@ def contrast(first: str, second: str) -> float:
 @pytest.mark.parametrize("roles", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(("on_top", "below", "least"), READ)
 def test_what_is_read_has_enough_contrast(
-    roles: Roles, on_top: str, below: str, least: float
+    roles: ColorRoles, on_top: str, below: str, least: float
 ) -> None:
     colours = asdict(roles)
     assert contrast(colours[on_top], colours[below]) >= least
@@ -84,7 +94,7 @@ def pairs() -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("roles", [LIGHT, DARK], ids=["light", "dark"])
-def test_what_the_style_sheet_puts_on_a_ground_can_be_read(roles: Roles) -> None:
+def test_what_the_style_sheet_puts_on_a_ground_can_be_read(roles: ColorRoles) -> None:
     colours = asdict(roles)
     assert len(pairs()) > 3
     faint = [pair for pair in pairs() if contrast(colours[pair[0]], colours[pair[1]]) < TEXT]
@@ -92,7 +102,7 @@ def test_what_the_style_sheet_puts_on_a_ground_can_be_read(roles: Roles) -> None
 
 
 @pytest.mark.parametrize("roles", [LIGHT, DARK], ids=["light", "dark"])
-def test_the_scroll_bar_can_be_seen(roles: Roles) -> None:
+def test_the_scroll_bar_can_be_seen(roles: ColorRoles) -> None:
     assert contrast(mix(roles.muted, roles.ground, 0.8), roles.ground) >= SHAPE
 
 
@@ -113,11 +123,11 @@ def test_widgets_follow_the_system_to_dark(qtbot: QtBot, live_theme: Theme) -> N
     widget = QWidget()
     qtbot.addWidget(widget)
     widget.show()
-    assert roles_of(widget.palette()) is LIGHT
+    assert color_roles(widget.palette()) is LIGHT
     with qtbot.waitSignal(live_theme.changed) as told:
         live_theme.follow(Qt.ColorScheme.Dark)
     assert told.args == [DARK]
-    assert roles_of(widget.palette()) is DARK
+    assert color_roles(widget.palette()) is DARK
 
 
 def test_a_system_that_does_not_say_is_light(live_theme: Theme) -> None:
@@ -129,7 +139,7 @@ def test_a_larger_font_reaches_headings_too(
     qtbot: QtBot, live_theme: Theme, qapp: QApplication
 ) -> None:
     label = QLabel("Reporting")
-    set_look(label, Look.TITLE)
+    set_style_class(label, StyleClass.TITLE)
     qtbot.addWidget(label)
     label.show()
     before = label.font().pixelSize()
@@ -143,7 +153,7 @@ def test_a_look_given_later_shows(qtbot: QtBot, theme: Theme) -> None:
     button = QPushButton("Test connection")
     qtbot.addWidget(button)
     button.show()
-    set_look(button, Look.ACCENT)
+    set_style_class(button, StyleClass.ACCENT)
     assert button.grab().toImage().pixelColor(10, 10).name() == LIGHT.accent_fill
 
 

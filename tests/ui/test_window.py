@@ -137,7 +137,7 @@ class TestAdding:
         qtbot.waitUntil(lambda: bool(screen.form.fault))
         form = screen.form
         assert (form.description.text(), form.key.text()) == (description, key)
-        assert getattr(form, look_at).property("look") == "fault"
+        assert getattr(form, look_at).property("styleClass") == "fault"
         assert form.add.isEnabled()
 
     def test_an_unusual_shape_is_a_gentle_remark(self, screen, qtbot: QtBot) -> None:

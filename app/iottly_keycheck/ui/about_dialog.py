@@ -21,7 +21,7 @@ from iottly_keycheck import __version__
 from iottly_keycheck.ui.credits import Work, works
 from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel
 from iottly_keycheck.ui.tasks import Tasks
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 _DISTRIBUTION = "iottly-keycheck"
 
@@ -33,7 +33,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("About iottly Key Check"))
         self.works = PlainBlock(self.tr("The work of others in it"), parent=self)
-        set_look(self.works, Look.DETAILS)
+        set_style_class(self.works, StyleClass.DETAILS)
         self.works.document().setDocumentMargin(em(self.font(), 0.5))
         self._lay_out()
         # There is a file to read for each of them.
@@ -52,7 +52,7 @@ class AboutDialog(QDialog):
         for sentence in self._sentences():
             layout.addWidget(PlainLabel(sentence, self))
         heading = PlainLabel(self.tr("The work of others in it"), self)
-        set_look(heading, Look.STRONG)
+        set_style_class(heading, StyleClass.STRONG)
         layout.addWidget(heading)
         layout.addWidget(self.works, stretch=1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -68,9 +68,9 @@ class AboutDialog(QDialog):
         icon = QApplication.windowIcon()
         picture.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
         name = PlainLabel("iottly Key Check", self)
-        set_look(name, Look.TITLE)
+        set_style_class(name, StyleClass.TITLE)
         version = PlainLabel(self.tr("Version {version}").format(version=__version__), self)
-        set_look(version, Look.MUTED)
+        set_style_class(version, StyleClass.MUTED)
         titles = QVBoxLayout()
         titles.addWidget(name)
         titles.addWidget(version)

@@ -30,7 +30,7 @@ from iottly_keycheck.ui.description_field import DescriptionField
 from iottly_keycheck.ui.links import CONSOLE
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.secret_line import SecretLine
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 
 class AddKeyForm(QWidget):
@@ -51,7 +51,7 @@ class AddKeyForm(QWidget):
     ) -> None:
         """`taken` gives the descriptions that are in the list."""
         super().__init__(parent)
-        set_look(self, Look.PANEL)
+        set_style_class(self, StyleClass.PANEL)
         # A plain QWidget paints no ground of a style sheet without being told.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.description = DescriptionField(taken, self)
@@ -59,7 +59,7 @@ class AddKeyForm(QWidget):
         self.description.remark_changed.connect(self._show_remark)
         self.description.key_typed.connect(self._take_key)
         self.remark = PlainLabel(parent=self)
-        set_look(self.remark, Look.MUTED)
+        set_style_class(self.remark, StyleClass.MUTED)
         self.remark.hide()
         self.key = SecretLine(self)
         self.key.setPlaceholderText(self.tr("Paste the key, or the whole curl line"))
@@ -69,14 +69,14 @@ class AddKeyForm(QWidget):
         self.show_key.setCheckable(True)
         self.show_key.setAccessibleName(self.tr("Show the key while typing"))
         self.show_key.toggled.connect(self._echo)
-        set_look(self.show_key, Look.LINK)
+        set_style_class(self.show_key, StyleClass.LINK)
         self._fault = PlainLabel(parent=self)
-        set_look(self._fault, Look.FAULT)
+        set_style_class(self._fault, StyleClass.FAULT)
         self._fault.hide()
         self.add = QPushButton(self.tr("+ Add API key"), self)
         self.add.setAccessibleName(self.tr("Add API key"))
         self.add.clicked.connect(self._add)
-        set_look(self.add, Look.PRIMARY)
+        set_style_class(self.add, StyleClass.PRIMARY)
         self.create_online = QPushButton(self.tr("Create new API key on iottly ↗"), self)
         self.create_online.setAccessibleName(
             self.tr("Create new API key on iottly, opens the browser")
@@ -84,7 +84,7 @@ class AddKeyForm(QWidget):
         self.create_online.setToolTip(CONSOLE.toString())
         self.create_online.setCursor(Qt.CursorShape.PointingHandCursor)
         self.create_online.clicked.connect(_open_console)
-        set_look(self.create_online, Look.LINK)
+        set_style_class(self.create_online, StyleClass.LINK)
         for field in (self.description, self.key):
             field.textEdited.connect(self._clear_fault)
         self._fields = QWidget(self)
@@ -164,7 +164,7 @@ class AddKeyForm(QWidget):
         self._fault.setText(sentence)
         self._fault.show()
         if refusal is not None:
-            set_look(field, Look.FAULT)
+            set_style_class(field, StyleClass.FAULT)
             field.setAccessibleDescription(sentence)
             field.setFocus()
 
@@ -221,7 +221,7 @@ class AddKeyForm(QWidget):
         self._fault.hide()
         self._fault.setText("")
         for field in (self.description, self.key):
-            set_look(field, Look.PLAIN)
+            set_style_class(field, StyleClass.PLAIN)
             field.setAccessibleDescription("")
 
     def _show_remark(self, remark: str) -> None:

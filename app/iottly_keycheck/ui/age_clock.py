@@ -11,7 +11,7 @@ from iottly_keycheck.ui.ages import moves
 from iottly_keycheck.ui.key_list_model import KeyListModel, Role
 
 
-class AgeClock(QObject):
+class AgeTimer(QObject):
     """Has the ages in a view of the keys painted anew where they are other ones by now.
 
     `timer` is all that wakes an idle window. It rests while the view is hidden, minimised or on
@@ -41,15 +41,15 @@ class AgeClock(QObject):
                 self._shown = True
                 # Only the window of the system knows whether it is on the workspace in sight.
                 self._view.window().windowHandle().installEventFilter(self)
-                self._look()
+                self._repaint_outdated()
             case QEvent.Type.Hide if watched is self._view:
                 self._shown = False
-                self._look()
+                self._repaint_outdated()
             case QEvent.Type.Expose:
-                self._look()
+                self._repaint_outdated()
         return False
 
-    def _look(self) -> None:
+    def _repaint_outdated(self) -> None:
         seen = self._shown and self._view.window().windowHandle().isExposed()
         if seen == self._seen:
             return

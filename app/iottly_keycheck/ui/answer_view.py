@@ -17,14 +17,14 @@ from iottly_keycheck.ui.details_view import DetailsView
 from iottly_keycheck.ui.fact_table import Fact, FactTable
 from iottly_keycheck.ui.icons import badge_of
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.scrolled import Scrolled
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.scrolled import ScrollColumn
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 from iottly_keycheck.ui.verdict_card import VerdictCard
-from iottly_keycheck.ui.way_view import WayView
-from iottly_keycheck.ui.wording import in_language
+from iottly_keycheck.ui.way_view import RouteView
+from iottly_keycheck.ui.wording import translated
 
 
-class AnswerView(Scrolled):
+class ResultView(ScrollColumn):
     """Verdict, picture, facts and details; only those about which there is something."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,19 +35,19 @@ class AnswerView(Scrolled):
             self.tr("This result was made with other settings. Test again to see how it is now."),
             content,
         )
-        set_look(self.outdated, Look.WARNING)
+        set_style_class(self.outdated, StyleClass.WARNING)
         unit = em(self.font())
         self.outdated.setContentsMargins(unit, unit // 2, unit, unit // 2)
         self.card = VerdictCard(content)
-        self.way = WayView(content)
-        self.way.opened.connect(self.bring_into_sight)
-        self.path, self.station = self.way.path, self.way.station
+        self.route_view = RouteView(content)
+        self.route_view.opened.connect(self.bring_into_sight)
+        self.path, self.station = self.route_view.path, self.route_view.station
         self._line = QWidget(content)
         rule = QFrame(self._line)
         rule.setFixedHeight(1)
-        set_look(rule, Look.RULE)
+        set_style_class(rule, StyleClass.RULE)
         self.compare_button = QPushButton(self.tr("Test with and without proxy"), self._line)
-        set_look(self.compare_button, Look.LINK)
+        set_style_class(self.compare_button, StyleClass.LINK)
         line = QHBoxLayout(self._line)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(rule, 1)
@@ -61,7 +61,7 @@ class AnswerView(Scrolled):
         self._parts: tuple[QWidget, ...] = (
             self.outdated,
             self.card,
-            self.way,
+            self.route_view,
             self._line,
             self.facts,
             self._sections,
@@ -74,7 +74,7 @@ class AnswerView(Scrolled):
     def add_section(self, section: QWidget) -> None:
         """Show something more of the key below the facts, as long as a key is looked at."""
         self._section_column.addWidget(section)
-        self._sections.setVisible(not self.way.isHidden())
+        self._sections.setVisible(not self.route_view.isHidden())
 
     def show_explanation(self, headline: str, explanation: str) -> None:
         """Show a card that says what can be done here, and nothing else."""
@@ -84,14 +84,14 @@ class AnswerView(Scrolled):
     def show_untested(self, headline: str, explanation: str) -> None:
         """Show the same above the way that a test is going to take."""
         self.show_explanation(headline, explanation)
-        self.way.show_ahead()
-        self._show_only(self.card, self.way, self._sections)
+        self.route_view.show_ahead()
+        self._show_only(self.card, self.route_view, self._sections)
 
     def show_running(self, headline: str, stages: Iterable[Stage]) -> None:
         """Show a check under way, with what is known of its stages."""
         self.card.show_verdict(badge_of(None), headline)
-        self.way.show_stages(stages)
-        self._show_only(self.card, self.way, self._sections)
+        self.route_view.show_stages(stages)
+        self._show_only(self.card, self.route_view, self._sections)
 
     def show_report(
         self, report: Report, *, outdated: bool, details: bool, foreign: bool = False
@@ -99,14 +99,16 @@ class AnswerView(Scrolled):
         """Show a check that has ended; a `foreign` one is of no key that is known here."""
         self.card.show_verdict(
             badge_of(report.cause, remark=report.remark),
-            words.headline(report, in_language),
-            words.who(report, in_language),
-            _remarks(report) if report.remark else words.next_steps(report, in_language),
+            words.headline(report, translated),
+            words.who(report, translated),
+            _remarks(report) if report.remark else words.next_steps(report, translated),
         )
-        self.way.show_report(report)
+        self.route_view.show_report(report)
         self.facts.show_facts(self._facts(report))
         self.details.show_report(report)
-        self._show_only(self.card, self.way, self._line, self.facts, self._sections, self.details)
+        self._show_only(
+            self.card, self.route_view, self._line, self.facts, self._sections, self.details
+        )
         self.compare_button.setVisible(not foreign)
         self._sections.setVisible(self._has_sections and not foreign)
         self.outdated.setVisible(outdated)
@@ -145,7 +147,7 @@ class AnswerView(Scrolled):
         return [
             Fact(self.tr("HTTP status"), self._status(report)),
             Fact(self.tr("Error"), report.error or self.tr("–"), foreign=bool(report.error)),
-            Fact(self.tr("Proxy"), words.proxy(report, in_language)),
+            Fact(self.tr("Proxy"), words.proxy(report, translated)),
             *(Fact(self.tr("Hint"), hint) for hint in _hints(report)),
         ]
 
@@ -160,18 +162,20 @@ class AnswerView(Scrolled):
 
     def _put_in_order(self) -> None:
         """Have Tab lead from top to bottom: what was made later would come last."""
-        for before, after in pairwise((*self.way.stops, self.compare_button, *self.facts.stops)):
+        for before, after in pairwise(
+            (*self.route_view.stops, self.compare_button, *self.facts.stops)
+        ):
             self.setTabOrder(before, after)
 
 
 def _hints(report: Report) -> tuple[str, ...]:
     """Give the hints that the card does not show already."""
     said = _remarks(report) if report.remark else ()
-    return tuple(hint for hint in words.hints(report, in_language) if hint not in said)
+    return tuple(hint for hint in words.hints(report, translated) if hint not in said)
 
 
 def _remarks(report: Report) -> tuple[str, ...]:
     """Give what there is to say of a key that works, but."""
     return tuple(
-        words.hint(hint, in_language) for hint in report.hints if hint.level is Level.WARNING
+        words.hint(hint, translated) for hint in report.hints if hint.level is Level.WARNING
     )

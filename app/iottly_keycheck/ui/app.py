@@ -19,7 +19,7 @@ from iottly_keycheck.ui.quitting import QuitSignals
 from iottly_keycheck.ui.window import PROGRAM_NAME, MainWindow
 
 if TYPE_CHECKING:
-    from iottly_keycheck.ui.first_window import FirstWindow
+    from iottly_keycheck.ui.first_window import SingleInstance
     from iottly_keycheck.ui.parts import WindowDependencies
 
 _PAINTED_MS = 500
@@ -27,7 +27,7 @@ _PAINTED_MS = 500
 
 
 @contextmanager
-def watched(files: CrashFiles) -> Iterator[CrashHook]:
+def install_crash_hooks(files: CrashFiles) -> Iterator[CrashHook]:
     """Have defects told of; one that ends the program is shown before it is passed on."""
     hook = CrashHook(files)
     fatal = FatalErrors(files.folder)
@@ -36,9 +36,9 @@ def watched(files: CrashFiles) -> Iterator[CrashHook]:
         yield hook
     except Exception as error:
         if crash := hook.keep(error):
-            from iottly_keycheck.ui.crash_dialog import show_end
+            from iottly_keycheck.ui.crash_dialog import show_fatal_crash
 
-            show_end(crash)
+            show_fatal_crash(crash)
         raise
     finally:
         fatal.end()
@@ -50,7 +50,7 @@ def run(
     make_parts: Callable[[], AbstractContextManager[WindowDependencies]],
     state_file: Path | None,
     hook: CrashHook,
-    first: FirstWindow | None = None,
+    first: SingleInstance | None = None,
 ) -> int:
     """Open the window and give the exit status when it is closed.
 
@@ -61,14 +61,14 @@ def run(
     app.setApplicationDisplayName(PROGRAM_NAME)
     app.setApplicationVersion(__version__)
     window = MainWindow(state_file)
-    with _ending(app, window), _raising(window, first):
+    with _close_on_signals(app, window), _raise_for_later_starts(window, first):
         _show(window)
         if not window.isVisible():
             return 0  # somebody was quick to close it
         if first:
             first.listen()
         with make_parts() as parts:
-            _dress(app)
+            _apply_style(app)
             window.populate(parts)
             hook.crashed.connect(window.show_defect)
             for crash in hook.earlier:
@@ -77,7 +77,7 @@ def run(
 
 
 @contextmanager
-def _ending(app: QApplication, window: MainWindow) -> Iterator[None]:
+def _close_on_signals(app: QApplication, window: MainWindow) -> Iterator[None]:
     """Have the terminal or the system close the window unasked, from the first moment on."""
     signals = QuitSignals()
     signals.received.connect(window.close_unasked)
@@ -91,7 +91,7 @@ def _ending(app: QApplication, window: MainWindow) -> Iterator[None]:
 
 
 @contextmanager
-def _raising(window: MainWindow, first: FirstWindow | None) -> Iterator[None]:
+def _raise_for_later_starts(window: MainWindow, first: SingleInstance | None) -> Iterator[None]:
     """Have later starts raise the window, once `first` listens to them."""
     if first:
         first.raise_requested.connect(window.bring_to_front)
@@ -102,7 +102,7 @@ def _raising(window: MainWindow, first: FirstWindow | None) -> Iterator[None]:
             first.close()
 
 
-def _dress(app: QApplication) -> None:
+def _apply_style(app: QApplication) -> None:
     """Give the program its colours and its icon."""
     from iottly_keycheck.ui.program_icon import program_icon
     from iottly_keycheck.ui.theme import Theme

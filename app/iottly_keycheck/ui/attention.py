@@ -9,7 +9,7 @@ AWAY_MS = 10_000
 """Long enough to compare what is shown with what stands in another program's window."""
 
 
-class Attention(QObject):
+class FocusMonitor(QObject):
     """Watches one window.
 
     Signals: `lost()`: the window was minimised or hidden, or has been without the keyboard for

@@ -19,11 +19,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from iottly_keycheck.ui.check_words import said_of, summary
+from iottly_keycheck.ui.check_words import describe, summary
 from iottly_keycheck.ui.icons import Badge, badge_colour, paint_cross
-from iottly_keycheck.ui.past_checks import PastCheck, usual_ms
-from iottly_keycheck.ui.roles import set_role
-from iottly_keycheck.ui.theme import Roles, em, roles_of
+from iottly_keycheck.ui.past_checks import CheckSummary, usual_ms
+from iottly_keycheck.ui.roles import set_accessible_role
+from iottly_keycheck.ui.theme import ColorRoles, color_roles, em
 
 _PITCH, _BAR, _HEIGHT = 0.95, 0.72, 2.9
 """Ems: from bar to bar, its width, the height of the picture."""
@@ -37,56 +37,56 @@ class CheckChart(QWidget):
     One that worked with a remark is a bar with a peak.
 
     Signals:
-        looked_at(object): the `PastCheck` that is pointed at, or `None`.
-        opened(object): a `PastCheck` was clicked, or Enter pressed on it.
+        looked_at(object): the `CheckSummary` that is pointed at, or `None`.
+        opened(object): a `CheckSummary` was clicked, or Enter pressed on it.
     """
 
-    looked_at = Signal(object)
+    current_changed = Signal(object)
     opened = Signal(object)
 
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         """`most` is how many checks there can be."""
         super().__init__(parent)
         self._most = most
-        self._checks: tuple[PastCheck, ...] = ()
+        self._checks: tuple[CheckSummary, ...] = ()
         self._place: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Chart of past checks"))
-        set_role(self, QAccessible.Role.Chart)
+        set_accessible_role(self, QAccessible.Role.Chart)
 
     @property
-    def checks(self) -> tuple[PastCheck, ...]:
+    def checks(self) -> tuple[CheckSummary, ...]:
         return self._checks
 
     @property
-    def current(self) -> PastCheck | None:
+    def current(self) -> CheckSummary | None:
         """The check that is looked at."""
         return None if self._place is None else self._checks[self._place]
 
-    def show_checks(self, checks: Sequence[PastCheck]) -> None:
+    def show_checks(self, checks: Sequence[CheckSummary]) -> None:
         """Show the newest of these, which are in the order of time."""
         current = self.current
         self._checks = tuple(checks[-self._most :])
         self._place = None
-        self._look_at(self._checks.index(current) if current in self._checks else None)
+        self._set_current(self._checks.index(current) if current in self._checks else None)
         self.setAccessibleDescription(summary(self._checks))
         self.update()
 
     # --- looking ---
 
-    def _look_at(self, place: int | None) -> None:
+    def _set_current(self, place: int | None) -> None:
         if place != self._place or place is None:
             self._place = place
-            self.looked_at.emit(self.current)
+            self.current_changed.emit(self.current)
             self.update()
 
     def _step(self, place: int) -> None:
         """Look at a check by the keyboard, and say what it is."""
-        self._look_at(max(0, min(place, len(self._checks) - 1)))
+        self._set_current(max(0, min(place, len(self._checks) - 1)))
         if self.current:
-            said = said_of(self.current)
+            said = describe(self.current)
             self.setAccessibleDescription(said)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
@@ -108,22 +108,22 @@ class CheckChart(QWidget):
             super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._look_at(self._at(event.position()))
+        self._set_current(self._at(event.position()))
         pointing = Qt.CursorShape.PointingHandCursor if self.current else Qt.CursorShape.ArrowCursor
         self.setCursor(pointing)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._look_at(self._at(event.position()))
+        self._set_current(self._at(event.position()))
         if self.current and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(self.current)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._look_at(None)
+        self._set_current(None)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._look_at(None)
+        self._set_current(None)
         self.setAccessibleDescription(summary(self._checks))
 
     def _at(self, point: QPointF) -> int | None:
@@ -151,7 +151,7 @@ class CheckChart(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        roles = roles_of(self.palette())
+        roles = color_roles(self.palette())
         pitch = self._pitch()
         longest = self._longest()
         for place, check in enumerate(self._checks):
@@ -181,7 +181,7 @@ class CheckChart(QWidget):
 
 
 def _paint_bar(
-    painter: QPainter, room: QRectF, check: PastCheck, longest: int, roles: Roles
+    painter: QPainter, room: QRectF, check: CheckSummary, longest: int, roles: ColorRoles
 ) -> None:
     height = max(room.width() / 2, room.height() * min(1, check.elapsed_ms / longest))
     bar = QRectF(room.left(), room.bottom() - height, room.width(), height)
@@ -209,7 +209,7 @@ def _paint_bar(
         painter.drawLine(QPointF(bar.left() - gap, y + gap), QPointF(bar.right() + gap, y - gap))
 
 
-def _paint_failure(painter: QPainter, room: QRectF, check: PastCheck, roles: Roles) -> None:
+def _paint_failure(painter: QPainter, room: QRectF, check: CheckSummary, roles: ColorRoles) -> None:
     side = room.width() * 2.6  # the cross is the middle third of its square
     painter.save()
     painter.translate(room.center().x() - side / 2, room.bottom() - side * 0.72)

@@ -6,29 +6,29 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from iottly_keycheck.ui.past_checks import PastCheck, usual_ms
+from iottly_keycheck.ui.past_checks import CheckSummary, usual_ms
 from iottly_keycheck.ui.wording import duration, local_second
 
 
-def said_of(check: PastCheck) -> str:
+def describe(check: CheckSummary) -> str:
     """Say when a check was, and what came of it."""
-    return _CheckWords().one(check)
+    return _CheckMessages().one(check)
 
 
-def summary(checks: Sequence[PastCheck]) -> str:
+def summary(checks: Sequence[CheckSummary]) -> str:
     """Say how many checks there are, how long they take, and how many failed."""
-    return _CheckWords().several(checks)
+    return _CheckMessages().several(checks)
 
 
-def span(checks: Sequence[PastCheck]) -> str:
+def span(checks: Sequence[CheckSummary]) -> str:
     """Say from when to when checks were."""
-    return _CheckWords().span(checks)
+    return _CheckMessages().span(checks)
 
 
-class _CheckWords(QObject):
+class _CheckMessages(QObject):
     """In a class: of counted words, `lupdate` finds those of `self.tr` only."""
 
-    def one(self, check: PastCheck) -> str:
+    def one(self, check: CheckSummary) -> str:
         template = self.tr("{time} · {result} · {duration}")
         if check.http_status is not None:
             template = self.tr("{time} · {result} · HTTP {status} · {duration}")
@@ -39,7 +39,7 @@ class _CheckWords(QObject):
             duration=duration(check.elapsed_ms),
         )
 
-    def several(self, checks: Sequence[PastCheck]) -> str:
+    def several(self, checks: Sequence[CheckSummary]) -> str:
         counted = self.tr("Last %n check(s)", "", len(checks))
         failed = sum(not check.works for check in checks)
         problems = self.tr("%n problem(s)", "", failed) if failed else self.tr("no problem")
@@ -50,7 +50,7 @@ class _CheckWords(QObject):
             checks=counted, time=duration(usual), problems=problems
         )
 
-    def span(self, checks: Sequence[PastCheck]) -> str:
+    def span(self, checks: Sequence[CheckSummary]) -> str:
         if not checks:
             return ""
         first, last = local_second(checks[0].checked_at), local_second(checks[-1].checked_at)

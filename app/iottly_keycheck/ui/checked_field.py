@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 
 class CheckedField(QWidget):
@@ -15,7 +15,7 @@ class CheckedField(QWidget):
         super().__init__(parent)
         self.field = field
         self.fault = PlainLabel(parent=self)
-        set_look(self.fault, Look.FAULT)
+        set_style_class(self.fault, StyleClass.FAULT)
         label = PlainLabel(name, self)
         label.setBuddy(field)
         field.setAccessibleName(name)
@@ -33,4 +33,4 @@ class CheckedField(QWidget):
         self.fault.setVisible(bool(sentence))
         self.field.setAccessibleDescription(sentence)
         if isinstance(self.field, QLineEdit):
-            set_look(self.field, Look.FAULT if sentence else Look.PLAIN)
+            set_style_class(self.field, StyleClass.FAULT if sentence else StyleClass.PLAIN)

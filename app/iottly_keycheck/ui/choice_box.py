@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox
 
-from iottly_keycheck.ui.theme import roles_of
+from iottly_keycheck.ui.theme import color_roles
 
 
 class ChoiceBox(QComboBox):
@@ -20,6 +20,6 @@ class ChoiceBox(QComboBox):
         if self.hasFocus():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(roles_of(self.palette()).accent_text), 2))
+            painter.setPen(QPen(QColor(color_roles(self.palette()).accent_text), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
             painter.end()

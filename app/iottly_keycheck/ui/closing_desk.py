@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from iottly_keycheck.settings import KeyStore
-from iottly_keycheck.ui.closing_question import Answer, ClosingQuestion
+from iottly_keycheck.ui.closing_question import ClosingChoice, ClosingQuestion
 from iottly_keycheck.ui.key_moving import Moved
 from iottly_keycheck.ui.store_session import StoreController
 
@@ -61,12 +61,12 @@ class ClosingPresenter(QObject):
         self._question = None
         self._closes_after_move = False
         self._closes_without = None
-        if answer == Answer.FORGET:
+        if answer == ClosingChoice.FORGET:
             self._may_forget = True
             self._window.close()
-        elif answer == Answer.KEEP and self._controller.moving.under_way:
+        elif answer == ClosingChoice.KEEP and self._controller.moving.under_way:
             self._closes_after_move = True
-        elif answer == Answer.KEEP:
+        elif answer == ClosingChoice.KEEP:
             store = self._store
             self._controller.choose(store, partial(self._move, store))
 

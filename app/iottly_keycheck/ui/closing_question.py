@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayou
 
 from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 
-class Answer(IntEnum):
+class ClosingChoice(IntEnum):
     """What is to become of the window and its keys: the results that the dialog can have."""
 
     STAY = QDialog.DialogCode.Rejected.value
@@ -24,7 +24,7 @@ class ClosingQuestion(QDialog):
     """Asks what is to become of keys that are kept for this session only.
 
     `descriptions` are those of the keys, `store` is the place where they can be kept for good. It
-    is `finished` with an `Answer`; the one that loses nothing is the default.
+    is `finished` with an `ClosingChoice`; the one that loses nothing is the default.
     """
 
     def __init__(
@@ -33,10 +33,10 @@ class ClosingQuestion(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Before the window closes"))
         self.keep = QPushButton(self.tr("Keep for good and close"), self)
-        set_look(self.keep, Look.PRIMARY)
-        self.keep.clicked.connect(partial(self.done, Answer.KEEP))
+        set_style_class(self.keep, StyleClass.PRIMARY)
+        self.keep.clicked.connect(partial(self.done, ClosingChoice.KEEP))
         self.forget = QPushButton(self.tr("Forget and close"), self)
-        self.forget.clicked.connect(partial(self.done, Answer.FORGET))
+        self.forget.clicked.connect(partial(self.done, ClosingChoice.FORGET))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.buttons.addButton(self.keep, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(self.forget, QDialogButtonBox.ButtonRole.DestructiveRole)
@@ -72,9 +72,9 @@ class ClosingQuestion(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[round(unit * 1.8)] * 4)
         layout.setSpacing(round(unit * 0.8))
-        for text, look in ((loss, Look.STRONG), (way_out, Look.PLAIN)):
+        for text, look in ((loss, StyleClass.STRONG), (way_out, StyleClass.PLAIN)):
             label = PlainLabel(text, self)
-            set_look(label, look)
+            set_style_class(label, look)
             layout.addWidget(label)
         layout.addSpacing(round(unit * 0.4))
         layout.addWidget(self.buttons)

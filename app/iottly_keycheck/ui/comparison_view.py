@@ -23,11 +23,11 @@ from iottly_keycheck.ui.detail_texts import status
 from iottly_keycheck.ui.fact_table import Fact, FactTable
 from iottly_keycheck.ui.icons import Badge, badge_of
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.scrolled import Scrolled
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.scrolled import ScrollColumn
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 from iottly_keycheck.ui.verdict_card import VerdictCard
-from iottly_keycheck.ui.way_view import WayView
-from iottly_keycheck.ui.wording import duration, in_language
+from iottly_keycheck.ui.way_view import RouteView
+from iottly_keycheck.ui.wording import duration, translated
 
 _NARROW = 40
 """Ems: where there is less room, one way stands below the other."""
@@ -41,15 +41,15 @@ _BADGES = {
 }
 
 
-class OneWay(QWidget):
+class RouteColumn(QWidget):
     """One of the two ways: its name, its verdict, its stations and its facts."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading = PlainLabel(name, self)
-        set_look(self.heading, Look.STRONG)
+        set_style_class(self.heading, StyleClass.STRONG)
         self.card = VerdictCard(self)
-        self.way = WayView(self, upright=True)  # the two are compared line by line
+        self.way = RouteView(self, upright=True)  # the two are compared line by line
         self.facts = FactTable(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -68,8 +68,8 @@ class OneWay(QWidget):
         """Show how the check of this way has ended."""
         self.card.show_verdict(
             badge_of(report.cause, remark=report.remark),
-            words.headline(report, in_language),
-            words.who(report, in_language),
+            words.headline(report, translated),
+            words.who(report, translated),
         )
         self.card.show()
         self.way.show_report(report)
@@ -80,14 +80,14 @@ class OneWay(QWidget):
         facts = [
             Fact(self.tr("HTTP status"), self.tr("none") if code is None else status(code)),
             Fact(self.tr("Time"), duration(report.elapsed_ms)),
-            Fact(self.tr("Proxy"), words.proxy(report, in_language)),
+            Fact(self.tr("Proxy"), words.proxy(report, translated)),
         ]
         if report.error:
             facts.append(Fact(self.tr("Error"), report.error, foreign=True))
         return facts
 
 
-class ComparisonView(Scrolled):
+class ComparisonView(ScrollColumn):
     """Two ways in two columns below the sentence that compares them.
 
     Signals: `closed()`: the user has seen enough of it.
@@ -100,12 +100,12 @@ class ComparisonView(Scrolled):
         content = self.content
         self.close_button = QPushButton(self.tr("‹ Back to the key"), content)
         self.close_button.setAccessibleName(self.tr("Back to the key"))
-        set_look(self.close_button, Look.LINK)
+        set_style_class(self.close_button, StyleClass.LINK)
         self.close_button.clicked.connect(self.closed)
         self.sentence = VerdictCard(content)
-        self.ways: Mapping[Way, OneWay] = {
-            Way.PROXY: OneWay(self.tr("Through the proxy"), content),
-            Way.DIRECT: OneWay(self.tr("Without a proxy"), content),
+        self.ways: Mapping[Way, RouteColumn] = {
+            Way.PROXY: RouteColumn(self.tr("Through the proxy"), content),
+            Way.DIRECT: RouteColumn(self.tr("Without a proxy"), content),
         }
         unit = em(self.font())
         back = QHBoxLayout()
@@ -131,7 +131,7 @@ class ComparisonView(Scrolled):
         """Show how both have ended, and what that tells."""
         found = both.comparison
         badge = _BADGES.get(found, Badge.FAILS)
-        self.sentence.show_verdict(badge, words.comparison(found, in_language))
+        self.sentence.show_verdict(badge, words.comparison(found, translated))
         self.ways[Way.PROXY].show_report(both.proxied)
         self.ways[Way.DIRECT].show_report(both.direct)
         self.verticalScrollBar().setValue(0)

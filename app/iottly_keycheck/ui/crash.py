@@ -45,7 +45,7 @@ class CrashHook(QObject):
         self._files = files
         self._clock = clock
         self._lock = threading.Lock()
-        self._seen: dict[str, _Seen] = {}
+        self._seen: dict[str, _KnownDefect] = {}
         self._previous = sys.excepthook, threading.excepthook
         sys.excepthook = self._on_any_thread
         threading.excepthook = self._on_worker
@@ -68,7 +68,7 @@ class CrashHook(QObject):
             if seen is None:
                 _log.critical("%s", text)
                 crash = self._files.write(text, threading.current_thread().name)
-                seen = self._seen[text] = _Seen(crash, now)
+                seen = self._seen[text] = _KnownDefect(crash, now)
             else:
                 _log.critical("again, for the %d. time: %s", seen.times + 1, seen.crash.path)
             seen.last, seen.times = now, seen.times + 1
@@ -91,7 +91,7 @@ class CrashHook(QObject):
             self._on_any_thread(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
 
-class _Seen:
+class _KnownDefect:
     """A defect, and when and how often it has come up."""
 
     def __init__(self, crash: Crash, now: float) -> None:

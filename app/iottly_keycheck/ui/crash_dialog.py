@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayou
 
 from iottly_keycheck.ui.crash_file import Crash
 from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel
-from iottly_keycheck.ui.theme import Look, em, monospaced, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, monospaced, set_style_class
 
 
 class CrashDialog(QDialog):
@@ -34,7 +34,7 @@ class CrashDialog(QDialog):
         self.setWindowTitle(self.tr("Report of a defect"))
         self.text = PlainBlock(self.tr("Report of a defect"), parent=self)
         self.text.setFont(monospaced())
-        set_look(self.text, Look.DETAILS)
+        set_style_class(self.text, StyleClass.DETAILS)
         self.text.document().setDocumentMargin(em(self.font(), 0.5))
         self.text.setText(crash.text)
         self.copy = QPushButton(self.tr("Copy"), self)
@@ -42,7 +42,7 @@ class CrashDialog(QDialog):
         self.folder = QPushButton(self.tr("Open folder"), self)
         self.folder.clicked.connect(self._open_folder)
         self.said = PlainLabel(parent=self)
-        set_look(self.said, Look.MUTED)
+        set_style_class(self.said, StyleClass.MUTED)
         self._lay_out(stopped=stopped)
 
     def _lay_out(self, *, stopped: bool) -> None:
@@ -88,6 +88,6 @@ class CrashDialog(QDialog):
             self._open_url(QUrl.fromLocalFile(str(self._crash.path.parent)))
 
 
-def show_end(crash: Crash) -> None:
+def show_fatal_crash(crash: Crash) -> None:
     """Show, until it is closed, what has ended the program; nothing else runs by now."""
     CrashDialog(crash, stopped=True).exec()

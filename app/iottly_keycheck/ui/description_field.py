@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QToolB
 
 from iottly_keycheck.keys.description import fold, looks_like_key, says_little
 from iottly_keycheck.ui.row_icons import more_icon
-from iottly_keycheck.ui.theme import Look, em, roles_of, set_look
+from iottly_keycheck.ui.theme import StyleClass, color_roles, em, set_style_class
 
 _REASON = Qt.FocusReason
 _NAME = Qt.ItemDataRole.UserRole + 1
@@ -41,7 +41,7 @@ class DescriptionField(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionRole(_NAME)
         if popup := completer.popup():
-            set_look(popup, Look.CHOICES)
+            set_style_class(popup, StyleClass.CHOICES)
             popup.setItemDelegate(QStyledItemDelegate(popup))  # its own knows no style sheet
             popup.setAccessibleName(self.tr("Suggested names"))
         self.setCompleter(completer)
@@ -105,12 +105,12 @@ class DescriptionField(QLineEdit):
     def _edited(self, text: str) -> None:
         if looks_like_key(text):
             self.setText("")  # which also forgets it for Undo
-            self._say(
+            self._show_remark(
                 self.tr("That is an API key, so it went to the field below. Describe it here.")
             )
             self.key_typed.emit(text)
         else:
-            self._say("")
+            self._show_remark("")
 
     def _remark_on_it(self) -> None:
         if says_little(self.text()):
@@ -118,15 +118,15 @@ class DescriptionField(QLineEdit):
                 "“{description}” will say little in a year. A name like Analytics or John Smith"
                 " tells who uses the key."
             )
-            self._say(remark.format(description=self.text().strip()))
+            self._show_remark(remark.format(description=self.text().strip()))
 
-    def _say(self, remark: str) -> None:
+    def _show_remark(self, remark: str) -> None:
         if remark != self._remark:
             self._remark = remark
             self.remark_changed.emit(remark)
 
     def _icon(self) -> QIcon:
-        return more_icon(roles_of(self.palette()).muted, em(self.font()))
+        return more_icon(color_roles(self.palette()).muted, em(self.font()))
 
 
 def _free(name: str, taken: set[str]) -> str | None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from iottly_keycheck.ui.plain_text import PlainBlock, shortened
-from iottly_keycheck.ui.theme import Look, em, monospaced, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, monospaced, set_style_class
 
 _SHOWN_FOR = 2_000
 """How many ms a button says that it has copied."""
@@ -27,16 +27,16 @@ class CopyButton(QPushButton):
         self._name = name
         self._give: Callable[[], str] = str
         self.setAccessibleName(spoken)
-        set_look(self, Look.LINK)
+        set_style_class(self, StyleClass.LINK)
         self._back = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
-        self._back.timeout.connect(self._say_name)
+        self._back.timeout.connect(self._show_label)
         self.clicked.connect(self._copy)
 
     def offer(self, give: Callable[[], str]) -> None:
         """Copy the text that this gives from now on."""
         self._give = give
         self._back.stop()
-        self._say_name()
+        self._show_label()
 
     @Slot()
     def _copy(self) -> None:
@@ -45,7 +45,7 @@ class CopyButton(QPushButton):
         self._back.start()
 
     @Slot()
-    def _say_name(self) -> None:
+    def _show_label(self) -> None:
         self.setText(self._name)
 
 
@@ -68,7 +68,7 @@ class DetailSection(QWidget):
         self.heading.setCheckable(True)
         self.heading.setChecked(True)
         self.heading.toggled.connect(self._fold)
-        set_look(self.heading, Look.SECTION)
+        set_style_class(self.heading, StyleClass.SECTION)
         self.copy = CopyButton(self.tr("Copy"), self.tr("Copy: {title}").format(title=title), self)
         row = QHBoxLayout()
         row.addWidget(self.heading)
@@ -123,7 +123,7 @@ class DetailSection(QWidget):
         block = PlainBlock(self.title, _LONGEST_TEXT, self)
         block.setFont(monospaced())
         block.document().setDocumentMargin(em(self.font(), 0.5))
-        set_look(block, Look.DETAILS)
+        set_style_class(block, StyleClass.DETAILS)
         self._column.addWidget(block)
         self.setTabOrder(self.copy, block)
         return block

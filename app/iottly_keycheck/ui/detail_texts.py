@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from iottly_keycheck.connection.observation import Certificate
 from iottly_keycheck.diagnosis.proxy_steps import proxy_steps
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.ui.wording import in_language
+from iottly_keycheck.ui.wording import translated
 
 translate = QCoreApplication.translate
 
@@ -72,7 +72,7 @@ def addresses(report: Report) -> str:
 
 def proxy(report: Report) -> str:
     """Give how the proxy was chosen and what it answered, a numbered line each step."""
-    steps = enumerate(proxy_steps(report, in_language), start=1)
+    steps = enumerate(proxy_steps(report, translated), start=1)
     return "\n".join(f"{number}. {step}" for number, step in steps)
 
 

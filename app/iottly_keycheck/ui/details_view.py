@@ -11,7 +11,7 @@ from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.ui import detail_texts
 from iottly_keycheck.ui.detail_section import CopyButton, DetailSection
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 from iottly_keycheck.ui.timings import bars_of
 from iottly_keycheck.ui.waterfall import Waterfall
 
@@ -33,7 +33,7 @@ class DetailsView(QWidget):
         super().__init__(parent)
         self._report: Report | None = None
         heading = PlainLabel(self.tr("Details for support"), self)
-        set_look(heading, Look.STRONG)
+        set_style_class(heading, StyleClass.STRONG)
         self.copy_all = CopyButton(self.tr("Copy all"), self.tr("Copy all details"), self)
         self.copy_all.offer(self.text)
         head = QHBoxLayout()

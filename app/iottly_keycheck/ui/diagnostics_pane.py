@@ -13,15 +13,15 @@ from iottly_keycheck.both_ways import BothWays, Way
 from iottly_keycheck.connection.observation import Stage, StageId
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.ui.answer_view import AnswerView
+from iottly_keycheck.ui.answer_view import ResultView
 from iottly_keycheck.ui.comparison_view import ComparisonView
 from iottly_keycheck.ui.notice_bar import NoticeBar
 from iottly_keycheck.ui.pane_header import PaneHeader, Phase
 from iottly_keycheck.ui.plain_text import shortened
 from iottly_keycheck.ui.report_actions import ReportActions
 from iottly_keycheck.ui.stopwatch import Stopwatch
-from iottly_keycheck.ui.theme import Look, em
-from iottly_keycheck.ui.wording import in_language, local_time
+from iottly_keycheck.ui.theme import StyleClass, em
+from iottly_keycheck.ui.wording import local_time, translated
 
 _LONGEST_FILE_NAME = 80
 
@@ -54,7 +54,7 @@ class DiagnosticsPane(QWidget):
         self._stopwatch = Stopwatch(self)
         self._stopwatch.ticked.connect(self._show_elapsed)
 
-        self.origin = NoticeBar(Look.WARNING, dismissible=False, parent=self)
+        self.origin = NoticeBar(StyleClass.WARNING, dismissible=False, parent=self)
         self.origin.acted.connect(self.left)
         if around := self.origin.layout():
             # It stands in line with the answer, which leaves as much to its scroll bar.
@@ -63,7 +63,7 @@ class DiagnosticsPane(QWidget):
         self.title, self.subtitle = self.header.title, self.header.subtitle
         self.test_button = self.header.test_button
         self.test_button.clicked.connect(self._press)
-        self.answer = AnswerView(self)
+        self.answer = ResultView(self)
         self.compare_button = self.answer.compare_button
         self.compare_button.clicked.connect(self._compare)
         self.comparison: ComparisonView | None = None
@@ -124,7 +124,7 @@ class DiagnosticsPane(QWidget):
         self._begin(title, self._where(report))
         self._show(report, outdated=outdated)
         if announce:
-            self._announce(words.headline(report, in_language))
+            self._announce(words.headline(report, translated))
 
     def set_testable(self, testable: bool) -> None:
         """Tell whether a test can be started now. One under way can be stopped in any case."""
@@ -155,7 +155,7 @@ class DiagnosticsPane(QWidget):
             ),
             self.tr("Close report"),
         )
-        self._announce(words.headline(report, in_language))
+        self._announce(words.headline(report, translated))
 
     def show_past(self, report: Report) -> None:
         """Show a check of the key that is looked at, which was not the last one."""
@@ -188,7 +188,7 @@ class DiagnosticsPane(QWidget):
         if at_the_way_back:
             view.close_button.setFocus()
         if announce:
-            self._announce(words.comparison(both.comparison, in_language))
+            self._announce(words.comparison(both.comparison, translated))
 
     def _show_comparison(self) -> ComparisonView:
         if self.comparison is None:

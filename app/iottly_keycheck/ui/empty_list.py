@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 
 class EmptyList(QScrollArea):
@@ -23,7 +23,7 @@ class EmptyList(QScrollArea):
     def __init__(self, *, practice: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         title = QLabel(self.tr("No keys here yet"), self)
-        set_look(title, Look.HEADING)
+        set_style_class(title, StyleClass.HEADING)
         text = PlainLabel(
             self.tr(
                 "Paste an API key: it is kept where you choose, and you see at once whether it"
@@ -32,9 +32,9 @@ class EmptyList(QScrollArea):
             ),
             self,
         )
-        set_look(text, Look.MUTED)
+        set_style_class(text, StyleClass.MUTED)
         self.paste = QPushButton(self.tr("Paste your key"), self)
-        set_look(self.paste, Look.PRIMARY)
+        set_style_class(self.paste, StyleClass.PRIMARY)
         self.paste.clicked.connect(self.paste_requested)
         self.practice = QPushButton(self.tr("Try the practice API"), self)
         self.practice.clicked.connect(self.practice_requested)
@@ -53,7 +53,7 @@ class NothingFound(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = PlainLabel(parent=self)
-        set_look(self.text, Look.MUTED)
+        set_style_class(self.text, StyleClass.MUTED)
         self.clear = QPushButton(self.tr("Show all keys"), self)
         self.clear.clicked.connect(self.all_requested)
         _stack(self, self.text, self.clear)

@@ -16,17 +16,17 @@ from iottly_keycheck.diagnosis import words
 from iottly_keycheck.keys.exchange_file import ExchangeError
 from iottly_keycheck.secret import Secret, StoreError
 from iottly_keycheck.ui.exchange_session import (
-    Exported,
     ExportForm,
-    Imported,
+    ExportResult,
     ImportPreview,
+    ImportResult,
     TransferController,
 )
-from iottly_keycheck.ui.failure_words import sentence_of
+from iottly_keycheck.ui.failure_words import message_of
 from iottly_keycheck.ui.notice_bar import MessageBar
 from iottly_keycheck.ui.passphrase_dialog import Asking, PassphraseDialog
 from iottly_keycheck.ui.store_desk import StorePresenter
-from iottly_keycheck.ui.wording import in_language
+from iottly_keycheck.ui.wording import translated
 
 if TYPE_CHECKING:
     from iottly_keycheck.ui.export_dialog import ExportDialog
@@ -105,7 +105,7 @@ class TransferPresenter(QObject):
 
     def _refuse_passphrase(self, error: ExchangeError) -> None:
         if isinstance(self._dialog, PassphraseDialog):
-            self._dialog.refuse(words.exchange_fault(error, in_language))
+            self._dialog.refuse(words.exchange_fault(error, translated))
 
     def _show_preview(self, foreseen: ImportPreview) -> None:
         from iottly_keycheck.ui.import_dialog import ImportDialog
@@ -119,7 +119,7 @@ class TransferPresenter(QObject):
         self._controller.imported.connect(dialog.show_end)
         self._open(dialog)
 
-    def _show_imported(self, imported: Imported) -> None:
+    def _show_imported(self, imported: ImportResult) -> None:
         error = imported.error
         if imported.added or error is None:
             self._messages.enqueue(self.tr("%n key(s) were added.", "", imported.added))
@@ -131,7 +131,7 @@ class TransferPresenter(QObject):
             )
             self._messages.enqueue(sentence)
         if error is not None and not isinstance(error, Cancelled):
-            self._messages.enqueue(sentence_of(error))
+            self._messages.enqueue(message_of(error))
         if isinstance(error, StoreError) and self._foreseen:
             # What is in the list by then is not added twice.
             again = partial(self._controller.import_previewed, self._foreseen)
@@ -186,7 +186,7 @@ class TransferPresenter(QObject):
             self._close()
         self._show_failure(error)
 
-    def _show_exported(self, exported: Exported) -> None:
+    def _show_exported(self, exported: ExportResult) -> None:
         if exported.form is ExportForm.SEALED:
             self._close()
         name = exported.path.name
@@ -222,13 +222,13 @@ class TransferPresenter(QObject):
             case Cancelled():
                 return
             case ExchangeError():
-                sentence = words.exchange_fault(error, in_language)
+                sentence = words.exchange_fault(error, translated)
             case OSError():
                 reason = error.strerror or type(error).__name__
                 sentence = self.tr("The file cannot be read or written: {reason}.")
                 sentence = sentence.format(reason=reason)
             case _:
-                sentence = sentence_of(error)
+                sentence = message_of(error)
         self._messages.enqueue(sentence)
 
     def _open(self, dialog: QDialog) -> None:

@@ -63,7 +63,7 @@ class ImportPreview:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportResult:
     """What became of the keys that were to be added; an `error` has stopped it."""
 
     lines: tuple[ImportedLine, ...]
@@ -81,7 +81,7 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportResult:
     """A list that was written there; `lost` has the descriptions whose keys are not there."""
 
     path: Path
@@ -98,9 +98,9 @@ class TransferController(QObject):
         passphrase_refused(object): the `ExchangeError`; it can be tried again.
         foreseen(object): a `ImportPreview`; see `import_previewed`.
         progressed(int, int): so many keys of so many are done.
-        imported(object): an `Imported`.
+        imported(object): an `ImportResult`.
         list_changed(): keys were added.
-        exported(object): an `Exported`.
+        exported(object): an `ExportResult`.
         not_exported(object, object): the `ExportForm`, and the exception that came instead.
         failed(object): the exception because of which a file cannot be imported.
     """
@@ -217,7 +217,7 @@ class TransferController(QObject):
 
     def _end_import(self, error: BaseException | None = None) -> None:
         self.list_changed.emit()
-        self.imported.emit(Imported(tuple(self._done), error))
+        self.imported.emit(ImportResult(tuple(self._done), error))
 
     # --- a file that goes ---
 
@@ -234,7 +234,7 @@ class TransferController(QObject):
             write = partial(_write_plain, self._keys, Path(path), form)
             self._tasks.run(write, self._is_exported, failed)
 
-    def _is_exported(self, exported: Exported) -> None:
+    def _is_exported(self, exported: ExportResult) -> None:
         self.exported.emit(exported)
 
     def _not_exported(self, form: ExportForm, error: BaseException) -> None:
@@ -280,15 +280,15 @@ def _import_one(keys: KeyList, number: int, portable: PortableKey) -> ImportedLi
     return replace(line, number=number)
 
 
-def _write_plain(keys: KeyList, path: Path, form: ExportForm) -> Exported:
+def _write_plain(keys: KeyList, path: Path, form: ExportForm) -> ExportResult:
     rows = keys.rows()
     write = exchange_file.to_json if form is ExportForm.JSON else exchange_file.to_csv
     safe_file.replace(path, write(rows).encode())
-    return Exported(path, form, len(rows))
+    return ExportResult(path, form, len(rows))
 
 
-def _write_sealed(keys: KeyList, path: Path, passphrase: Secret) -> Exported:
+def _write_sealed(keys: KeyList, path: Path, passphrase: Secret) -> ExportResult:
     portable, lost = portable_keys(keys)
     safe_file.replace(path, exchange_file.to_sealed(portable, passphrase))
     descriptions = tuple(row.description for row in lost)
-    return Exported(path, ExportForm.SEALED, len(portable), descriptions)
+    return ExportResult(path, ExportForm.SEALED, len(portable), descriptions)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from iottly_keycheck.ui.exchange_session import ExportForm
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 
 class ExportDialog(QDialog):
@@ -46,7 +46,7 @@ class ExportDialog(QDialog):
             choice = QRadioButton(name, self)
             choice.setAccessibleDescription(explanation)
             about = PlainLabel(explanation, self)
-            set_look(about, Look.MUTED)
+            set_style_class(about, StyleClass.MUTED)
             about.setContentsMargins(round(unit * 1.7), 0, 0, round(unit * 0.5))
             layout.addWidget(choice)
             layout.addWidget(about)

@@ -27,10 +27,10 @@ from iottly_keycheck.ui.practice_window import PracticeWindow
 from iottly_keycheck.ui.report_desk import ReportPresenter
 from iottly_keycheck.ui.sessions import Controllers
 from iottly_keycheck.ui.store_desk import StorePresenter
-from iottly_keycheck.ui.theme import Look
+from iottly_keycheck.ui.theme import StyleClass
 from iottly_keycheck.ui.top_bar import TopBar
 from iottly_keycheck.ui.watch_desk import WatchPresenter
-from iottly_keycheck.ui.wording import in_language
+from iottly_keycheck.ui.wording import translated
 
 if TYPE_CHECKING:
     from iottly_keycheck.ui.window import MainWindow
@@ -52,8 +52,8 @@ class MainView(QWidget):
         super().__init__(window)
         self._controllers = controllers
         self._practice = practice
-        self.messages = MessageBar(Look.WARNING, self)
-        self.waiting = NoticeBar(Look.CARD, dismissible=False, parent=self)
+        self.messages = MessageBar(StyleClass.WARNING, self)
+        self.waiting = NoticeBar(StyleClass.CARD, dismissible=False, parent=self)
         self.panel = KeyPanel(controllers.list.model, self, practice=practice.offered)
         self.pane = DiagnosticsPane(self)
         self.store_presenter = StorePresenter(
@@ -71,7 +71,7 @@ class MainView(QWidget):
             parent=self,
         )
         self.transfer_presenter = TransferPresenter(
-            controllers.exchange, self.messages, self.store_presenter, window, parent=self
+            controllers.transfer, self.messages, self.store_presenter, window, parent=self
         )
         self.report_presenter = ReportPresenter(
             controllers.reports,
@@ -103,7 +103,7 @@ class MainView(QWidget):
             controllers.history, self.pane_presenter, self.messages, window, parent=self
         )
         self.watch_presenter = WatchPresenter(
-            controllers.watches, controllers.history, controllers.notices, window, parent=self
+            controllers.watches, controllers.history, controllers.notifications, window, parent=self
         )
         self._connect_presenters()
         self._connect_messages()
@@ -225,7 +225,7 @@ class MainView(QWidget):
         self.waiting.show_message(sentence, self.tr("Cancel"))
 
     def _show_damage(self, problem: ListProblem) -> None:
-        self.messages.enqueue(words.list_problem(problem, in_language))
+        self.messages.enqueue(words.list_problem(problem, translated))
 
 
 def _stacked(column: QWidget, *widgets: QWidget) -> QWidget:

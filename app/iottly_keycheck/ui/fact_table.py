@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel, shortened
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 _LONGEST_VALUE = 8
 """Lines; a longer text scrolls."""
@@ -25,7 +25,7 @@ class Fact:
     name: str
     value: str
     foreign: bool = False
-    look: Look = Look.PLAIN
+    style_class: StyleClass = StyleClass.PLAIN
 
 
 class FactTable(QWidget):
@@ -54,7 +54,7 @@ class FactTable(QWidget):
         """Where Tab stops in it."""
         return [row.block for row in self._rows if row.block]
 
-    def spoken(self, name: str, value: str) -> str:
+    def accessible_text(self, name: str, value: str) -> str:
         """Give a row as it is read out."""
         return self.tr("{name}: {value}").format(name=name, value=value)
 
@@ -85,7 +85,7 @@ class _Row:
         self._place = place
         self._name = self._put(PlainLabel(parent=table), 0)
         self._name.setWordWrap(False)
-        set_look(self._name, Look.MUTED)
+        set_style_class(self._name, StyleClass.MUTED)
         self._label: PlainLabel | None = None
         self.block: PlainBlock | None = None
 
@@ -107,10 +107,10 @@ class _Row:
             self.block.hide()
         if self._label is None:
             self._label = self._put(PlainLabel(parent=self._table), 1)
-        set_look(self._label, fact.look)
+        set_style_class(self._label, fact.style_class)
         value = shortened(fact.value, _LONGEST_LINE)
         self._label.setText(value)
-        self._label.setAccessibleName(self._table.spoken(fact.name, value))
+        self._label.setAccessibleName(self._table.accessible_text(fact.name, value))
         self._label.show()
 
     def _show_block(self, fact: Fact) -> None:

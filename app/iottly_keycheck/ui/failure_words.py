@@ -7,16 +7,16 @@ from PySide6.QtCore import QCoreApplication
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.keys.model import KeyListError
 from iottly_keycheck.secret import StoreError
-from iottly_keycheck.ui.wording import in_language
+from iottly_keycheck.ui.wording import translated
 
 
-def sentence_of(error: BaseException) -> str:
+def message_of(error: BaseException) -> str:
     """Say what failed. Anything that is no expected failure is raised: it is a defect."""
     match error:
         case KeyListError():
-            return words.refusal(error, in_language)
+            return words.refusal(error, translated)
         case StoreError():
-            return words.store_failure(error, in_language)
+            return words.store_failure(error, translated)
         case OSError():
             sentence = QCoreApplication.translate(
                 "failure_words", "The settings could not be saved: {reason}."

@@ -18,7 +18,7 @@ _TOKEN_BYTES = 1_000
 _HEARD = b"heard\n"
 
 
-class FirstWindow(QObject):
+class SingleInstance(QObject):
     """Listens for later starts of the program by the same user on the same list.
 
     Signals: `raise_requested(str)`: a later start asks for the window; the text is the activation

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from iottly_keycheck import __version__
 from iottly_keycheck.ui.links import CONSOLE
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.roles import set_role
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.roles import set_accessible_role
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 SUPPORT = QUrl("mailto:iottly-support@tomorrowdata.io")
 
@@ -55,7 +55,7 @@ class HelpDialog(QDialog):
         text.setSpacing(round(unit * 0.4))
         for heading, paragraphs in self._sections():
             title = PlainLabel(heading, page)
-            set_look(title, Look.HEADING)
+            set_style_class(title, StyleClass.HEADING)
             title.setContentsMargins(0, unit if text.count() else 0, 0, 0)
             text.addWidget(title)
             for paragraph in paragraphs:
@@ -63,12 +63,12 @@ class HelpDialog(QDialog):
         version = PlainLabel(
             self.tr("iottly Key Check {version}").format(version=__version__), page
         )
-        set_look(version, Look.MUTED)
+        set_style_class(version, StyleClass.MUTED)
         version.setContentsMargins(0, unit, 0, 0)
         text.addWidget(version)
         text.addStretch(1)
         self.page.setAccessibleName(self.tr("Help"))
-        set_role(self.page, QAccessible.Role.Document)
+        set_accessible_role(self.page, QAccessible.Role.Document)
         self.page.setWidgetResizable(True)
         self.page.setFrameShape(QFrame.Shape.NoFrame)
         self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayou
 
 from iottly_keycheck.keys.history import NEWEST
 from iottly_keycheck.ui.history_table import HistoryTable
-from iottly_keycheck.ui.past_checks import PastCheck
+from iottly_keycheck.ui.past_checks import CheckSummary
 from iottly_keycheck.ui.plain_text import PlainLabel, shortened
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 _LONGEST_DESCRIPTION = 80
 
@@ -21,7 +21,7 @@ class HistoryDialog(QDialog):
 
     Signals:
         more_requested(object): the id of the check behind which it goes on, `None` for the newest.
-        opened(object): the `PastCheck` whose report is to be seen; the dialog closes.
+        opened(object): the `CheckSummary` whose report is to be seen; the dialog closes.
     """
 
     more_requested = Signal(object)
@@ -33,7 +33,7 @@ class HistoryDialog(QDialog):
         title = self.tr("Past checks of “{description}”")
         name = shortened(description, _LONGEST_DESCRIPTION)
         self.heading = PlainLabel(title.format(description=name), self)
-        set_look(self.heading, Look.HEADING)
+        set_style_class(self.heading, StyleClass.HEADING)
         self.about = PlainLabel(
             self.tr(
                 "The newest {count} are kept, and of older ones those that were the first of a day"
@@ -41,7 +41,7 @@ class HistoryDialog(QDialog):
             ).format(count=NEWEST),
             self,
         )
-        set_look(self.about, Look.MUTED)
+        set_style_class(self.about, StyleClass.MUTED)
         self.table = HistoryTable(self.tr("Past checks"), self)
         self.table.opened.connect(self._open)
         self.table.current_changed.connect(self._offer)
@@ -59,7 +59,7 @@ class HistoryDialog(QDialog):
         """Ask for the newest checks."""
         self.more_requested.emit(None)
 
-    def add_page(self, page: Sequence[PastCheck]) -> None:
+    def add_page(self, page: Sequence[CheckSummary]) -> None:
         """Show further checks."""
         self.table.checks.add_page(page)
         if self.table.current is None and page:
@@ -78,7 +78,7 @@ class HistoryDialog(QDialog):
         self.resize(min(unit * 64, room.width() - unit), min(unit * 38, room.height() - 4 * unit))
         self.table.setFocus()
 
-    def _want_more(self, last: PastCheck) -> None:
+    def _want_more(self, last: CheckSummary) -> None:
         self.more_requested.emit(last.id)
 
     def _offer(self) -> None:
@@ -88,6 +88,6 @@ class HistoryDialog(QDialog):
         if self.table.current:
             self._open(self.table.current)
 
-    def _open(self, check: PastCheck) -> None:
+    def _open(self, check: CheckSummary) -> None:
         self.accept()
         self.opened.emit(check)

@@ -16,9 +16,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon
 
 from iottly_keycheck.ui.icons import Badge, badge_pixmap
-from iottly_keycheck.ui.past_checks import PastCheck
-from iottly_keycheck.ui.plain_text import tool_tip, visible
-from iottly_keycheck.ui.theme import Roles
+from iottly_keycheck.ui.past_checks import CheckSummary
+from iottly_keycheck.ui.plain_text import show_control_chars, tool_tip
+from iottly_keycheck.ui.theme import ColorRoles
 from iottly_keycheck.ui.wording import duration, local_second
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,31 +39,31 @@ class Column(IntEnum):
 class HistoryModel(QAbstractTableModel):
     """The newest check comes first.
 
-    Signals: `more_requested(object)`: the checks that are older than that `PastCheck`, the last of
-    those in hand. `add_page` gives them, or that there are none.
+    Signals: `more_requested(object)`: the checks that are older than that `CheckSummary`, the last
+    of those in hand. `add_page` gives them, or that there are none.
     """
 
     more_requested = Signal(object)
 
-    def __init__(self, side: int, roles: Roles, parent: QObject | None = None) -> None:
+    def __init__(self, side: int, roles: ColorRoles, parent: QObject | None = None) -> None:
         """`side` is that of a badge, in pixels."""
         super().__init__(parent)
-        self._checks: list[PastCheck] = []
+        self._checks: list[CheckSummary] = []
         self._side = side
         self._roles = roles
         self._icons: dict[Badge, QIcon] = {}
         self._more = False
 
-    def use(self, roles: Roles) -> None:
+    def use(self, roles: ColorRoles) -> None:
         """Paint the badges in these colours from now on."""
         self._roles = roles
         self._icons.clear()
 
-    def check_at(self, index: Index) -> PastCheck:
+    def check_at(self, index: Index) -> CheckSummary:
         """Give the check of a row."""
         return self._checks[index.row()]
 
-    def add_page(self, page: Sequence[PastCheck]) -> None:
+    def add_page(self, page: Sequence[CheckSummary]) -> None:
         """Add older checks; there may be more unless there are none."""
         first = len(self._checks)
         self._more = bool(page)
@@ -72,7 +72,7 @@ class HistoryModel(QAbstractTableModel):
             self._checks.extend(page)
             self.endInsertRows()
 
-    def put_first(self, check: PastCheck) -> None:
+    def put_first(self, check: CheckSummary) -> None:
         """Add a newer one; the oldest goes where there are very many."""
         self.beginInsertRows(QModelIndex(), 0, 0)
         self._checks.insert(0, check)
@@ -125,7 +125,7 @@ class HistoryModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(check, column)
             case Qt.ItemDataRole.ToolTipRole if column is Column.RESULT:
-                return tool_tip(visible(check.headline))
+                return tool_tip(show_control_chars(check.headline))
             case Qt.ItemDataRole.DecorationRole if column is Column.RESULT:
                 return self._icon(check.badge)
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -139,12 +139,12 @@ class HistoryModel(QAbstractTableModel):
             icon.addPixmap(pixmap, QIcon.Mode.Selected)  # or Qt would tint it
         return self._icons[badge]
 
-    def _text(self, check: PastCheck, column: Column) -> str:
+    def _text(self, check: CheckSummary, column: Column) -> str:
         match column:
             case Column.TIME:
                 return local_second(check.checked_at)
             case Column.RESULT:
-                return visible(check.headline).replace("\n", " ")
+                return show_control_chars(check.headline).replace("\n", " ")
             case Column.STATUS:
                 return self.tr("–") if check.http_status is None else str(check.http_status)
             case Column.DURATION:

@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from iottly_keycheck.ui.check_chart import CheckChart
-from iottly_keycheck.ui.check_words import said_of, span, summary
+from iottly_keycheck.ui.check_words import describe, span, summary
 from iottly_keycheck.ui.history_session import ON_CHART
-from iottly_keycheck.ui.past_checks import PastCheck
+from iottly_keycheck.ui.past_checks import CheckSummary
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 
-class ChartWithWords(QWidget):
+class CaptionedChart(QWidget):
     """A chart between what it shows as a whole and what is looked at in it.
 
-    Signals: `opened(object)`: the `PastCheck` that is to be seen.
+    Signals: `opened(object)`: the `CheckSummary` that is to be seen.
     """
 
     opened = Signal(object)
@@ -26,12 +26,12 @@ class ChartWithWords(QWidget):
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading = PlainLabel(parent=self)
-        set_look(self.heading, Look.MUTED)
+        set_style_class(self.heading, StyleClass.MUTED)
         self.chart = CheckChart(most, self)
-        self.chart.looked_at.connect(self._say)
+        self.chart.current_changed.connect(self._show_captions)
         self.chart.opened.connect(self.opened)
         self.said = PlainLabel(parent=self)
-        set_look(self.said, Look.MUTED)
+        set_style_class(self.said, StyleClass.MUTED)
         self.head = QHBoxLayout()
         self.head.addWidget(self.heading, 1)
         column = QVBoxLayout(self)
@@ -41,16 +41,16 @@ class ChartWithWords(QWidget):
         column.addWidget(self.chart)
         column.addWidget(self.said)
 
-    def show_checks(self, checks: Sequence[PastCheck]) -> None:
+    def show_checks(self, checks: Sequence[CheckSummary]) -> None:
         """Show these, which are in the order of time."""
         self.chart.show_checks(checks)
         self.heading.setText(summary(self.chart.checks))
 
-    def _say(self, check: PastCheck | None) -> None:
-        self.said.setText(said_of(check) if check else span(self.chart.checks))
+    def _show_captions(self, check: CheckSummary | None) -> None:
+        self.said.setText(describe(check) if check else span(self.chart.checks))
 
 
-class HistorySection(ChartWithWords):
+class HistorySection(CaptionedChart):
     """The newest checks; not there as long as there are none.
 
     Signals:
@@ -68,10 +68,10 @@ class HistorySection(ChartWithWords):
         self.watch = QPushButton(self.tr("Watch…"), self)
         self.watch.clicked.connect(self.watch_requested)
         for button in (self.all, self.watch):
-            set_look(button, Look.LINK)
+            set_style_class(button, StyleClass.LINK)
             self.head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def show_checks(self, checks: Sequence[PastCheck]) -> None:
+    def show_checks(self, checks: Sequence[CheckSummary]) -> None:
         super().show_checks(checks)
         self.setVisible(bool(checks))

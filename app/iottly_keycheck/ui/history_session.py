@@ -12,7 +12,7 @@ from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.model import KeyRow
 from iottly_keycheck.ui.key_list_model import KeyListModel
-from iottly_keycheck.ui.past_checks import PastCheck, read_page, read_report
+from iottly_keycheck.ui.past_checks import CheckSummary, read_page, read_report
 from iottly_keycheck.ui.tasks import Task, Tasks
 
 ON_CHART = 24
@@ -24,7 +24,8 @@ class HistoryController(QObject):
     """Reads the newest checks for a chart, all of them page by page, and their reports.
 
     Signals:
-        newest_read(object): the newest `PastCheck`s of the key that is looked at, in the order of
+        newest_read(object): the newest `CheckSummary`s of the key that is looked at, in the order
+        of
             time; none while they are not known.
         page_read(object): a further page of them, the newest first; none where it was the last.
         report_read(object): the `Report` of a past check, under the key's name of today.
@@ -82,7 +83,7 @@ class HistoryController(QObject):
                 self._fail,
             )
 
-    def open(self, check: PastCheck) -> None:
+    def open(self, check: CheckSummary) -> None:
         """Have the report of a check; see `report_read`."""
         row = self.row
         if row is None or check.id is None:
@@ -106,10 +107,10 @@ class HistoryController(QObject):
                 self._fail,
             )
 
-    def _newest_are_read(self, newest_first: Sequence[PastCheck]) -> None:
+    def _newest_are_read(self, newest_first: Sequence[CheckSummary]) -> None:
         self.newest_read.emit(tuple(reversed(newest_first)))
 
-    def _page_is_read(self, page: Sequence[PastCheck]) -> None:
+    def _page_is_read(self, page: Sequence[CheckSummary]) -> None:
         self.page_read.emit(page)
 
     def _report_is_read(self, row: KeyRow, report: Report | None) -> None:

@@ -7,15 +7,15 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from iottly_keycheck.ui.history_model import Column, HistoryModel
-from iottly_keycheck.ui.past_checks import PastCheck
-from iottly_keycheck.ui.theme import em, roles_of
+from iottly_keycheck.ui.past_checks import CheckSummary
+from iottly_keycheck.ui.theme import color_roles, em
 
 
 class HistoryTable(QTreeView):
     """A table of past checks; `checks` is its model.
 
     Signals:
-        opened(object): a `PastCheck` was double-clicked, or Enter pressed on it.
+        opened(object): a `CheckSummary` was double-clicked, or Enter pressed on it.
         current_changed(): another one is looked at.
     """
 
@@ -27,7 +27,7 @@ class HistoryTable(QTreeView):
         self.setAccessibleName(name)
         side = em(self.font(), 1.1)
         self.setIconSize(QSize(side, side))
-        self.checks = HistoryModel(side, roles_of(self.palette()), self)
+        self.checks = HistoryModel(side, color_roles(self.palette()), self)
         self.setModel(self.checks)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
@@ -36,11 +36,11 @@ class HistoryTable(QTreeView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.activated.connect(self._open)
-        self.selectionModel().currentRowChanged.connect(self._look_elsewhere)
+        self.selectionModel().currentRowChanged.connect(self._emit_current)
         self._size_columns()
 
     @property
-    def current(self) -> PastCheck | None:
+    def current(self) -> CheckSummary | None:
         """The check that is looked at."""
         index = self.currentIndex()
         return self.checks.check_at(index) if index.isValid() else None
@@ -48,7 +48,7 @@ class HistoryTable(QTreeView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "checks"):
-            self.checks.use(roles_of(self.palette()))
+            self.checks.use(color_roles(self.palette()))
 
     def _size_columns(self) -> None:
         header, metrics = self.header(), QFontMetrics(self.font())
@@ -66,5 +66,5 @@ class HistoryTable(QTreeView):
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.checks.check_at(index))
 
-    def _look_elsewhere(self, _index: QModelIndex, _before: QModelIndex) -> None:
+    def _emit_current(self, _index: QModelIndex, _before: QModelIndex) -> None:
         self.current_changed.emit()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygon
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.ui.theme import Roles, em, roles_of
+from iottly_keycheck.ui.theme import ColorRoles, color_roles, em
 
 
 class Badge(StrEnum):
@@ -34,7 +34,7 @@ def badge_of(cause: str | None, *, remark: bool = False) -> Badge:
     return Badge.FAILS
 
 
-def badge_colour(badge: Badge, roles: Roles) -> QColor:
+def badge_colour(badge: Badge, roles: ColorRoles) -> QColor:
     """Give the colour of a badge's shape."""
     return QColor(
         {
@@ -46,7 +46,7 @@ def badge_colour(badge: Badge, roles: Roles) -> QColor:
     )
 
 
-def paint_badge(painter: QPainter, square: QRectF, badge: Badge, roles: Roles) -> None:
+def paint_badge(painter: QPainter, square: QRectF, badge: Badge, roles: ColorRoles) -> None:
     """Paint a badge into a square, sharp at every scale."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -108,7 +108,7 @@ def _round_pen(colour: QColor, width: float) -> QPen:
     )
 
 
-def badge_pixmap(badge: Badge, size: int, roles: Roles, ratio: float = 1.0) -> QPixmap:
+def badge_pixmap(badge: Badge, size: int, roles: ColorRoles, ratio: float = 1.0) -> QPixmap:
     """Give a badge as a picture of so many pixels, for a screen of that pixel ratio."""
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
@@ -144,5 +144,5 @@ class BadgeView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         side = min(self.width(), self.height())
-        paint_badge(painter, QRectF(0, 0, side, side), self._badge, roles_of(self.palette()))
+        paint_badge(painter, QRectF(0, 0, side, side), self._badge, color_roles(self.palette()))
         painter.end()

@@ -21,7 +21,7 @@ from iottly_keycheck.keys.importing import ImportedLine, Outcome
 from iottly_keycheck.ui.exchange_session import ImportPreview
 from iottly_keycheck.ui.import_lines import ImportLines
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 
 class ImportDialog(QDialog):
@@ -40,7 +40,7 @@ class ImportDialog(QDialog):
         self._under_way = False
         self.setWindowTitle(self.tr("Import keys"))
         self.summary = [PlainLabel(text, self) for text in self._summary(foreseen)]
-        set_look(self.summary[0], Look.STRONG)
+        set_style_class(self.summary[0], StyleClass.STRONG)
         self.lines = QTreeView(self)
         self.lines.setAccessibleName(self.tr("Keys of the file"))
         self._fill(foreseen.lines)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.keys.importing import ImportedLine, Outcome
-from iottly_keycheck.ui.plain_text import tool_tip, visible
-from iottly_keycheck.ui.wording import in_language
+from iottly_keycheck.ui.plain_text import show_control_chars, tool_tip
+from iottly_keycheck.ui.wording import translated
 
 _LONGEST_SHOWN = 200
 
@@ -57,7 +57,7 @@ class ImportLines(QAbstractTableModel):
             return _on_one_line(line.description)
         if line.outcome is Outcome.ADDED:
             return self.tr("new")
-        return _on_one_line(words.import_outcome(line, in_language))
+        return _on_one_line(words.import_outcome(line, translated))
 
 
 def _importance(line: ImportedLine) -> int:
@@ -66,5 +66,5 @@ def _importance(line: ImportedLine) -> int:
 
 def _on_one_line(text: str) -> str:
     """Give what comes from the file the room of a line; it can do nothing there."""
-    shown = visible(text[:_LONGEST_SHOWN]).replace("\n", " ").replace("\t", " ")
+    shown = show_control_chars(text[:_LONGEST_SHOWN]).replace("\n", " ").replace("\t", " ")
     return shown if len(text) <= _LONGEST_SHOWN else f"{shown}…"

@@ -20,7 +20,7 @@ from iottly_keycheck.keys.model import CheckEntry, KeyRow
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.ui.ages import age
 from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.key_order import Order, badge_of_row, found, in_order, searchable
+from iottly_keycheck.ui.key_order import Order, badge_of_row, found, in_order, search_text
 from iottly_keycheck.ui.plain_text import tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -87,7 +87,7 @@ class KeyListModel(QStringListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return tool_tip(row.description)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(row)
+                return self._accessible_text(row)
             case Role.ROW:
                 return row
             case Role.KEY_TEXT:
@@ -158,7 +158,7 @@ class KeyListModel(QStringListModel):
         before, self._all = self._all, {row.id: row for row in rows}
         changed = [row.id for row in rows if (old := before.get(row.id)) is not row and old != row]
         for key_id in changed:
-            self._texts[key_id] = searchable(self._all[key_id])
+            self._texts[key_id] = search_text(self._all[key_id])
         for key_id in before.keys() - self._all.keys():
             del self._texts[key_id]
             self._revealed.pop(key_id, None)
@@ -246,7 +246,7 @@ class KeyListModel(QStringListModel):
             return self.tr("{age}, outdated").format(age=words)
         return words
 
-    def _spoken(self, row: KeyRow) -> str:
+    def _accessible_text(self, row: KeyRow) -> str:
         # A screen reader says no key aloud, revealed or not.
         return self.tr("{description}, {result}, {age}").format(
             description=row.description, result=self._result(row), age=self._age(row)

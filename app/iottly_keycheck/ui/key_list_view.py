@@ -37,7 +37,7 @@ _SETTLED_MS = 150
 
 
 @dataclass(frozen=True, slots=True)
-class _Before:
+class _ViewState:
     """What was to be seen before the rows were rearranged."""
 
     selected: Sequence[int]
@@ -74,7 +74,7 @@ class KeyListView(QListView):
         self._keys = model
         self._hovered: int | None = None
         self._told: int | None = None
-        self._before: _Before | None = None
+        self._before: _ViewState | None = None
         self._at_current = RowActions(self.viewport())
         self._at_hovered = RowActions(self.viewport())
         self.commands = RowCommands(self)
@@ -100,8 +100,8 @@ class KeyListView(QListView):
             actions.delete_pressed.connect(self._delete_one)
             actions.reveal_pressed.connect(self.reveal_requested)
             actions.copy_pressed.connect(self.copy_requested)
-        model.rearranging.connect(self._look_back)
-        model.rearranged.connect(self._find_again)
+        model.rearranging.connect(self._save_view_state)
+        model.rearranged.connect(self._restore_view_state)
         model.dataChanged.connect(self._show_changed)
         self.verticalScrollBar().valueChanged.connect(self._place_actions)
         commands = self.commands
@@ -158,7 +158,7 @@ class KeyListView(QListView):
         self._delegate.offer_again(typed)
         self.edit(self.currentIndex())
 
-    def say_copied(self, key_id: int) -> None:
+    def show_copied(self, key_id: int) -> None:
         """Say at the key's row that it is on the clipboard now."""
         sentence = self.tr("Copied. The clipboard is cleared in half a minute.")
         QToolTip.showText(self._below(self._keys.index_of(key_id)), sentence, self)
@@ -243,9 +243,9 @@ class KeyListView(QListView):
 
     # --- when other rows are shown ---
 
-    def _look_back(self) -> None:
+    def _save_view_state(self) -> None:
         current = self.currentIndex()
-        self._before = _Before(
+        self._before = _ViewState(
             self.selected_keys,
             self.current_key,
             current.row(),
@@ -254,7 +254,7 @@ class KeyListView(QListView):
             self._delegate.typed,
         )
 
-    def _find_again(self) -> None:
+    def _restore_view_state(self) -> None:
         """Select and look at what was selected and looked at before, so far as it is shown."""
         before = self._before
         if before is None:
@@ -292,7 +292,7 @@ class KeyListView(QListView):
         if self._before is None:
             count = self.selected_count
             revealed = bool(self.currentIndex().data(Role.REVEALED))
-            self.commands.be_about(count, revealed=revealed)
+            self.commands.set_target(count, revealed=revealed)
             self.selection_changed.emit(count)
 
     def _show_changed(self) -> None:
@@ -320,7 +320,7 @@ class KeyListView(QListView):
         if row is None:
             actions.hide()
             return
-        actions.be_about(row, revealed=bool(index.data(Role.REVEALED)))
+        actions.set_target(row, revealed=bool(index.data(Role.REVEALED)))
         rect = self.visualRect(index)
         shape = self._delegate.shape(self, rect.width())
         actions.place(rect, shape)

@@ -35,21 +35,21 @@ def badge_of_row(row: KeyRow) -> Badge:
     return badge_of(row.last.cause, remark=row.last.remark) if row.last else badge_of(None)
 
 
-def plain(text: str) -> str:
+def search_form(text: str) -> str:
     """Give the text as a search compares it: without case, accents and the like."""
     text = text.casefold()
     return text if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
 
 
-def searchable(row: KeyRow) -> str:
+def search_text(row: KeyRow) -> str:
     """Give what a search looks through: the description, and the ends of the key."""
-    return " ".join([plain(row.description), *(row.ends or ())])
+    return " ".join([search_form(row.description), *(row.ends or ())])
 
 
 def found(ids: Iterable[int], texts: Mapping[int, str], wanted: str) -> list[int]:
-    """Give the ids of the keys in which every word stands; `texts` has what is `searchable`."""
+    """Give the ids of the keys in which every word stands; `texts` has what is `search_text`."""
     ids = list(ids)
-    for word in plain(wanted).split():
+    for word in search_form(wanted).split():
         ids = [key_id for key_id in ids if word in texts[key_id]]
     return ids
 

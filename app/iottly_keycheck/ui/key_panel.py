@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from iottly_keycheck.ui.add_key_form import AddKeyForm
-from iottly_keycheck.ui.age_clock import AgeClock
+from iottly_keycheck.ui.age_clock import AgeTimer
 from iottly_keycheck.ui.batch_session import Progress
 from iottly_keycheck.ui.empty_list import EmptyList, NothingFound
 from iottly_keycheck.ui.key_list_model import KeyListModel
@@ -17,7 +17,7 @@ from iottly_keycheck.ui.key_list_view import KeyListView
 from iottly_keycheck.ui.key_order import Order
 from iottly_keycheck.ui.list_tools import ListTools
 from iottly_keycheck.ui.notice_bar import NoticeBar
-from iottly_keycheck.ui.theme import Look, set_look
+from iottly_keycheck.ui.theme import StyleClass, set_style_class
 
 AGES_MS = 60_000
 
@@ -45,14 +45,14 @@ class KeyPanel(QWidget):
         self.tools = ListTools(self)
         self.view = KeyListView(model, self)
         self.form = AddKeyForm(self, self._descriptions)
-        self.undo = NoticeBar(Look.CARD, dismissible=False, parent=self)
-        self.summary = NoticeBar(Look.CARD, parent=self)
+        self.undo = NoticeBar(StyleClass.CARD, dismissible=False, parent=self)
+        self.summary = NoticeBar(StyleClass.CARD, parent=self)
         self.empty = EmptyList(practice=practice, parent=self)
         self.nothing_found = NothingFound(self)
         self._pages = QStackedWidget(self)
         for page in (self.view, self.empty, self.nothing_found):
             self._pages.addWidget(page)
-        self.ages = AgeClock(self.view, model, AGES_MS)
+        self.ages = AgeTimer(self.view, model, AGES_MS)
         self._lay_out()
         self._connect()
         self._show_counts()
@@ -196,5 +196,5 @@ def rule(parent: QWidget, along: Qt.Orientation = Qt.Orientation.Horizontal) -> 
         line.setFixedHeight(1)
     else:
         line.setFixedWidth(1)
-    set_look(line, Look.RULE)
+    set_style_class(line, StyleClass.RULE)
     return line

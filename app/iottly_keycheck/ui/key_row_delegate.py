@@ -20,8 +20,8 @@ from iottly_keycheck.keys.model import MASK
 from iottly_keycheck.ui.ages import long_age
 from iottly_keycheck.ui.icons import Badge, paint_badge
 from iottly_keycheck.ui.key_list_model import Index, Role
-from iottly_keycheck.ui.plain_text import visible
-from iottly_keycheck.ui.theme import em, monospaced, roles_of
+from iottly_keycheck.ui.plain_text import show_control_chars
+from iottly_keycheck.ui.theme import color_roles, em, monospaced
 
 _FADED = 0.45
 """The opacity of a badge whose result was made with other settings."""
@@ -36,7 +36,7 @@ def bold(font: QFont) -> QFont:
 
 
 @dataclass(frozen=True, slots=True)
-class RowRoom:
+class ButtonSpace:
     """How many pixels the buttons of a row take from the right end of its lines."""
 
     first_line: int
@@ -44,7 +44,7 @@ class RowRoom:
 
 
 @dataclass(frozen=True, slots=True)
-class RowShape:
+class RowMetrics:
     """The measures of a row, from the font; in pixels from the row's top left corner."""
 
     font: QFont
@@ -93,21 +93,21 @@ class KeyRowDelegate(QStyledItemDelegate):
     under the mouse.
     """
 
-    def __init__(self, room: Callable[[], RowRoom], parent: QObject | None = None) -> None:
+    def __init__(self, room: Callable[[], ButtonSpace], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._room = room
         self._typed_before: str | None = None
         self._editor: QLineEdit | None = None
 
-    def shape(self, view: QWidget, width: int) -> RowShape:
+    def shape(self, view: QWidget, width: int) -> RowMetrics:
         """Give the measures of the rows in a view of that width."""
         age = self.tr("{key} · {age}").format(key="", age=long_age())
         beside = QFontMetrics(view.font()).horizontalAdvance(age)
-        return RowShape(view.font(), width, age_below=self.least_width(view) + beside > width)
+        return RowMetrics(view.font(), width, age_below=self.least_width(view) + beside > width)
 
     def least_width(self, view: QWidget) -> int:
         """Tell how narrow a row can be that still shows all of a masked key."""
-        shape = RowShape(view.font(), 0, age_below=True)
+        shape = RowMetrics(view.font(), 0, age_below=True)
         key = QFontMetrics(monospaced()).horizontalAdvance(f"0000 {MASK} 0000")
         # One more: an advance is rounded, and what is a fraction too long is cut off.
         return shape.text_left + key + 1 + self._room().key_line + shape.margin
@@ -117,7 +117,7 @@ class KeyRowDelegate(QStyledItemDelegate):
         return QSize(width, self.shape(_view(option), width).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        roles = roles_of(option.palette)
+        roles = color_roles(option.palette)
         shape = self.shape(_view(option), option.rect.width())
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -135,20 +135,20 @@ class KeyRowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_badge(
-        self, painter: QPainter, option: QStyleOptionViewItem, shape: RowShape, index: Index
+        self, painter: QPainter, option: QStyleOptionViewItem, shape: RowMetrics, index: Index
     ) -> None:
         side = em(shape.font, 1.5)
         top = shape.pad + (shape.first_line - side) / 2 + em(shape.font, 0.6)
         painter.setOpacity(_FADED if index.data(Role.OUTDATED) else 1.0)
         square = QRectF(shape.margin, top, side, side)
         badge = Badge(index.data(Role.BADGE))  # Qt makes a plain text of it
-        paint_badge(painter, square, badge, roles_of(option.palette))
+        paint_badge(painter, square, badge, color_roles(option.palette))
         painter.setOpacity(1.0)
 
     def _paint_lines(
-        self, painter: QPainter, option: QStyleOptionViewItem, shape: RowShape, index: Index
+        self, painter: QPainter, option: QStyleOptionViewItem, shape: RowMetrics, index: Index
     ) -> None:
-        roles = roles_of(option.palette)
+        roles = color_roles(option.palette)
         room = self._room()
         width = shape.width - shape.margin - shape.text_left
         line = QRect(shape.text_left, shape.pad, width - room.first_line, shape.first_line)
@@ -224,7 +224,7 @@ def _bottom_line(rect: QRect) -> QRect:
     return QRect(rect.left(), rect.bottom(), rect.width(), 1)
 
 
-def _write_key(painter: QPainter, line: QRect, key: str, shape: RowShape) -> None:
+def _write_key(painter: QPainter, line: QRect, key: str, shape: RowMetrics) -> None:
     """Write a whole key, on two lines where there are two for it."""
     font = monospaced()
     fitting = line.width() // QFontMetrics(font).horizontalAdvance("0")
@@ -246,6 +246,6 @@ def _write(
     """Write into a line as much as fits; give the width that the whole text would take."""
     painter.setFont(font)
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(visible(text).replace("\n", " "), elide, line.width())
+    shown = metrics.elidedText(show_control_chars(text).replace("\n", " "), elide, line.width())
     painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
     return metrics.horizontalAdvance(text)

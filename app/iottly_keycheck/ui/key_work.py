@@ -11,7 +11,7 @@ from iottly_keycheck.keys.model import Added, KeyListError
 from iottly_keycheck.secret import StoreError
 from iottly_keycheck.ui.batch_session import BatchController
 from iottly_keycheck.ui.check_session import CheckController
-from iottly_keycheck.ui.failure_words import sentence_of
+from iottly_keycheck.ui.failure_words import message_of
 from iottly_keycheck.ui.key_panel import KeyPanel
 from iottly_keycheck.ui.key_secrets import KeySecrets
 from iottly_keycheck.ui.list_session import KeyListController
@@ -72,7 +72,7 @@ class KeysPresenter(QObject):
         secrets, model = self._secrets, self._list.model
         secrets.revealed.connect(model.reveal)
         secrets.hidden.connect(model.hide)
-        secrets.copied.connect(self._panel.view.say_copied)
+        secrets.copied.connect(self._panel.view.show_copied)
         secrets.missing.connect(self._key_missing)
 
     def _connect_batches(self) -> None:
@@ -125,9 +125,9 @@ class KeysPresenter(QObject):
             case Cancelled():
                 form.show_error(self.tr("The key was not added: the keyring was not waited for."))
             case KeyListError():
-                form.show_error(sentence_of(error), error.refusal)
+                form.show_error(message_of(error), error.refusal)
             case _:
-                form.show_error(sentence_of(error))
+                form.show_error(message_of(error))
         if isinstance(error, StoreError):
             self._stores.offer(error, self._add_again)
 
@@ -151,7 +151,7 @@ class KeysPresenter(QObject):
             "What you deleted is off the list. It could not be removed from where it was kept yet;"
             " that is made up for later. {reason}"
         )
-        self._messages.enqueue(sentence.format(reason=sentence_of(error)))
+        self._messages.enqueue(sentence.format(reason=message_of(error)))
 
     def _key_missing(self, key_id: int) -> None:
         if row := self._list.model.row_of(key_id):
@@ -164,4 +164,4 @@ class KeysPresenter(QObject):
     def show_failure(self, error: BaseException) -> None:
         """Say what failed, unless the user gave it up."""
         if not isinstance(error, Cancelled):
-            self._messages.enqueue(sentence_of(error))
+            self._messages.enqueue(message_of(error))

@@ -35,14 +35,14 @@ class Language(QObject):
             return
         self.spoken = language
         QLocale.setDefault(self._locale(language))
-        self.leave()
+        self.uninstall()
         self._translators = [
             self._install(f"qtbase_{language}", _qts_folder()),
             self._install(f"iottly-keycheck_{language}", str(resource("translations"))),
         ]
         self.changed.emit()
 
-    def leave(self) -> None:
+    def uninstall(self) -> None:
         """Leave the program with the words that are in its source."""
         for translator in self._translators:
             QCoreApplication.removeTranslator(translator)

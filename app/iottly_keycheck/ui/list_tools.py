@@ -22,7 +22,7 @@ from iottly_keycheck.ui.choice_box import ChoiceBox
 from iottly_keycheck.ui.key_order import Order
 from iottly_keycheck.ui.progress_line import ProgressLine
 from iottly_keycheck.ui.row_icons import search_icon
-from iottly_keycheck.ui.theme import Look, em, roles_of, set_look
+from iottly_keycheck.ui.theme import StyleClass, color_roles, em, set_style_class
 
 _ANY_WIDTH = 16777215
 """Qt's QWIDGETSIZE_MAX, which PySide does not have."""
@@ -48,9 +48,9 @@ class SearchField(QLineEdit):
             )
         )
         self.setClearButtonEnabled(True)
-        set_look(self, Look.SEARCH)
+        set_style_class(self, StyleClass.SEARCH)
         self._sign = self.addAction(
-            search_icon(roles_of(self.palette()).muted, em(self.font())),
+            search_icon(color_roles(self.palette()).muted, em(self.font())),
             QLineEdit.ActionPosition.LeadingPosition,
         )
         for button in self.findChildren(QToolButton):
@@ -74,7 +74,7 @@ class SearchField(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._sign.setIcon(search_icon(roles_of(self.palette()).muted, em(self.font())))
+            self._sign.setIcon(search_icon(color_roles(self.palette()).muted, em(self.font())))
 
 
 _TO_THE_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -95,15 +95,15 @@ class ListTools(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_look(self, Look.PANEL)
+        set_style_class(self, StyleClass.PANEL)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = QLabel(self.tr("Manage API keys"), self)
-        set_look(self.title, Look.TITLE)
+        set_style_class(self.title, StyleClass.TITLE)
         self.search = SearchField(self)
         self.test = QPushButton(self)
         self.test.clicked.connect(self.test_requested)
         self._order_label = QLabel(self.tr("Sort:"), self)
-        set_look(self._order_label, Look.MUTED)
+        set_style_class(self._order_label, StyleClass.MUTED)
         self.order = ChoiceBox(self)
         for order, words in self._orders().items():
             self.order.addItem(words, order)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 
 class NoticeBar(QWidget):
@@ -25,11 +25,11 @@ class NoticeBar(QWidget):
     dismissed = Signal()
 
     def __init__(
-        self, look: Look, *, dismissible: bool = True, parent: QWidget | None = None
+        self, look: StyleClass, *, dismissible: bool = True, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         card = QFrame(self)
-        set_look(card, look)
+        set_style_class(card, look)
         self._label = PlainLabel(parent=card)
         self.button = QPushButton(card)
         self.button.clicked.connect(self.acted)
@@ -42,7 +42,7 @@ class NoticeBar(QWidget):
         layout.addWidget(self._label, stretch=1)
         layout.addWidget(self.button)
         self.dismiss = QToolButton(card)
-        set_look(self.dismiss, Look.LINK)
+        set_style_class(self.dismiss, StyleClass.LINK)
         self.dismiss.setText("✕")
         self.dismiss.setToolTip(self.tr("Dismiss"))
         self.dismiss.setAccessibleName(self.tr("Dismiss this message"))
@@ -89,7 +89,7 @@ class _Message:
 class MessageBar(NoticeBar):
     """Tells one thing after the other: what is dismissed makes room for what was told next."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: StyleClass, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
         self._messages: list[_Message] = []  # the first is the one that is shown
         self.dismissed.connect(self._show_next)

@@ -13,7 +13,7 @@ from iottly_keycheck.ui.program_icon import program_icon
 from iottly_keycheck.ui.tasks import Tasks
 
 
-class Notices(QObject):
+class Notifications(QObject):
     """Shows notifications by the desktop's service, or beside the clock where there is none.
 
     The service is listened to while it shows something, and by the window's own event loop: no

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from iottly_keycheck.ui.plain_text import PlainLabel, shortened
-from iottly_keycheck.ui.steady_button import SteadyButton
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.steady_button import StartStopButton
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 _LONGEST_TITLE = 80
 
@@ -28,10 +28,10 @@ class PaneHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = PlainLabel(parent=self)
-        set_look(self.title, Look.TITLE)
+        set_style_class(self.title, StyleClass.TITLE)
         self.subtitle = PlainLabel(parent=self)
-        set_look(self.subtitle, Look.MUTED)
-        self.test_button = SteadyButton(self)
+        set_style_class(self.subtitle, StyleClass.MUTED)
+        self.test_button = StartStopButton(self)
         unit = em(self.font())
         titles = QVBoxLayout()
         titles.setSpacing(round(unit * 0.3))
@@ -62,4 +62,4 @@ class PaneHeader(QWidget):
         self.test_button.setText(text)
         self.test_button.setVisible(offered)
         self.test_button.setEnabled(testable if idle else phase is Phase.RUNNING)
-        set_look(self.test_button, Look.ACCENT if idle else Look.STOP)
+        set_style_class(self.test_button, StyleClass.ACCENT if idle else StyleClass.STOP)

@@ -12,7 +12,7 @@ from iottly_keycheck.secret import Secret
 from iottly_keycheck.ui.checked_field import CheckedField
 from iottly_keycheck.ui.password_field import PasswordField
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 
 class Asking(Enum):
@@ -62,7 +62,7 @@ class PassphraseDialog(QDialog):
         )
         self.again = self._field(self.tr("The same once more"), shown=new)
         self.forget = QPushButton(self.tr("I do not know it any more…"), self)
-        set_look(self.forget, Look.LINK)
+        set_style_class(self.forget, StyleClass.LINK)
         self.forget.setAutoDefault(False)
         self.forget.setVisible(can_forget)
         self.forget.clicked.connect(self.forgotten)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from iottly_keycheck.secret import Secret
-from iottly_keycheck.ui.failure_words import sentence_of
+from iottly_keycheck.ui.failure_words import message_of
 from iottly_keycheck.ui.passphrase_dialog import Asking, PassphraseDialog
 from iottly_keycheck.ui.store_access import StoreAccess
 
@@ -66,7 +66,7 @@ class PassphraseQuestions(QObject):
 
     def _refuse(self, error: BaseException) -> None:
         if self.dialog is not None:
-            self.dialog.refuse(sentence_of(error))
+            self.dialog.refuse(message_of(error))
 
     def _give_up(self) -> None:
         self._settle()
@@ -130,4 +130,4 @@ class PassphraseQuestions(QObject):
         self.told.emit(self.tr("The passphrase is changed."))
 
     def _not_changed(self, dialog: PassphraseDialog, error: BaseException) -> None:
-        dialog.refuse(sentence_of(error))
+        dialog.refuse(message_of(error))

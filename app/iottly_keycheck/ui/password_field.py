@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.ui.row_icons import hide_icon, show_icon
 from iottly_keycheck.ui.secret_line import SecretLine
-from iottly_keycheck.ui.theme import em, roles_of
+from iottly_keycheck.ui.theme import color_roles, em
 
 
 class PasswordField(SecretLine):
@@ -39,7 +39,7 @@ class PasswordField(SecretLine):
             self._paint_eye()
 
     def _paint_eye(self) -> None:
-        colour = roles_of(self.palette()).muted
+        colour = color_roles(self.palette()).muted
         side = em(self.font(), 1.3)
         make = hide_icon if self.reveal.isChecked() else show_icon
         self.reveal.setIcon(make(colour, side))

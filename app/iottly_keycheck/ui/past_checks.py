@@ -11,11 +11,11 @@ from iottly_keycheck.diagnosis.report import Report, ReportError, from_json
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.model import CheckEntry
 from iottly_keycheck.ui.icons import Badge, badge_of
-from iottly_keycheck.ui.wording import in_language
+from iottly_keycheck.ui.wording import translated
 
 
 @dataclass(frozen=True, slots=True)
-class PastCheck:
+class CheckSummary:
     """How one check ended; `headline` says so in the reader's language, `cause` is its id.
 
     `id` is that of the history, `None` where the history does not have it.
@@ -30,7 +30,7 @@ class PastCheck:
     headline: str
 
     @classmethod
-    def of_report(cls, report: Report) -> PastCheck:
+    def of_report(cls, report: Report) -> CheckSummary:
         """Give what there is to say of a check that has just ended."""
         return cls(
             None,
@@ -39,7 +39,7 @@ class PastCheck:
             badge_of(report.cause, remark=report.remark),
             report.elapsed_ms,
             report.http_status,
-            words.headline(report, in_language),
+            words.headline(report, translated),
         )
 
     @property
@@ -50,7 +50,7 @@ class PastCheck:
 
 def read_page(
     keys: KeyList, key_id: int, limit: int, before: int | None = None
-) -> tuple[PastCheck, ...]:
+) -> tuple[CheckSummary, ...]:
     """Read the newest checks that are older than the check `before`, the newest first.
 
     Blocks for a moment; raises `KeyListError`.
@@ -67,21 +67,21 @@ def read_report(keys: KeyList, check_id: int) -> Report | None:
         return None  # written by a later version
 
 
-def _with_headline(keys: KeyList, entry: CheckEntry) -> PastCheck:
+def _with_headline(keys: KeyList, entry: CheckEntry) -> CheckSummary:
     # The sentence names hosts and the like, which the report alone has.
     report = read_report(keys, entry.id)
-    return PastCheck(
+    return CheckSummary(
         entry.id,
         entry.checked_at,
         entry.cause,
         badge_of(entry.cause, remark=entry.remark),
         entry.elapsed_ms,
         entry.http_status,
-        words.headline(report, in_language) if report else entry.cause,
+        words.headline(report, translated) if report else entry.cause,
     )
 
 
-def usual_ms(checks: Sequence[PastCheck]) -> int | None:
+def usual_ms(checks: Sequence[CheckSummary]) -> int | None:
     """Give the (low) median of the times of those that worked, if any did."""
     times = sorted(check.elapsed_ms for check in checks if check.works)
     return times[(len(times) - 1) // 2] if times else None

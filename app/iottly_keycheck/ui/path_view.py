@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from iottly_keycheck.ui.station_button import ARROWS, StationButton
 from iottly_keycheck.ui.stations import Station, StationId
-from iottly_keycheck.ui.theme import Roles, em, roles_of
+from iottly_keycheck.ui.theme import ColorRoles, color_roles, em
 
 
-class PathView(QWidget):
+class StationDiagram(QWidget):
     """The stations side by side, or one below the other where there is no room for that, or where
     the picture is to stand `upright`.
 
@@ -180,7 +180,7 @@ class PathView(QWidget):
         """Paint the way between the stations, and what shows that one is chosen or can be."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        roles = roles_of(self.palette())
+        roles = color_roles(self.palette())
         for button in self._buttons:
             if button.isChecked() or button.underMouse():
                 self._paint_ground(painter, roles, button)
@@ -190,7 +190,7 @@ class PathView(QWidget):
             painter.drawLine(*_between(start, end))
         painter.end()
 
-    def _paint_ground(self, painter: QPainter, roles: Roles, button: StationButton) -> None:
+    def _paint_ground(self, painter: QPainter, roles: ColorRoles, button: StationButton) -> None:
         chosen = QPen(QColor(roles.edge), 1)
         painter.setPen(chosen if button.isChecked() else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(roles.panel))
@@ -199,7 +199,7 @@ class PathView(QWidget):
         painter.drawRoundedRect(box, radius, radius)
 
 
-def _way_pen(roles: Roles, width: int, *, walked: bool) -> QPen:
+def _way_pen(roles: ColorRoles, width: int, *, walked: bool) -> QPen:
     if walked:
         return QPen(QColor(roles.good), width)
     pen = QPen(QColor(roles.muted), max(1.0, width * 0.6))

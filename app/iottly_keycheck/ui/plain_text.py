@@ -27,7 +27,7 @@ _SHOWN = {
 }
 
 
-def visible(text: str) -> str:
+def show_control_chars(text: str) -> str:
     """Give the text with signs in place of characters that act instead of showing."""
     return text.replace("\r\n", "\n").translate(_SHOWN)
 
@@ -58,9 +58,9 @@ class PlainLabel(QLabel):
             return
         self._text = text
         # A screen reader would come upon the places where it may break.
-        self.setAccessibleName(visible(text))
+        self.setAccessibleName(show_control_chars(text))
         # QLabel breaks lines between words only, and would cut off a long address.
-        super().setText(_LONG_RUN.sub(_with_breaks, visible(text)))
+        super().setText(_LONG_RUN.sub(_with_breaks, show_control_chars(text)))
 
 
 def _with_breaks(run: re.Match[str]) -> str:
@@ -102,7 +102,7 @@ class PlainBlock(QPlainTextEdit):
 
     def setText(self, text: str) -> None:
         """Show the text, from its beginning."""
-        shown = visible(text)
+        shown = show_control_chars(text)
         if shown != self.toPlainText():
             self.setPlainText(shown)
             self._heights.clear()

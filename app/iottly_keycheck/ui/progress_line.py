@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from iottly_keycheck.ui.batch_session import Progress
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 
 class ProgressLine(QWidget):
@@ -24,7 +24,7 @@ class ProgressLine(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Keys tested"))
         self.count = PlainLabel(parent=self)
-        set_look(self.count, Look.MUTED)
+        set_style_class(self.count, StyleClass.MUTED)
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self.cancel.setAccessibleName(self.tr("Stop testing the keys"))
         self.cancel.clicked.connect(self._cancel)

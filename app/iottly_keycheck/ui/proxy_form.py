@@ -12,8 +12,8 @@ from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE
 from iottly_keycheck.ui.checked_field import CheckedField
 from iottly_keycheck.ui.password_field import PasswordField
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
-from iottly_keycheck.ui.wording import in_language
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
+from iottly_keycheck.ui.wording import translated
 
 
 class ProxyForm(QWidget):
@@ -36,7 +36,7 @@ class ProxyForm(QWidget):
         self.username = QLineEdit(self)
         self.password = PasswordField(self)
         self.forget = QPushButton(self.tr("Forget the stored password"), self)
-        set_look(self.forget, Look.LINK)
+        set_style_class(self.forget, StyleClass.LINK)
         self._address_field = CheckedField(self.tr("Proxy address"), self.address, self)
         self._username_field = CheckedField(self.tr("User name (if it asks)"), self.username, self)
         self._password_field = CheckedField(self.tr("Password (if it asks)"), self.password, self)
@@ -94,7 +94,7 @@ class ProxyForm(QWidget):
         fields.addWidget(self._password_field)
         fields.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeft)
         heading = PlainLabel(self.tr("Proxy"), self)
-        set_look(heading, Look.STRONG)
+        set_style_class(heading, StyleClass.STRONG)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(round(unit * 0.4))
@@ -127,7 +127,7 @@ class ProxyForm(QWidget):
     def _check(self) -> None:
         self._fields.setVisible(self.manual.isChecked())
         fault = self._fault()
-        self._address_field.show_fault(words.unusable("proxy", fault, in_language) if fault else "")
+        self._address_field.show_fault(words.unusable("proxy", fault, translated) if fault else "")
         self.changed.emit()
 
     @Slot()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.ui.flow_layout import FlowLayout
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 _ROOM_TO_SAY = 12
 """Ems: where there is less beside the buttons, the rest gets a row of its own."""
@@ -40,11 +40,11 @@ class ReportActions(QWidget):
         self.send = QPushButton(self.tr("Send report…"), self)
         self.send.clicked.connect(self.send_requested)
         self.done = PlainLabel(parent=self)
-        set_look(self.done, Look.MUTED)
+        set_style_class(self.done, StyleClass.MUTED)
         self.details = QPushButton(self.tr("▸ Details for support"), self)
         self.details.setAccessibleName(self.tr("Details for support"))
         self.details.setCheckable(True)
-        set_look(self.details, Look.LINK)
+        set_style_class(self.details, StyleClass.LINK)
         self.details.toggled.connect(self._unfold)
 
         self._buttons, self._rest = FlowLayout(), QHBoxLayout()

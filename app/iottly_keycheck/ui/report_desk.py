@@ -16,7 +16,7 @@ from iottly_keycheck.ui.actions import Actions
 from iottly_keycheck.ui.notice_bar import MessageBar
 from iottly_keycheck.ui.report_actions import ReportActions
 from iottly_keycheck.ui.report_file import NoReportError, suggested_name
-from iottly_keycheck.ui.report_session import Attachment, Prepared, ReportController
+from iottly_keycheck.ui.report_session import Attachment, PreparedReport, ReportController
 from iottly_keycheck.ui.settings_session import SettingsController
 
 if TYPE_CHECKING:
@@ -145,19 +145,19 @@ class ReportPresenter(QObject):
         controller.prepare(report, ())
         dialog.open()
 
-    def _copy_prepared(self, prepared: Prepared) -> None:
+    def _copy_prepared(self, prepared: PreparedReport) -> None:
         self._copy(prepared.text)
 
-    def _save_prepared(self, dialog: ReportPreview, prepared: Prepared) -> None:
+    def _save_prepared(self, dialog: ReportPreview, prepared: PreparedReport) -> None:
         self._ask_where(dialog, prepared.report)
 
-    def _mail(self, dialog: ReportPreview, prepared: Prepared) -> None:
-        self._controller.attach(prepared, dialog.addressee, _folder())
+    def _mail(self, dialog: ReportPreview, prepared: PreparedReport) -> None:
+        self._controller.attach(prepared, dialog.recipient, _folder())
         dialog.accept()
 
     def _open_mail(self, attachment: Attachment) -> None:
         path = attachment.path
-        if self._open_url(QUrl(attachment.letter.url)):
+        if self._open_url(QUrl(attachment.email.url)):
             sentence = self.tr(
                 "Your mail program opens. Attach the report to the e-mail: {name}, in {folder}."
             )

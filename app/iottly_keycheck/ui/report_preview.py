@@ -21,8 +21,8 @@ from iottly_keycheck.diagnosis.letter import IOTTLY_SUPPORT, Addressee, Letter
 from iottly_keycheck.diagnosis.names import NameKind
 from iottly_keycheck.ui.flow_layout import FlowLayout
 from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel
-from iottly_keycheck.ui.report_session import Prepared
-from iottly_keycheck.ui.theme import Look, em, monospaced, set_look
+from iottly_keycheck.ui.report_session import PreparedReport
+from iottly_keycheck.ui.theme import StyleClass, em, monospaced, set_style_class
 
 _LONGEST_SHOWN = 100_000
 """Characters; the field takes long to lay out more, and no report from here has them."""
@@ -35,7 +35,7 @@ class ReportPreview(QDialog):
         without_requested(object): the report is to be shown without names of these kinds, a
             `frozenset` of `NameKind`.
         copy_requested(object), save_requested(object), mail_requested(object): what to do with the
-            `Prepared` that is shown; `addressee` tells to whom the mail goes.
+            `PreparedReport` that is shown; `recipient` tells to whom the mail goes.
     """
 
     without_requested = Signal(object)
@@ -47,7 +47,7 @@ class ReportPreview(QDialog):
         """`folder` is where the report is going to be saved that is to be attached."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Send report"))
-        self._prepared: Prepared | None = None
+        self._prepared: PreparedReport | None = None
         self.addressees = {
             Addressee.SUPPORT: QRadioButton(
                 self.tr("iottly support ({address})").format(address=IOTTLY_SUPPORT), self
@@ -82,19 +82,19 @@ class ReportPreview(QDialog):
             ).format(folder=folder),
             self,
         )
-        set_look(self.about, Look.MUTED)
+        set_style_class(self.about, StyleClass.MUTED)
         self._add_buttons()
         self._lay_out()
         for choice in (*self.addressees.values(), *self._left_out):
             choice.toggled.connect(self._choose)
 
     @property
-    def addressee(self) -> Addressee:
+    def recipient(self) -> Addressee:
         """Who is to get the e-mail."""
         return next(to for to, choice in self.addressees.items() if choice.isChecked())
 
     @property
-    def without(self) -> frozenset[NameKind]:
+    def anonymized(self) -> frozenset[NameKind]:
         """What is left out."""
         kinds = (kinds for choice, kinds in self._left_out.items() if choice.isChecked())
         return frozenset().union(*kinds)
@@ -108,7 +108,7 @@ class ReportPreview(QDialog):
             self.users: frozenset({NameKind.USER, NameKind.PATH}),
         }
 
-    def show_prepared(self, prepared: Prepared) -> None:
+    def show_prepared(self, prepared: PreparedReport) -> None:
         """Show the report as it would be sent now, and offer to."""
         self._prepared = prepared
         text = prepared.text
@@ -116,14 +116,14 @@ class ReportPreview(QDialog):
             rest = self.tr("… and so on: the report is too long to show all of it.")
             text = "\n".join((text[:_LONGEST_SHOWN], rest))
         _show(self.report, text)
-        self._show_mail(prepared.letters[self.addressee])
+        self._show_mail(prepared.emails[self.recipient])
         self._offer(True)
 
     def _block(self, name: str) -> PlainBlock:
         block = PlainBlock(name, parent=self)
         block.setFont(monospaced())
         block.document().setDocumentMargin(em(self.font(), 0.6))
-        set_look(block, Look.DETAILS)
+        set_style_class(block, StyleClass.DETAILS)
         return block
 
     def _add_buttons(self) -> None:
@@ -132,7 +132,7 @@ class ReportPreview(QDialog):
         self.save = QPushButton(self.tr("Save…"), self)
         self.save.clicked.connect(self._save)
         self.send = QPushButton(self.tr("Write e-mail"), self)
-        set_look(self.send, Look.PRIMARY)
+        set_style_class(self.send, StyleClass.PRIMARY)
         self.send.setDefault(True)
         self.send.clicked.connect(self._send)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -154,7 +154,7 @@ class ReportPreview(QDialog):
             row = FlowLayout(spacing=unit)
             label = PlainLabel(title, self)
             label.setWordWrap(False)
-            set_look(label, Look.STRONG)
+            set_style_class(label, StyleClass.STRONG)
             for widget in (label, *choices):
                 row.addWidget(widget)
             layout.addLayout(row)
@@ -173,9 +173,9 @@ class ReportPreview(QDialog):
         if self.sender() in self._left_out:
             # What was seen is what is sent: nothing until the new text is seen.
             self._offer(False)
-            self.without_requested.emit(self.without)
+            self.without_requested.emit(self.anonymized)
         elif self._prepared:
-            self._show_mail(self._prepared.letters[self.addressee])
+            self._show_mail(self._prepared.emails[self.recipient])
 
     def _show_mail(self, letter: Letter) -> None:
         head = self.tr("To: {address}\nSubject: {subject}\n\n{body}")

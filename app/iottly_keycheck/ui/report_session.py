@@ -15,7 +15,7 @@ from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.diagnosis.report_text import as_text
 from iottly_keycheck.ui import report_file
 from iottly_keycheck.ui.tasks import Task, Tasks
-from iottly_keycheck.ui.wording import in_language
+from iottly_keycheck.ui.wording import translated
 
 if TYPE_CHECKING:
     from iottly_keycheck.diagnosis.letter import Addressee, Letter
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedReport:
     """A report as it is to be sent: as text, and the e-mail to each of those who may get it."""
 
     report: Report
     text: str
-    letters: Mapping[Addressee, Letter]
+    emails: Mapping[Addressee, Letter]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Attachment:
     """A report that was saved there, to be attached to that e-mail."""
 
     path: Path
-    letter: Letter
+    email: Letter
 
 
 class ReportController(QObject):
@@ -44,7 +44,7 @@ class ReportController(QObject):
 
     Signals:
         copy_ready(str): what is to be copied.
-        prepared(object): the `Prepared` that was asked for last.
+        prepared(object): the `PreparedReport` that was asked for last.
         written(object): the `Path` of a report that was saved.
         not_written(str, object): the path that was wanted, and the exception.
         attachable(object): an `Attachment`.
@@ -97,18 +97,18 @@ class ReportController(QObject):
             partial(self._is_not_written, path),
         )
 
-    def attach(self, prepared: Prepared, to: Addressee, folder: str) -> None:
+    def attach(self, prepared: PreparedReport, to: Addressee, folder: str) -> None:
         """Save the report into a folder, to be attached to an e-mail; see `attachable`."""
         self._tasks.run(
             partial(report_file.write_into, Path(folder), prepared.report),
-            partial(self._is_attachable, prepared.letters[to]),
+            partial(self._is_attachable, prepared.emails[to]),
             partial(self._is_not_written, folder),
         )
 
     def _to_be_copied(self, text: str) -> None:
         self.copy_ready.emit(text)
 
-    def _is_prepared(self, prepared: Prepared) -> None:
+    def _is_prepared(self, prepared: PreparedReport) -> None:
         self.prepared.emit(prepared)
 
     def _is_open(self, name: str, report: Report) -> None:
@@ -127,14 +127,14 @@ class ReportController(QObject):
         self.attachable.emit(Attachment(path, written))
 
 
-def _prepare(report: Report, without: Collection[NameKind]) -> Prepared:
+def _prepare(report: Report, without: Collection[NameKind]) -> PreparedReport:
     # Not before the first paint, and not on the window's thread.
     from iottly_keycheck.diagnosis.letter import Addressee, letter
     from iottly_keycheck.diagnosis.without_names import without_names
 
     report = without_names(report, without, _this_computer()) if without else report
-    letters = {to: letter(report, to, in_language) for to in Addressee}
-    return Prepared(report, as_text(report), letters)
+    letters = {to: letter(report, to, translated) for to in Addressee}
+    return PreparedReport(report, as_text(report), letters)
 
 
 def _this_computer() -> ThisComputer:

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 _ROLE = "accessibleRole"
 
 
-def set_role(widget: QWidget, role: QAccessible.Role) -> None:
+def set_accessible_role(widget: QWidget, role: QAccessible.Role) -> None:
     """Say what a widget is; to be called when it is made."""
-    _teach()
+    _install_factory()
     widget.setProperty(_ROLE, role.value)
 
 
 @cache
-def _teach() -> None:
+def _install_factory() -> None:
     QAccessible.installFactory(_interface)
 
 

@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from iottly_keycheck.keys.model import KeyRow
-from iottly_keycheck.ui.key_row_delegate import RowRoom, RowShape
+from iottly_keycheck.ui.key_row_delegate import ButtonSpace, RowMetrics
 from iottly_keycheck.ui.row_icons import copy_icon, hide_icon, show_icon
-from iottly_keycheck.ui.theme import Look, em, roles_of, set_look
+from iottly_keycheck.ui.theme import StyleClass, color_roles, em, set_style_class
 
 
 class RowActions(QWidget):
-    """Real buttons that lie over the right end of a row; see `be_about`.
+    """Real buttons that lie over the right end of a row; see `set_target`.
 
     Signals, each with the id of the key: delete_pressed(int), reveal_pressed(int),
     copy_pressed(int).
@@ -32,9 +32,9 @@ class RowActions(QWidget):
         self._copy.clicked.connect(self._press_copy)
         self._delete = QPushButton(self.tr("Delete"), self)
         self._delete.clicked.connect(self._press_delete)
-        set_look(self._reveal, Look.LINK)
-        set_look(self._copy, Look.LINK)
-        set_look(self._delete, Look.DANGER)
+        set_style_class(self._reveal, StyleClass.LINK)
+        set_style_class(self._copy, StyleClass.LINK)
+        set_style_class(self._delete, StyleClass.DANGER)
         self._draw_icons()
         self.hide()
 
@@ -48,13 +48,13 @@ class RowActions(QWidget):
         for button in self.buttons:
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def room(self) -> RowRoom:
+    def room(self) -> ButtonSpace:
         """Tell how much of a row's lines the buttons take."""
         self.ensurePolished()
         beside_key = self._reveal.sizeHint().width() + self._copy.sizeHint().width()
-        return RowRoom(self._delete.sizeHint().width(), beside_key)
+        return ButtonSpace(self._delete.sizeHint().width(), beside_key)
 
-    def be_about(self, row: KeyRow, *, revealed: bool) -> None:
+    def set_target(self, row: KeyRow, *, revealed: bool) -> None:
         """Act on that key from now on."""
         self._key_id = row.id
         if revealed != self._revealed:
@@ -71,7 +71,7 @@ class RowActions(QWidget):
         self._reveal.setToolTip(show)
         self._copy.setToolTip(self.tr("Copy key"))
 
-    def place(self, row: QRect, shape: RowShape) -> None:
+    def place(self, row: QRect, shape: RowMetrics) -> None:
         """Lie over the row's right end: Delete at the first line, the others at the key."""
         room = self.room()
         width = max(room.first_line, room.key_line)
@@ -88,7 +88,7 @@ class RowActions(QWidget):
             self._draw_icons()
 
     def _draw_icons(self) -> None:
-        colour, side = roles_of(self.palette()).muted, em(self.font(), 1.25)
+        colour, side = color_roles(self.palette()).muted, em(self.font(), 1.25)
         for button in (self._reveal, self._copy):
             button.setIconSize(QSize(side, side))
         self._reveal.setIcon((hide_icon if self._revealed else show_icon)(colour, side))

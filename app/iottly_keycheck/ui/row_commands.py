@@ -23,9 +23,9 @@ class RowCommands(QObject):
         self.copy = self._make(self.tr("Copy key"), QKeySequence(standard.Copy))
         self.delete = self._make(self.tr("Delete"), QKeySequence(standard.Delete))
         self.select_all = self._make(self.tr("Select all"), QKeySequence(standard.SelectAll))
-        self.be_about(0, revealed=False)
+        self.set_target(0, revealed=False)
 
-    def be_about(self, count: int, *, revealed: bool) -> None:
+    def set_target(self, count: int, *, revealed: bool) -> None:
         """Say what can be done with so many keys; `revealed` is about a single one.
 
         A new name is for the one that is looked at, however many are selected.

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from iottly_keycheck.ui.theme import em
 
 
-class Scrolled(QScrollArea):
+class ScrollColumn(QScrollArea):
     """Scrolls downwards only; what is new in it can be brought into sight.
 
     `content` is the parent of what stands in it, `column` its layout.

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from iottly_keycheck.settings import Settings
-from iottly_keycheck.ui.attention import Attention
+from iottly_keycheck.ui.attention import FocusMonitor
 from iottly_keycheck.ui.batch_session import BatchController
 from iottly_keycheck.ui.check_means import CheckServices
 from iottly_keycheck.ui.check_session import CheckController
@@ -18,7 +18,7 @@ from iottly_keycheck.ui.key_secrets import KeySecrets
 from iottly_keycheck.ui.keyring_wait import KeyringWait
 from iottly_keycheck.ui.language import Language
 from iottly_keycheck.ui.list_session import KeyListController
-from iottly_keycheck.ui.notices import Notices, service_here
+from iottly_keycheck.ui.notices import Notifications, service_here
 from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.report_session import ReportController
 from iottly_keycheck.ui.settings_session import SettingsController
@@ -46,7 +46,7 @@ class Controllers(QObject):
         self.settings = SettingsController(parts.settings, parts.proxy_passwords, self.access, self)
         self.list = KeyListController(keys, self.tasks, self.wait, self.access, self)
         self.secrets = KeySecrets(keys, self.access, QGuiApplication.clipboard(), self)
-        Attention(window).lost.connect(self.secrets.hide)
+        FocusMonitor(window).lost.connect(self.secrets.hide)
         services = CheckServices(
             keys, parts.checker, self.list.model, self.tasks, self.wait, self.access
         )
@@ -56,7 +56,7 @@ class Controllers(QObject):
         self.watches = WatchController(services, self.checks, self)
         self.history = HistoryController(keys, self.list.model, self.tasks, self)
         self.checks.finished.connect(self.history.on_finished)
-        self.notices = Notices(service_here(), self.tasks, window)
+        self.notifications = Notifications(service_here(), self.tasks, window)
         self.stores = StoreController(
             keys,
             self.list.model,
@@ -67,8 +67,8 @@ class Controllers(QObject):
             self,
         )
         self.stores.moving.ended.connect(self.list.reload)
-        self.exchange = TransferController(keys, self.access, self.tasks, self)
-        self.exchange.list_changed.connect(self.list.reload)
+        self.transfer = TransferController(keys, self.access, self.tasks, self)
+        self.transfer.list_changed.connect(self.list.reload)
         self.reports = ReportController(self.tasks, self)
         self.wait.came_late.connect(self.settings.reload)
         # A program speaks one language: the practice window has it from the one that opens it.
@@ -82,7 +82,7 @@ class Controllers(QObject):
         self.checks.cancel_all()
         self.comparison.cancel()
         self.watches.stop()
-        self.notices.close()
+        self.notifications.close()
         self.secrets.forget_copy()
         self.tasks.close()
 

@@ -29,7 +29,7 @@ from iottly_keycheck.ui.language_choice import LanguageChoice
 from iottly_keycheck.ui.proxy_form import ProxyForm
 from iottly_keycheck.ui.store_form import Kept, StoreForm
 from iottly_keycheck.ui.theme import em
-from iottly_keycheck.ui.wording import in_language
+from iottly_keycheck.ui.wording import translated
 
 
 class SettingsDialog(QDialog):
@@ -155,10 +155,10 @@ class SettingsDialog(QDialog):
     def _check(self) -> None:
         """Say at once what cannot be used, and let only what can be used out of here."""
         fault = _url_fault(self.url.text())
-        self._url_field.show_fault(words.unusable("url", fault, in_language) if fault else "")
+        self._url_field.show_fault(words.unusable("url", fault, translated) if fault else "")
         timely = self.settings.timeout_usable
         self._timeout_field.show_fault(
-            "" if timely else words.unusable("timeout", "range", in_language)
+            "" if timely else words.unusable("timeout", "range", translated)
         )
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setEnabled(not fault and timely and self.proxy.usable)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from iottly_keycheck.connection.observation import StageId
 from iottly_keycheck.ui.icons import paint_cross, paint_tick
 from iottly_keycheck.ui.stations import Station, StationId, StationState
-from iottly_keycheck.ui.theme import Roles, em, roles_of
+from iottly_keycheck.ui.theme import ColorRoles, color_roles, em
 from iottly_keycheck.ui.wording import duration
 
 _CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
@@ -211,14 +211,14 @@ class StationButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        roles = roles_of(self.palette())
+        roles = color_roles(self.palette())
         self._paint_ring(painter, roles)
         self._paint_words(painter, roles)
         if self.hasFocus():
             self._paint_focus(painter, roles)
         painter.end()
 
-    def _colour(self, roles: Roles) -> QColor:
+    def _colour(self, roles: ColorRoles) -> QColor:
         return QColor(
             {
                 StationState.NOT_REACHED: roles.muted,
@@ -228,7 +228,7 @@ class StationButton(QAbstractButton):
             }[self._station.state]
         )
 
-    def _paint_ring(self, painter: QPainter, roles: Roles) -> None:
+    def _paint_ring(self, painter: QPainter, roles: ColorRoles) -> None:
         colour = self._colour(roles)
         ring = QRectF(self._ring())
         painter.save()
@@ -259,7 +259,7 @@ class StationButton(QAbstractButton):
                 painter.setPen(QPen(colour, 1))
                 painter.drawLine(QPointF(5.8, 8), QPointF(10.2, 8))
 
-    def _paint_words(self, painter: QPainter, roles: Roles) -> None:
+    def _paint_words(self, painter: QPainter, roles: ColorRoles) -> None:
         ring, gap = self._ring(), self._gap()
         if self._beside:
             box = QRect(ring.right() + 2 * gap, gap // 2, self.width() - ring.right() - 2 * gap, 0)
@@ -275,7 +275,7 @@ class StationButton(QAbstractButton):
             drawn = painter.drawText(box, flags, text)
             box.translate(QPoint(0, drawn.height() + self._leading()))
 
-    def _paint_focus(self, painter: QPainter, roles: Roles) -> None:
+    def _paint_focus(self, painter: QPainter, roles: ColorRoles) -> None:
         painter.setPen(QPen(QColor(roles.accent_text), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         radius = em(self.font(), 0.4)

@@ -18,14 +18,14 @@ from iottly_keycheck.ui.fact_table import Fact, FactTable
 from iottly_keycheck.ui.plain_text import PlainLabel, shortened
 from iottly_keycheck.ui.stage_words import stage_line, stage_name
 from iottly_keycheck.ui.stations import STAGES_AT, StationId
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 from iottly_keycheck.ui.timings import attempts_in
-from iottly_keycheck.ui.wording import duration, in_language, local_day, local_time
+from iottly_keycheck.ui.wording import duration, local_day, local_time, translated
 
 _MOST_HEADERS = 50
 """The details for support have them all."""
 _LONGEST_SPEECH = 1_000
-_LOOKS = {StageState.FAILED: Look.FAULT, StageState.SKIPPED: Look.MUTED}
+_STYLE_CLASSES = {StageState.FAILED: StyleClass.FAULT, StageState.SKIPPED: StyleClass.MUTED}
 _OUR_OWN = frozenset({Party.COMPUTER, Party.PROGRAM})
 
 
@@ -39,11 +39,11 @@ class StationSection(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_look(self, Look.CARD)
+        set_style_class(self, StyleClass.CARD)
         self.heading = PlainLabel(parent=self)
-        set_look(self.heading, Look.STRONG)
+        set_style_class(self.heading, StyleClass.STRONG)
         self.close_button = QPushButton(self.tr("Close"), self)
-        set_look(self.close_button, Look.LINK)
+        set_style_class(self.close_button, StyleClass.LINK)
         self.close_button.clicked.connect(self.closed)
         self.facts = FactTable(self)
         unit = em(self.font())
@@ -67,9 +67,9 @@ class StationSection(QFrame):
         known = {stage.id: stage for stage in report.stages}
         self._show(name, [*self._stage_facts(station, known), *self._facts(station, report)])
 
-    def spoken(self) -> str:
+    def accessible_text(self) -> str:
         """Give what it shows as it is read out."""
-        rows = (self.facts.spoken(fact.name, fact.value) for fact in self.facts.facts)
+        rows = (self.facts.accessible_text(fact.name, fact.value) for fact in self.facts.facts)
         return shortened("\n".join((self.heading.text(), *rows)), _LONGEST_SPEECH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -90,7 +90,7 @@ class StationSection(QFrame):
             Fact(
                 self.tr("Result") if alone else stage_name(stage.id),
                 stage_line(stage),
-                look=_LOOKS.get(stage.state, Look.PLAIN),
+                style_class=_STYLE_CLASSES.get(stage.state, StyleClass.PLAIN),
             )
             for stage in stages
         ]
@@ -118,12 +118,12 @@ class StationSection(QFrame):
             yield Fact(self.tr("Exception"), report.exception, foreign=True)
 
     def _about_proxy(self, report: Report) -> Iterator[Fact]:
-        yield Fact(self.tr("Proxy"), words.proxy(report, in_language))
+        yield Fact(self.tr("Proxy"), words.proxy(report, translated))
         if report.proxy.status is not None:
             yield Fact(self.tr("Its answer"), status(report.proxy.status))
         if report.proxy.offers:
             yield Fact(self.tr("Sign-in offered"), ", ".join(report.proxy.offers))
-        for number, step in enumerate(proxy_steps(report, in_language), start=1):
+        for number, step in enumerate(proxy_steps(report, translated), start=1):
             line = self.tr("{number}. {step}").format(number=number, step=step)
             yield Fact(self.tr("Step by step"), line)
         yield from self._tried(StationId.PROXY, report)

@@ -68,7 +68,7 @@ _STATION_OF = {
     Party.KEY: StationId.KEY,
 }
 
-WAY_AHEAD = (
+UNTESTED_ROUTE = (
     Station(StationId.COMPUTER),
     Station(StationId.NETWORK),
     Station(StationId.SERVICE),
@@ -88,7 +88,7 @@ def stations_of(report: Report) -> tuple[Station, ...]:
     """
     stages = {stage.id: stage for stage in report.stages}
     through_proxy = report.proxy.url is not None or _was_used(stages.get(StageId.PROXY))
-    stations = [_seen(station_id, stages) for station_id in _way(through_proxy=through_proxy)]
+    stations = [_seen(station_id, stages) for station_id in _route(through_proxy=through_proxy)]
     stations[0] = replace(stations[0], state=StationState.PASSED)
     party = report.party
     if party is None:
@@ -102,14 +102,14 @@ def stations_of(report: Report) -> tuple[Station, ...]:
 def stations_so_far(stages: Iterable[Stage]) -> tuple[Station, ...]:
     """Give the stations of a check under way, from what was told of its stages."""
     known = {stage.id: stage for stage in stages}
-    way = _way(through_proxy=_was_used(known.get(StageId.PROXY)))
+    way = _route(through_proxy=_was_used(known.get(StageId.PROXY)))
     stations = [_seen(station_id, known) for station_id in way]
     # Before the first stage the key is fetched, and somebody may be asked to unlock it.
     first = StationState.PASSED if known else StationState.RUNNING
     return (replace(stations[0], state=first), *stations[1:])
 
 
-def _way(*, through_proxy: bool) -> list[StationId]:
+def _route(*, through_proxy: bool) -> list[StationId]:
     return [station for station in StationId if station is not StationId.PROXY or through_proxy]
 
 

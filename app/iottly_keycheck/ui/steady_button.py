@@ -6,7 +6,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 
-class SteadyButton(QPushButton):
+class StartStopButton(QPushButton):
     """A double click is one press: the second would undo the first.
 
     Disabled for a while, it gets the focus back that Qt has passed on to the next widget, unless

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 WITHOUT_KEYRING = (KeyStore.FILE, KeyStore.SESSION)
 """Places for whoever has no keyring, the better one first."""
@@ -36,7 +36,7 @@ class StoreChoice(QWidget):
             choice.setAccessibleDescription(explanation)
             choice.toggled.connect(self.changed)
             about = PlainLabel(explanation, self)
-            set_look(about, Look.MUTED)
+            set_style_class(about, StyleClass.MUTED)
             about.setContentsMargins(round(unit * 1.7), 0, 0, round(unit * 0.5))
             layout.addWidget(choice)
             layout.addWidget(about)

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QWidget
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.secret import StoreError, StoreFailure
 from iottly_keycheck.settings import KeyStore
-from iottly_keycheck.ui.failure_words import sentence_of
+from iottly_keycheck.ui.failure_words import message_of
 from iottly_keycheck.ui.key_moving import Moved
 from iottly_keycheck.ui.notice_bar import MessageBar, NoticeBar
 from iottly_keycheck.ui.store_choice import WITHOUT_KEYRING
 from iottly_keycheck.ui.store_offer import StoreOffer
 from iottly_keycheck.ui.store_session import StoreController
-from iottly_keycheck.ui.theme import Look
-from iottly_keycheck.ui.wording import in_language
+from iottly_keycheck.ui.theme import StyleClass
+from iottly_keycheck.ui.wording import translated
 
 if TYPE_CHECKING:
     from iottly_keycheck.ui.closing_desk import ClosingPresenter
@@ -38,8 +38,8 @@ class StorePresenter(QObject):
         self._messages = message_bar
         self._window = window
         self._closing: ClosingPresenter | None = None
-        self.strip = NoticeBar(Look.CARD, dismissible=False, parent=parent)
-        self.progress = NoticeBar(Look.CARD, dismissible=False, parent=parent)
+        self.strip = NoticeBar(StyleClass.CARD, dismissible=False, parent=parent)
+        self.progress = NoticeBar(StyleClass.CARD, dismissible=False, parent=parent)
         controller.changed.connect(self._show_strip)
         controller.keyring_appeared.connect(self._show_keyring_found)
         controller.moving.progressed.connect(self._show_progress)
@@ -77,7 +77,7 @@ class StorePresenter(QObject):
             self._ask(
                 (KeyStore.KEYRING, *WITHOUT_KEYRING),
                 choose,
-                words.store_failure(error, in_language),
+                words.store_failure(error, translated),
             )
         # What names a path is about a file.
         elif self._controller.chosen is KeyStore.KEYRING and "path" not in error.arguments:
@@ -86,8 +86,8 @@ class StorePresenter(QObject):
                 self._ask(
                     WITHOUT_KEYRING,
                     choose,
-                    words.store_failure(error, in_language),
-                    words.store_steps(error, in_language)[0],
+                    words.store_failure(error, translated),
+                    words.store_steps(error, translated)[0],
                 )
             else:
                 sentence = self.tr("If the keyring stays like this, keys can be kept elsewhere.")
@@ -186,7 +186,7 @@ class StorePresenter(QObject):
         left = moved.left
         reasons: dict[str, list[str]] = {}
         for description, error in moved.failures:
-            reasons.setdefault(sentence_of(error), []).append(description)
+            reasons.setdefault(message_of(error), []).append(description)
         for reason, descriptions in reasons.items():
             # Those that were not tried any more stay for the same reason.
             self._tell_not_moved(descriptions, len(descriptions) + left, reason)

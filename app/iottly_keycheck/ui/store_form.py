@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.store_choice import WITHOUT_KEYRING, StoreChoice
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class StoreForm(QWidget):
         self.change_passphrase = QPushButton(self.tr("Change the passphrase of the file…"), self)
         self.change_passphrase.setAutoDefault(False)
         self.change_passphrase.setVisible(kept.file_there)
-        set_look(self.change_passphrase, Look.LINK)
+        set_style_class(self.change_passphrase, StyleClass.LINK)
         self._lay_out()
         self.choice.changed.connect(self._offer_move)
         self.change_passphrase.clicked.connect(self.passphrase_change_requested)
@@ -64,7 +64,7 @@ class StoreForm(QWidget):
     def _lay_out(self) -> None:
         unit = em(self.font())
         heading = PlainLabel(self.tr("Keep keys"), self)
-        set_look(heading, Look.STRONG)
+        set_style_class(heading, StyleClass.STRONG)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(round(unit * 0.4))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayou
 from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.plain_text import PlainLabel
 from iottly_keycheck.ui.store_choice import StoreChoice
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 
 class StoreOffer(QDialog):
@@ -33,7 +33,7 @@ class StoreOffer(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.keep = QPushButton(self.tr("Keep keys there"), self)
         self.keep.setDefault(True)
-        set_look(self.keep, Look.PRIMARY)
+        set_style_class(self.keep, StyleClass.PRIMARY)
         self.buttons.addButton(self.keep, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -49,19 +49,19 @@ class StoreOffer(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[round(unit * 1.8)] * 4)
         layout.setSpacing(round(unit * 0.8))
-        self._say(reason, Look.STRONG, layout)
-        self._say(self.tr("Where shall your keys be kept?"), Look.PLAIN, layout)
+        self._say(reason, StyleClass.STRONG, layout)
+        self._say(self.tr("Where shall your keys be kept?"), StyleClass.PLAIN, layout)
         layout.addWidget(self.choice)
         if advice:
             instead = self.tr("Or put that right first: {advice}").format(advice=advice)
-            self._say(instead, Look.PLAIN, layout)
+            self._say(instead, StyleClass.PLAIN, layout)
         layout.addWidget(self.buttons)
         width = em(self.font(), 38)
         self.setFixedSize(width, layout.totalHeightForWidth(width))
         self.choice.choices[next(iter(self.choice.choices))].setFocus()
 
-    def _say(self, text: str, look: Look, layout: QVBoxLayout) -> None:
+    def _say(self, text: str, look: StyleClass, layout: QVBoxLayout) -> None:
         if text:
             label = PlainLabel(text, self)
-            set_look(label, look)
+            set_style_class(label, look)
             layout.addWidget(label)

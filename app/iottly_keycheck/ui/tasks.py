@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 Step = TypeVar("Step")
 
 
-class _Kind(Enum):
+class _MessageKind(Enum):
     STEP = auto()
     RESULT = auto()
     FAILURE = auto()
@@ -30,7 +30,7 @@ class _Message:
     """What a worker sends: the number of its task, and a value of that kind."""
 
     number: int
-    kind: _Kind
+    kind: _MessageKind
     value: Any
 
 
@@ -40,7 +40,7 @@ Handler = Callable[[Any], object]
 class Task:
     """One piece of work under way; `drop` makes the window deaf to it."""
 
-    def __init__(self, number: int, handlers: dict[int, dict[_Kind, Handler]]) -> None:
+    def __init__(self, number: int, handlers: dict[int, dict[_MessageKind, Handler]]) -> None:
         self._number = number
         self._handlers = handlers
 
@@ -62,7 +62,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._numbers = itertools.count(1)
-        self._handlers: dict[int, dict[_Kind, Handler]] = {}
+        self._handlers: dict[int, dict[_MessageKind, Handler]] = {}
         self._lock = threading.Lock()
         self._open = True
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -90,7 +90,7 @@ class Tasks(QObject):
         """Likewise; the function is handed a callable that delivers each step to `on_step`."""
 
         def work(number: int) -> Result:
-            return function(partial(self._send, number, _Kind.STEP))
+            return function(partial(self._send, number, _MessageKind.STEP))
 
         return self._start(work, on_result, on_failure, on_step)
 
@@ -113,20 +113,23 @@ class Tasks(QObject):
             try:
                 result = function(number)
             except BaseException as error:  # noqa: BLE001  # handed over, whatever it is
-                self._send(number, _Kind.FAILURE, error)
+                self._send(number, _MessageKind.FAILURE, error)
             else:
-                self._send(number, _Kind.RESULT, result)
+                self._send(number, _MessageKind.RESULT, result)
 
-        handlers: dict[_Kind, Handler] = {_Kind.RESULT: on_result, _Kind.FAILURE: _raise}
+        handlers: dict[_MessageKind, Handler] = {
+            _MessageKind.RESULT: on_result,
+            _MessageKind.FAILURE: _raise,
+        }
         if on_failure:
-            handlers[_Kind.FAILURE] = on_failure
+            handlers[_MessageKind.FAILURE] = on_failure
         if on_step:
-            handlers[_Kind.STEP] = on_step
+            handlers[_MessageKind.STEP] = on_step
         self._handlers[number] = handlers
         start_thread(work, name=f"task {number}")
         return Task(number, self._handlers)
 
-    def _send(self, number: int, kind: _Kind, value: object) -> None:
+    def _send(self, number: int, kind: _MessageKind, value: object) -> None:
         # The lock keeps a worker out of Qt once the window has let go of it.
         with self._lock:
             if self._open:
@@ -136,7 +139,7 @@ class Tasks(QObject):
         handlers = self._handlers.get(message.number)
         if handlers is None:
             return
-        if message.kind is not _Kind.STEP:
+        if message.kind is not _MessageKind.STEP:
             del self._handlers[message.number]
         handler = handlers[message.kind]
         if not _receiver_is_gone(handler):

@@ -14,7 +14,7 @@ from iottly_keycheck.ui.resource import resource
 
 
 @dataclass(frozen=True, slots=True)
-class Roles:
+class ColorRoles:
     """What each colour is for, as `#rrggbb`.
 
     Every text colour has WCAG 2.2 AA contrast (4.5:1) on each ground that it is used on.
@@ -43,7 +43,7 @@ class Roles:
     on_badge: str
 
 
-LIGHT = Roles(
+LIGHT = ColorRoles(
     ground="#ffffff",
     panel="#f5f5f5",
     selected="#eef2f8",
@@ -65,7 +65,7 @@ LIGHT = Roles(
     on_badge="#ffffff",
 )
 
-DARK = Roles(
+DARK = ColorRoles(
     ground="#151c28",
     panel="#1c2533",
     selected="#24304a",
@@ -88,7 +88,7 @@ DARK = Roles(
 )
 
 
-class Look(StrEnum):
+class StyleClass(StrEnum):
     """What a widget is in the style sheet, beyond its class (`resources/style/window.qss`)."""
 
     PLAIN = ""
@@ -124,18 +124,18 @@ class Look(StrEnum):
     DETAILS = "details"
 
 
-def set_look(widget: QWidget, look: Look) -> None:
+def set_style_class(widget: QWidget, look: StyleClass) -> None:
     """Give a widget its look, also while it is on the screen."""
-    if widget.property("look") == look.value:
+    if widget.property("styleClass") == look.value:
         return
-    widget.setProperty("look", look.value)
+    widget.setProperty("styleClass", look.value)
     # The style sheet reads properties when a widget is polished, which is when it is first shown.
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
 
-def roles_of(palette: QPalette) -> Roles:
+def color_roles(palette: QPalette) -> ColorRoles:
     """Give the roles in use, for painting: `roles_of(self.palette())`, `option.palette`.
 
     A change arrives at every widget as a palette change and repaints it.
@@ -158,7 +158,7 @@ def monospaced() -> QFont:
 class Theme(QObject):
     """Applies the colours to the program and follows the system between light and dark.
 
-    Signals: `changed(roles)`: new colours were applied; `roles` are the `Roles`.
+    Signals: `changed(roles)`: new colours were applied; `roles` are the `ColorRoles`.
     """
 
     changed = Signal(object)
@@ -171,7 +171,7 @@ class Theme(QObject):
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self.follow)
         self.follow(hints.colorScheme())
-        self._font_watch = _FontWatch()
+        self._font_watch = _FontMonitor()
         self._font_watch.changed.connect(self._reapply)
 
     @Slot(Qt.ColorScheme)
@@ -187,7 +187,7 @@ class Theme(QObject):
         self._app.setStyleSheet(make_style_sheet(self.roles, self._app.font()))
 
 
-class _FontWatch(QWidget):
+class _FontMonitor(QWidget):
     """Never shown: under a style sheet, widgets learn of a new font only when it is set again.
 
     Signals: `changed()`: the program's font is another one.
@@ -201,7 +201,7 @@ class _FontWatch(QWidget):
             self.changed.emit()
 
 
-def make_palette(roles: Roles) -> QPalette:
+def make_palette(roles: ColorRoles) -> QPalette:
     """Give the palette from which Fusion draws what the style sheet leaves to it."""
     role, group = QPalette.ColorRole, QPalette.ColorGroup
     palette = QPalette(QColor(roles.text), QColor(roles.ground))
@@ -229,7 +229,7 @@ def make_palette(roles: Roles) -> QPalette:
     return palette
 
 
-def make_style_sheet(roles: Roles, font: QFont) -> str:
+def make_style_sheet(roles: ColorRoles, font: QFont) -> str:
     """Fill the style sheet with colours, and with sizes that follow the font."""
     template = Template(resource("style/window.qss").read_text(encoding="utf-8"))
     return template.substitute(

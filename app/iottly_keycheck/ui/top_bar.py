@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QToolButton, QWidget
 
 from iottly_keycheck.ui.actions import Actions
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 
 class TopBar(QWidget):
@@ -15,7 +15,7 @@ class TopBar(QWidget):
 
     def __init__(self, actions: Actions, mark: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_look(self, Look.PANEL)
+        set_style_class(self, StyleClass.PANEL)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         unit = em(self.font())
@@ -30,7 +30,7 @@ class TopBar(QWidget):
         self.mark = QLabel(mark, self)
         self.mark.setVisible(bool(mark))
         self.mark.setContentsMargins(unit, unit // 2, unit, unit // 2)
-        set_look(self.mark, Look.WARNING)
+        set_style_class(self.mark, StyleClass.WARNING)
         layout.addWidget(self.mark, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch(1)
         self._buttons = QWidget(self)

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from iottly_keycheck.ui.icons import Badge, BadgeView
 from iottly_keycheck.ui.plain_text import PlainLabel
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 
 _GROUNDS = {
-    Badge.WORKS: Look.GOOD,
-    Badge.REMARK: Look.WARNING,
-    Badge.FAILS: Look.BAD,
-    Badge.UNTESTED: Look.CARD,
+    Badge.WORKS: StyleClass.GOOD,
+    Badge.REMARK: StyleClass.WARNING,
+    Badge.FAILS: StyleClass.BAD,
+    Badge.UNTESTED: StyleClass.CARD,
 }
 
 
@@ -27,9 +27,9 @@ class VerdictCard(QFrame):
         unit = em(self.font())
         self.badge = BadgeView(2.6, self)
         self.headline = PlainLabel(parent=self)
-        set_look(self.headline, Look.HEADING)
+        set_style_class(self.headline, StyleClass.HEADING)
         self.who = PlainLabel(parent=self)
-        set_look(self.who, Look.MUTED)
+        set_style_class(self.who, StyleClass.MUTED)
         self._step_box = QWidget(self)
         self._steps = QGridLayout(self._step_box)
         self._steps.setColumnStretch(1, 1)
@@ -62,7 +62,7 @@ class VerdictCard(QFrame):
         self, badge: Badge, headline: str, who: str = "", steps: Sequence[str] = ()
     ) -> None:
         """Show a verdict; a single step has no number."""
-        set_look(self, _GROUNDS[badge])
+        set_style_class(self, _GROUNDS[badge])
         self.badge.show_badge(badge)
         self.headline.setText(headline)
         self.who.setText(who)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from iottly_keycheck.ui.history_session import HistoryController
-from iottly_keycheck.ui.notices import Notices
-from iottly_keycheck.ui.past_checks import PastCheck
+from iottly_keycheck.ui.notices import Notifications
+from iottly_keycheck.ui.past_checks import CheckSummary
 from iottly_keycheck.ui.watch_session import WatchController, Watched
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class WatchPresenter(QObject):
         self,
         controller: WatchController,
         history: HistoryController,
-        notices: Notices,
+        notices: Notifications,
         window: MainWindow,
         parent: QObject,
     ) -> None:
@@ -88,7 +88,7 @@ class WatchPresenter(QObject):
             self.dialog.begin_anew()
         self._controller.start(key_id, seconds)
 
-    def _open_check(self, key_id: int, check: PastCheck) -> None:
+    def _open_check(self, key_id: int, check: CheckSummary) -> None:
         self.key_requested.emit(key_id)
         if self._history.row and self._history.row.id == key_id:
             self._history.open(check)

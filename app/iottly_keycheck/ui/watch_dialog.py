@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iottly_keycheck.ui.history_section import ChartWithWords
+from iottly_keycheck.ui.history_section import CaptionedChart
 from iottly_keycheck.ui.history_table import HistoryTable
 from iottly_keycheck.ui.past_checks import usual_ms
 from iottly_keycheck.ui.plain_text import PlainLabel, shortened
-from iottly_keycheck.ui.theme import Look, em, set_look
+from iottly_keycheck.ui.theme import StyleClass, em, set_style_class
 from iottly_keycheck.ui.watch_session import Watched
 from iottly_keycheck.ui.wording import duration, local_second
 from iottly_keycheck.watch import LONGEST_SECONDS, SHORTEST_SECONDS
@@ -35,7 +35,7 @@ class WatchDialog(QDialog):
     Signals:
         start_requested(float): watch, with so many seconds from start to start.
         stop_requested(): end the watch.
-        opened(object): the `PastCheck` whose report is to be seen.
+        opened(object): the `CheckSummary` whose report is to be seen.
     """
 
     start_requested = Signal(float)
@@ -49,7 +49,7 @@ class WatchDialog(QDialog):
         self._counted = 0
         self.heading = PlainLabel(parent=self)
         self._name_key(description)
-        set_look(self.heading, Look.HEADING)
+        set_style_class(self.heading, StyleClass.HEADING)
         self.about = PlainLabel(
             self.tr(
                 "Tests this key again and again, for trouble that comes and goes, and tells you"
@@ -57,7 +57,7 @@ class WatchDialog(QDialog):
             ),
             self,
         )
-        set_look(self.about, Look.MUTED)
+        set_style_class(self.about, StyleClass.MUTED)
         self.seconds = QLineEdit(str(USUAL_SECONDS), self)
         self.seconds.setValidator(QIntValidator(0, round(LONGEST_SECONDS), self))
         self.seconds.setFixedWidth(em(self.font(), 5))
@@ -65,7 +65,7 @@ class WatchDialog(QDialog):
         self.switch = QPushButton(self)
         self.switch.setDefault(True)
         self.switch.clicked.connect(self._press)
-        self.chart = ChartWithWords(_ON_CHART, self)
+        self.chart = CaptionedChart(_ON_CHART, self)
         self.chart.opened.connect(self.opened)
         self.causes = PlainLabel(parent=self)
         self.failures = HistoryTable(self.tr("Failures"), self)
@@ -177,7 +177,7 @@ class WatchDialog(QDialog):
 
     def _show_switch(self) -> None:
         self.switch.setText(self.tr("Stop") if self._going_on else self.tr("Start"))
-        set_look(self.switch, Look.STOP if self._going_on else Look.ACCENT)
+        set_style_class(self.switch, StyleClass.STOP if self._going_on else StyleClass.ACCENT)
         self.seconds.setEnabled(not self._going_on)
 
     def _press(self) -> None:

@@ -17,7 +17,7 @@ from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.ui.check_means import CheckServices
 from iottly_keycheck.ui.check_session import CheckController
 from iottly_keycheck.ui.finished_check import FinishedCheck, check
-from iottly_keycheck.ui.past_checks import PastCheck
+from iottly_keycheck.ui.past_checks import CheckSummary
 from iottly_keycheck.ui.tasks import Task
 from iottly_keycheck.watch import MOST_OUTCOMES, Tally, next_start
 
@@ -34,7 +34,7 @@ class Watched:
     seconds: float
     began_at: datetime
     tally: Tally = field(default_factory=Tally)
-    checks: tuple[PastCheck, ...] = ()
+    checks: tuple[CheckSummary, ...] = ()
     going_on: bool = True
 
 
@@ -45,7 +45,7 @@ class WatchController(QObject):
     has changed the result: whoever reads there is left in peace.
 
     Signals:
-        changed(): `watched` is another one, has another check, or has ended.
+        changed(): `install_crash_hooks` is another one, has another check, or has ended.
         state_changed(object): the last check of this `Watched` has changed the state of its key.
         failed(object): an exception.
     """
@@ -132,7 +132,7 @@ class WatchController(QObject):
         if self.watched is None or finished.report.cause is Cause.CANCELLED:
             self.stop()  # the keyring was not waited for
             return
-        past = PastCheck.of_report(finished.report)
+        past = CheckSummary.of_report(finished.report)
         if finished.entry:
             # What could not be recorded has no report to be opened.
             past = replace(past, id=finished.entry.id or None)

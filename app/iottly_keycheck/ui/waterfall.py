@@ -14,9 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from iottly_keycheck.ui.plain_text import visible
+from iottly_keycheck.ui.plain_text import show_control_chars
 from iottly_keycheck.ui.stage_words import stage_name
-from iottly_keycheck.ui.theme import Roles, em, roles_of
+from iottly_keycheck.ui.theme import ColorRoles, color_roles, em
 from iottly_keycheck.ui.timings import Bar
 from iottly_keycheck.ui.wording import duration
 
@@ -54,9 +54,9 @@ class Waterfall(QWidget):
 
     def text(self) -> str:
         """Say what the picture shows, a line each bar."""
-        return "\n".join(self._said(bar) for bar in self._bars)
+        return "\n".join(self._accessible_text(bar) for bar in self._bars)
 
-    def _said(self, bar: Bar) -> str:
+    def _accessible_text(self, bar: Bar) -> str:
         line = self.tr("{what}: from {begin}, took {time}. {result}")
         return line.format(
             what=self._name(bar),
@@ -95,7 +95,7 @@ class Waterfall(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        roles = roles_of(self.palette())
+        roles = color_roles(self.palette())
         margin = em(self.font(), 0.6)
         inside = self.rect().adjusted(margin, margin, -margin, -margin)
         names = self._names_width(inside.width())
@@ -129,10 +129,10 @@ class Waterfall(QWidget):
 
     def _label(self, bar: Bar) -> str:
         if bar.stage is None:
-            return f"  {visible(bar.what)}"
+            return f"  {show_control_chars(bar.what)}"
         return f"✕ {self._name(bar)}" if bar.failed else self._name(bar)
 
-    def _paint_axis(self, painter: QPainter, roles: Roles, chart: QRect) -> None:
+    def _paint_axis(self, painter: QPainter, roles: ColorRoles, chart: QRect) -> None:
         painter.setFont(self.font())
         metrics = QFontMetrics(self.font())
         # As many marks as there is room for their times.
@@ -147,7 +147,7 @@ class Waterfall(QWidget):
             painter.setPen(QColor(roles.muted))
             painter.drawText(QRect(left, chart.top(), width + 2, self._row()), _LEFT, text)
 
-    def _paint_name(self, painter: QPainter, roles: Roles, bar: Bar, box: QRect) -> None:
+    def _paint_name(self, painter: QPainter, roles: ColorRoles, bar: Bar, box: QRect) -> None:
         font = self._font(bar)
         colour = roles.bad if bar.failed else roles.muted if bar.stage is None else roles.text
         painter.setFont(font)
@@ -157,7 +157,7 @@ class Waterfall(QWidget):
         )
         painter.drawText(box, _LEFT, text)
 
-    def _paint_bar(self, painter: QPainter, roles: Roles, bar: Bar, row: QRectF) -> None:
+    def _paint_bar(self, painter: QPainter, roles: ColorRoles, bar: Bar, row: QRectF) -> None:
         left = row.left() + row.width() * bar.at_ms / self._end
         width = max(2.0, row.width() * bar.ms / self._end)
         thick = row.height() * (0.55 if bar.stage else 0.25)

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from iottly_keycheck.connection.observation import Stage
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.ui.path_view import PathView
+from iottly_keycheck.ui.path_view import StationDiagram
 from iottly_keycheck.ui.station_section import StationSection
-from iottly_keycheck.ui.stations import WAY_AHEAD, StationId, stations_of, stations_so_far
+from iottly_keycheck.ui.stations import UNTESTED_ROUTE, StationId, stations_of, stations_so_far
 from iottly_keycheck.ui.theme import em
 
 
-class WayView(QWidget):
+class RouteView(QWidget):
     """Shows the way of a check, before it, while it goes on, and when it has ended; `upright` as
-    `PathView` has it.
+    `StationDiagram` has it.
 
     Signals: `opened(section)`: the user has pressed a station, and this widget shows it.
     """
@@ -28,7 +28,7 @@ class WayView(QWidget):
     def __init__(self, parent: QWidget | None = None, *, upright: bool = False) -> None:
         super().__init__(parent)
         self._seen: Report | list[Stage] = []
-        self.path = PathView(self, upright=upright)
+        self.path = StationDiagram(self, upright=upright)
         self.path.station_chosen.connect(self._choose)
         self.station = StationSection(self)
         self.station.closed.connect(self._close_station)
@@ -47,7 +47,7 @@ class WayView(QWidget):
         """Show the way that a check is going to take."""
         self._seen = []
         self.path.choose(None)
-        self.path.show_stations(WAY_AHEAD, ended=False)
+        self.path.show_stations(UNTESTED_ROUTE, ended=False)
         self._show_station()
 
     def show_stages(self, stages: Iterable[Stage]) -> None:
@@ -75,7 +75,7 @@ class WayView(QWidget):
         self._show_station()
         if station is not None:
             self.opened.emit(self.station)
-            event = QAccessibleAnnouncementEvent(self.station, self.station.spoken())
+            event = QAccessibleAnnouncementEvent(self.station, self.station.accessible_text())
             QAccessible.updateAccessibility(event)
 
     def _show_station(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 _MINUTES = re.compile(r"(\W)mm")
 
 
-def in_language(template: str) -> str:
+def translated(template: str) -> str:
     """Give a template of `diagnosis.words` in the reader's language, its places still open."""
     return QCoreApplication.translate("words", template)
 
