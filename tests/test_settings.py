@@ -160,6 +160,6 @@ def test_only_what_was_changed_is_written(file: SettingsFile, user: Path) -> Non
 
 
 def test_results_are_comparable_only_along_the_same_way() -> None:
-    assert Settings(timeout=5).path_id == Settings().path_id
-    assert Settings(proxy="none").path_id != Settings().path_id
-    assert Settings(url="https://other.example").path_id != Settings().path_id
+    assert Settings(timeout=5).route_fingerprint == Settings().route_fingerprint
+    assert Settings(proxy="none").route_fingerprint != Settings().route_fingerprint
+    assert Settings(url="https://other.example").route_fingerprint != Settings().route_fingerprint

@@ -128,7 +128,7 @@ class Checker:
                     report.remark,
                     report.http_status,
                     report.elapsed_ms,
-                    settings.path_id,
+                    settings.route_fingerprint,
                     to_json(report),
                 ),
             )

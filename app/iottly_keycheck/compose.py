@@ -221,9 +221,9 @@ class _Pings:
     """
 
     def __init__(self) -> None:
-        from iottly_keycheck.connection.refusals import Refusals
+        from iottly_keycheck.connection.refusals import RejectedCredentials
 
-        self._refusals = Refusals()
+        self._refusals = RejectedCredentials()
 
     def __call__(
         self,
@@ -241,7 +241,7 @@ class _Pings:
         from iottly_keycheck.connection.ping import Ping
         from iottly_keycheck.connection.system_proxy import ask_system
 
-        return Ping(os.environ, ask_system, f"{NAME}/{__version__}", refusals=self._refusals)
+        return Ping(os.environ, ask_system, f"{NAME}/{__version__}", rejected=self._refusals)
 
 
 def _program() -> ReportedProgram:

@@ -102,7 +102,7 @@ class StoreReason(StrEnum):
     UNKNOWN_STORE = "unknown_store", StoreFailure.ERROR
     """The settings, or the list, name a store that this version does not have."""
     FILE_DAMAGED = "file_damaged", StoreFailure.ERROR
-    """The encrypted file is not whole. Arguments: `path`, as for all that follow."""
+    """The encrypted file is not whole. Arguments: `connector`, as for all that follow."""
     FILE_NEWER = "file_newer", StoreFailure.ERROR
     """A newer version has written it."""
     FILE_NOT_WRITABLE = "file_not_writable", StoreFailure.ERROR

@@ -56,7 +56,7 @@ class Settings:
     language: str = SYSTEMS_LANGUAGE
 
     @property
-    def path_id(self) -> str:
+    def route_fingerprint(self) -> str:
         """What decides how a check goes: two results are comparable where this is the same."""
         return json.dumps([self.url, self.proxy, self.proxy_username, self.pac])
 

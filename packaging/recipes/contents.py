@@ -78,13 +78,13 @@ def languages(resources: Path) -> list[str]:
 
 
 def plugin_wanted(path: str) -> bool | None:
-    """Tell whether a Qt plugin is wanted; `None` where `path` is no plugin."""
+    """Tell whether a Qt plugin is wanted; `None` where `connector` is no plugin."""
     found = _PLUGIN.search(path)
     return found and found["name"] in PLUGINS.get(found["kind"], ())
 
 
 def wanted(path: str, languages: Iterable[str]) -> bool:
-    """Tell whether the file at `path` in the bundle (with slashes) is used.
+    """Tell whether the file at `connector` in the bundle (with slashes) is used.
 
     `languages` are those that the program speaks; Qt's own words are in them too.
     """

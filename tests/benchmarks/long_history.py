@@ -87,7 +87,7 @@ def _written(folder: Path, checks: int) -> Path:
 def _found(number: int) -> Finding:
     moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=5 * number)
     cause = "dns_unavailable" if number // 100 % 3 == 0 else "ok"
-    return finding(cause, moment, report=_REPORT, path_id=_PATH)
+    return finding(cause, moment, report=_REPORT, route_fingerprint=_PATH)
 
 
 _REPORT = to_json(make_report(exception="x" * 2_500))

@@ -71,7 +71,7 @@ def test_any_digest_is_answered_on_one_line(
     )
     for challenge in read([f"Digest {header}"]):
         if digest.best([challenge]) is not None and username.isprintable():
-            value = digest.answer(challenge, "x.test:443", username, Secret(password))
+            value = digest.authorization(challenge, "x.test:443", username, Secret(password))
             assert "\r" not in value
             assert "\n" not in value
             value.encode("latin-1")

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import Observation, SignInOutcome, SignInProblem
+from iottly_keycheck.connection.observation import Observation, ProxyAuthOutcome, ProxyAuthProblem
 from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.route import SystemProxy
 from iottly_keycheck.deadline import CancelToken, Deadline
@@ -94,7 +94,9 @@ def test_signs_in(make: Make, scheme: str, service: Server, seen: Seen, trusted:
     with Server(script, trusted.good if scheme == "https" else None) as proxy:
         found = Here().ping(service.url(HOST), proxy=address(proxy, scheme=scheme))
     assert judge(found) is Cause.OK, found
-    (fact,) = [each for each in found.proxy.sign_ins if each.outcome is SignInOutcome.ACCEPTED]
+    (fact,) = [
+        each for each in found.proxy.auth_attempts if each.outcome is ProxyAuthOutcome.ACCEPTED
+    ]
     assert fact.account == USER
     assert len(seen.proofs) == 1
     assert len(proxy.peers) == 1  # all legs on one connection
@@ -208,8 +210,8 @@ def test_a_handshake_that_the_proxy_does_not_go_on_with_sends_no_password(
     with Server(script) as proxy:
         found = Here().ping(service.url(HOST), proxy=address(proxy))
     assert judge(found) is Cause.OK
-    outcomes = [(each.scheme, each.outcome) for each in found.proxy.sign_ins]
-    assert outcomes == [("NTLM", SignInOutcome.NOT_TAKEN), ("Basic", SignInOutcome.ACCEPTED)]
+    outcomes = [(each.scheme, each.outcome) for each in found.proxy.auth_attempts]
+    assert outcomes == [("NTLM", ProxyAuthOutcome.NOT_TAKEN), ("Basic", ProxyAuthOutcome.ACCEPTED)]
 
 
 @pytest.mark.parametrize("scheme", ["NTLM", "Negotiate"])
@@ -298,8 +300,8 @@ def test_the_next_key_does_not_send_a_refused_password(
         assert len(seen.proofs) == 1
         right = run.ping(address(proxy))
     assert judge(first) is judge(second) is Cause.PROXY_AUTH_REJECTED
-    assert [each.outcome for each in second.proxy.sign_ins if each.account] == [
-        SignInOutcome.WITHHELD
+    assert [each.outcome for each in second.proxy.auth_attempts if each.account] == [
+        ProxyAuthOutcome.WITHHELD
     ]
     assert judge(right) is Cause.OK
 
@@ -323,7 +325,7 @@ def test_the_next_key_does_not_send_a_refused_socks_login(service: Server) -> No
         first, second = (run.ping(address(proxy, scheme="socks5h")) for _ in range(2))
     assert judge(first) is judge(second) is Cause.PROXY_AUTH_REJECTED
     assert proxy.received.count(PASSWORD.encode()) == 1
-    assert second.proxy.sign_ins[0].outcome is SignInOutcome.WITHHELD
+    assert second.proxy.auth_attempts[0].outcome is ProxyAuthOutcome.WITHHELD
 
 
 def test_the_right_password_may_be_sent_as_often_as_needed(service: Server, seen: Seen) -> None:
@@ -402,9 +404,9 @@ def test_a_kerberos_server_that_is_silent_leaves_time_for_the_other_ways(
         login = f"LAB.TEST%5C{LOGIN}"
         found = Here().ping(service.url(HOST), proxy=address(proxy, login), timeout=4)
     assert silent_realm.is_set()
-    problems = [each.problem for each in found.proxy.sign_ins if each.scheme == "Negotiate"]
-    assert problems[-1] is SignInProblem.UNREACHABLE
-    assert [each.scheme for each in found.proxy.sign_ins][-1] == "NTLM"
+    problems = [each.problem for each in found.proxy.auth_attempts if each.scheme == "Negotiate"]
+    assert problems[-1] is ProxyAuthProblem.UNREACHABLE
+    assert [each.scheme for each in found.proxy.auth_attempts][-1] == "NTLM"
     assert found.elapsed_ms < 4300
 
 
@@ -442,7 +444,7 @@ def test_a_program_without_kerberos_works_and_says_so(
         found = Here().ping(service.url(HOST), proxy=address(proxy))
     assert judge(without) is Cause.PROXY_AUTH_REQUIRED
     assert judge(found) is Cause.PROXY_AUTH_UNSUPPORTED
-    assert {each.problem for each in found.proxy.sign_ins} == {SignInProblem.NOT_INSTALLED}
+    assert {each.problem for each in found.proxy.auth_attempts} == {ProxyAuthProblem.NOT_INSTALLED}
 
 
 # --- secrets -------------------------------------------------------------------------------------

@@ -303,7 +303,7 @@ def test_nearly_a_settings_file(tmp_path: Path, rounds: int) -> None:
         site.write_bytes(data)
         store = SettingsFile(tmp_path / "none.json", site)
         found = soon(store.load)
-        assert found.path_id
+        assert found.route_fingerprint
         for problem in store.problems:
             assert words.settings_problem(problem)
 
@@ -342,7 +342,7 @@ class TestDatabaseRows:
             ),
             *(("keys", name) for name in ("changed_at", "store", "folded", "other_name")),
             *(("checks", name) for name in ("checked_at", "cause", "remark", "http_status")),
-            *(("checks", name) for name in ("elapsed_ms", "path_id", "report")),
+            *(("checks", name) for name in ("elapsed_ms", "route_fingerprint", "report")),
         ]
         for number in range(rounds // 4):
             path = tmp_path / str(number) / "keys.db"

@@ -152,8 +152,8 @@ def test_a_history_of_an_earlier_version_is_kept_and_thinned_from_now_on(path: P
         row = before.add("Analytics", "a" * 32).row
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executemany(
-            "INSERT INTO checks (key_id, checked_at, cause, remark, elapsed_ms, path_id, report)"
-            " VALUES (?, ?, 'ok', 0, ?, '', '{}')",
+            "INSERT INTO checks (key_id, checked_at, cause, remark, elapsed_ms,"
+            " route_fingerprint, report) VALUES (?, ?, 'ok', 0, ?, '', '{}')",
             [(row.id, START.isoformat(), number) for number in range(1_200)],
         )
     with closing(KeyList(Database(path), store)) as keys:

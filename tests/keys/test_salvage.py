@@ -30,7 +30,7 @@ def written(path: Path, store: MemoryStore, clock) -> Path:
         for number in range(1, KEYS + 1):
             row = keys.add(f"Key {number}", key(number)).row
             for _ in range(3):
-                keys.record(row.id, finding(path_id="x" * 100, report="{}" + " " * 300))
+                keys.record(row.id, finding(route_fingerprint="x" * 100, report="{}" + " " * 300))
     return path
 
 

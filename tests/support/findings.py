@@ -14,12 +14,12 @@ def finding(
     remark: bool = False,
     http_status: int | None = 200,
     elapsed_ms: int = 1,
-    path_id: str = "",
+    route_fingerprint: str = "",
     report: str = "{}",
 ) -> Finding:
     """Make a finding, of now if no time is given."""
     moment = checked_at or datetime.now(UTC)
-    return Finding(moment, cause, remark, http_status, elapsed_ms, path_id, report)
+    return Finding(moment, cause, remark, http_status, elapsed_ms, route_fingerprint, report)
 
 
 def finding_of(report: Report, settings: Settings) -> Finding:
@@ -30,6 +30,6 @@ def finding_of(report: Report, settings: Settings) -> Finding:
         report.remark,
         report.http_status,
         report.elapsed_ms,
-        settings.path_id,
+        settings.route_fingerprint,
         to_json(report),
     )

@@ -135,7 +135,7 @@ def socks(
 ) -> Script:
     """A SOCKS5 proxy: what it says to the greeting, to the login, and to the request.
 
-    `answer` gets the target as "host:port".
+    `authorization` gets the target as "host:port".
     """
 
     def script(peer: Peer) -> None:

@@ -21,7 +21,7 @@ KEY = "719cc48b13aa7be9a89a433493966f64"
 def row(key_id: int, description: str, cause: str | None = None, **last: object) -> KeyRow:
     checked = None
     if cause:
-        facts = {"remark": False, "path_id": PATH, "ago": timedelta(), **last}
+        facts = {"remark": False, "route_fingerprint": PATH, "ago": timedelta(), **last}
         at = datetime.now(UTC) - facts.pop("ago")
         checked = CheckEntry(1, key_id, at, cause, http_status=200, elapsed_ms=1, **facts)
     return KeyRow(key_id, description, ("719c", "6f64"), datetime.now(UTC), key_id, checked)
@@ -44,7 +44,7 @@ A, B, C = row(1, "Analytics"), row(2, "Reporting"), row(3, "John Smith")
 @pytest.fixture
 def model() -> KeyListModel:
     model = KeyListModel()
-    model.set_path_id(PATH)
+    model.set_route_fingerprint(PATH)
     model.set_rows([A, B, C])
     return model
 
@@ -96,7 +96,7 @@ def test_a_result_of_other_settings_looks_old(model: KeyListModel) -> None:
     index = model.index(0)
     assert not index.data(Role.OUTDATED)
     assert index.data(Role.AGE) == "2 minutes ago"
-    model.set_path_id("other settings")
+    model.set_route_fingerprint("other settings")
     assert index.data(Role.OUTDATED)
     assert index.data(Role.AGE) == "2 minutes ago, outdated"
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 _PROTOCOL = b"HTTP/"
 
 
-class AnswerHead(http.client.HTTPResponse):
+class StrictHTTPResponse(http.client.HTTPResponse):
     """An answer whose head has to be whole, and may be preceded by others.
 
     `http.client` takes the end of the connection for the end of the head; here it raises

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iottly_keycheck.connection.address import Credentials, Endpoint
-from iottly_keycheck.connection.exchange import Header, exchange
+from iottly_keycheck.connection.exchange import Header, send_request
 from iottly_keycheck.connection.observation import (
     Failure,
     FailureKind,
@@ -13,13 +13,13 @@ from iottly_keycheck.connection.observation import (
     StageId,
     StageState,
 )
-from iottly_keycheck.connection.path import Path
-from iottly_keycheck.connection.reach import Reach
+from iottly_keycheck.connection.path import Connector
+from iottly_keycheck.connection.reach import TcpConnector
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
-from iottly_keycheck.connection.refusals import Refusals
+from iottly_keycheck.connection.refusals import RejectedCredentials
 from iottly_keycheck.connection.route import Route
 from iottly_keycheck.connection.tls import TlsContexts
-from iottly_keycheck.connection.wire import waiting
+from iottly_keycheck.connection.wire import open_poller
 from iottly_keycheck.deadline import Cancelled, Deadline
 from iottly_keycheck.secret import Secret
 
@@ -28,15 +28,15 @@ LONGEST_BODY = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Caller:
+class HttpClient:
     """Makes the calls of one ping. `stored_password` is for the proxy of the settings."""
 
     user_agent: str
     contexts: TlsContexts
     stored_password: Secret | None
-    refusals: Refusals
+    rejected: RejectedCredentials
 
-    def call(
+    def request(
         self,
         endpoint: Endpoint,
         routes: tuple[Route, ...],
@@ -53,18 +53,18 @@ class Caller:
         `judge_dates` an expired certificate passes: such a call must not carry the key.
         """
         try:
-            with waiting(deadline) as waiter:
-                path = Path(
+            with open_poller(deadline) as poller:
+                path = Connector(
                     endpoint,
                     routes,
                     recorder,
-                    Reach(recorder, waiter),
+                    TcpConnector(recorder, poller),
                     lambda: self.contexts.give(judge_dates=judge_dates),
                     self.user_agent,
                     self.credentials,
-                    self.refusals,
+                    self.rejected,
                 )
-                exchange(path, header, recorder, longest)
+                send_request(path, header, recorder, longest)
         except StageFailed as error:
             recorder.failure = error.failure
             recorder.exception = error

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from iottly_keycheck.connection import challenges
-from iottly_keycheck.connection.answer_head import AnswerHead
+from iottly_keycheck.connection.answer_head import StrictHTTPResponse
 from iottly_keycheck.connection.challenges import Challenge
 from iottly_keycheck.connection.observation import Failure, FailureKind, StageId
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
 from iottly_keycheck.connection.tls import Stream
-from iottly_keycheck.connection.wire import Wire
+from iottly_keycheck.connection.wire import DeadlineSocket
 
 _SIGN_IN_WANTED = 407
 _LONGEST_REST = 64 * 1024
@@ -22,7 +22,7 @@ _LOOK_AHEAD = 4096
 
 
 @dataclass(slots=True)
-class Answer:
+class ConnectResponse:
     """A proxy's answer to CONNECT; `challenges` are what it asks for."""
 
     status: int
@@ -58,7 +58,7 @@ class Answer:
 
 def connect(
     sock: Stream, target: str, user_agent: str, authorization: str, recorder: Recorder
-) -> Answer:
+) -> ConnectResponse:
     """Ask for a tunnel to `target` ("host:port"); give the proxy's answer, and record it.
 
     `authorization` is the value of `Proxy-Authorization`, empty for none. Raises `StageFailed`
@@ -71,7 +71,7 @@ def connect(
         lines += ["Proxy-Connection: keep-alive", f"Proxy-Authorization: {authorization}"]
     try:
         sock.sendall("\r\n".join([*lines, "", ""]).encode("latin-1"))
-        response = AnswerHead(_HeadAlone(sock), method="CONNECT")  # type: ignore[arg-type]  # asks for makefile alone
+        response = StrictHTTPResponse(_HeadAlone(sock), method="CONNECT")  # type: ignore[arg-type]  # asks for makefile alone
         response.begin()
     except (http.client.RemoteDisconnected, ConnectionError) as error:
         raise StageFailed(Failure(StageId.PROXY, FailureKind.CUT_OFF)) from error
@@ -89,7 +89,7 @@ def connect(
         # In the middle of a handshake a proxy offers that alone.
         offers=recorder.proxy.offers if goes_on else challenges.schemes(asked),
     )
-    return Answer(response.status, asked, response)
+    return ConnectResponse(response.status, asked, response)
 
 
 class _HeadAlone:
@@ -123,7 +123,7 @@ class _HeadAlone:
 
     def _to_line_end(self) -> int:
         """Look how far the line goes in what has arrived; TLS shows no more than it gives."""
-        if not isinstance(self._sock, Wire):
+        if not isinstance(self._sock, DeadlineSocket):
             return 1
         arrived = self._sock.recv(_LOOK_AHEAD, socket.MSG_PEEK)
         return arrived.find(b"\n") + 1 or len(arrived) or 1

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 
 from iottly_keycheck.connection.observation import FailureKind
-from iottly_keycheck.connection.wire import Waiter
+from iottly_keycheck.connection.wire import Poller
 from iottly_keycheck.deadline import Expired
 
 ATTEMPT_DELAY = 0.25
@@ -45,7 +45,7 @@ _RANK = (
 
 
 @dataclass(slots=True)
-class _Dial:
+class _ConnectionAttempt:
     """One address being tried."""
 
     address: str
@@ -54,7 +54,7 @@ class _Dial:
 
 
 @dataclass(frozen=True, slots=True)
-class DialResult:
+class ConnectionResult:
     """One address that was tried: `kind` is `None` where it answered; times are monotonic."""
 
     address: str
@@ -64,7 +64,7 @@ class DialResult:
     detail: str = ""
 
 
-class DialFailed(Exception):
+class ConnectionFailed(Exception):
     """No address answered; `kind` is the failure that says most."""
 
     def __init__(self, kind: FailureKind, detail: str) -> None:
@@ -80,16 +80,16 @@ class Dialer:
     """
 
     port: int
-    waiter: Waiter
+    poller: Poller
     more: Callable[[], Iterable[str]]
-    results: list[DialResult] = field(default_factory=list)
-    _dials: list[_Dial] = field(default_factory=list)
+    results: list[ConnectionResult] = field(default_factory=list)
+    _dials: list[_ConnectionAttempt] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
 
     def dial(
         self, addresses: Iterable[str], *, more_pending: Callable[[], bool]
     ) -> tuple[str, socket.socket]:
-        """Give the address that answered and the socket. Raises `DialFailed` or `Cancelled`.
+        """Give the address that answered and the socket. Raises `ConnectionFailed` or `Cancelled`.
 
         The socket is not asked for its address: who answered may have gone already.
         """
@@ -99,13 +99,15 @@ class Dialer:
         except Expired:
             if self.results and not self._dials:
                 raise self._failure() from None
-            raise DialFailed(FailureKind.TIMEOUT, "no answer") from None
+            raise ConnectionFailed(FailureKind.TIMEOUT, "no answer") from None
         finally:
             now = time.monotonic()
             for dial in self._dials:
                 dial.sock.close()
                 self.results.append(
-                    DialResult(dial.address, dial.started, now, FailureKind.TIMEOUT, "no answer")
+                    ConnectionResult(
+                        dial.address, dial.started, now, FailureKind.TIMEOUT, "no answer"
+                    )
                 )
             self._dials.clear()
 
@@ -130,7 +132,7 @@ class Dialer:
                 if pause <= 0:
                     raise self._failure()
             interests = {dial.sock: selectors.EVENT_WRITE for dial in self._dials}
-            ready = self.waiter.ready(interests, pause)
+            ready = self.poller.ready(interests, pause)
             for dial in [dial for dial in self._dials if dial.sock in ready]:
                 self._dials.remove(dial)
                 winner = self._finish(dial)
@@ -149,7 +151,7 @@ class Dialer:
         except OSError as error:  # no such address family on this computer
             self._note(address, started, FailureKind.NO_ROUTE, error)
             return None
-        dial = _Dial(address, sock, started)
+        dial = _ConnectionAttempt(address, sock, started)
         try:
             sock.setblocking(False)
             sock.connect((address, self.port))
@@ -164,7 +166,7 @@ class Dialer:
             return None
         return self._won(dial)
 
-    def _finish(self, dial: _Dial) -> socket.socket | None:
+    def _finish(self, dial: _ConnectionAttempt) -> socket.socket | None:
         """Take the result of a connect; give the socket where it succeeded."""
         number = dial.sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
         if number == 0:
@@ -174,21 +176,21 @@ class Dialer:
         self._note(dial.address, dial.started, kind_of(error), error)
         return None
 
-    def _won(self, dial: _Dial) -> socket.socket:
+    def _won(self, dial: _ConnectionAttempt) -> socket.socket:
         with contextlib.suppress(OSError):  # the other side may have gone already
             dial.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.results.append(DialResult(dial.address, dial.started, time.monotonic(), None))
+        self.results.append(ConnectionResult(dial.address, dial.started, time.monotonic(), None))
         return dial.sock
 
     def _note(self, address: str, started: float, kind: FailureKind, error: OSError) -> None:
-        self.results.append(DialResult(address, started, time.monotonic(), kind, str(error)))
+        self.results.append(ConnectionResult(address, started, time.monotonic(), kind, str(error)))
 
-    def _failure(self) -> DialFailed:
+    def _failure(self) -> ConnectionFailed:
         worst = min(
             (result for result in self.results if result.kind is not None),
             key=lambda result: _RANK.index(result.kind or FailureKind.NO_ROUTE),
         )
-        return DialFailed(worst.kind or FailureKind.NO_ROUTE, worst.detail)
+        return ConnectionFailed(worst.kind or FailureKind.NO_ROUTE, worst.detail)
 
 
 def kind_of(error: OSError) -> FailureKind:

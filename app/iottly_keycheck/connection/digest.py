@@ -41,7 +41,7 @@ def is_stale(challenge: Challenge) -> bool:
     return challenge.parameters.get("stale", "").lower() == "true"
 
 
-def answer(
+def authorization(
     challenge: Challenge, target: str, username: str, password: Secret, client_nonce: str = ""
 ) -> str:
     """Give the value of `Proxy-Authorization` for a challenge that `best` has chosen.

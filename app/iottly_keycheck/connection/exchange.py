@@ -20,10 +20,10 @@ from iottly_keycheck.connection.observation import (
     StageId,
     StageState,
 )
-from iottly_keycheck.connection.path import Path
-from iottly_keycheck.connection.recorder import Recorder, StageFailed, links
+from iottly_keycheck.connection.path import Connector
+from iottly_keycheck.connection.recorder import Recorder, StageFailed, exception_chain
 from iottly_keycheck.connection.tls import Stream, TlsStream, alert_of
-from iottly_keycheck.connection.transport import get
+from iottly_keycheck.connection.transport import send_get
 from iottly_keycheck.deadline import Cancelled, Expired
 from iottly_keycheck.secret import Secret
 
@@ -53,7 +53,7 @@ def standard(key: Secret) -> Header:
     return ("Authorization", f"Bearer {key.reveal()}")
 
 
-def exchange(path: Path, header: Header | None, recorder: Recorder, longest: int) -> None:
+def send_request(path: Connector, header: Header | None, recorder: Recorder, longest: int) -> None:
     """Open the path, send one GET and read the answer into the recorder.
 
     `header` carries the key, `longest` bounds the body in bytes. Raises `StageFailed` or
@@ -80,10 +80,10 @@ def exchange(path: Path, header: Header | None, recorder: Recorder, longest: int
 
     with (
         _as_stage(recorder),
-        get(path.endpoint, headers, open_path, sending) as answer,
+        send_get(path.endpoint, headers, open_path, sending) as answer,
     ):
         _read(answer, recorder, longest)
-        _refuse_half(recorder.response, opened[0])
+        _require_whole_body(recorder.response, opened[0])
 
 
 def _read(raw: urllib3.BaseHTTPResponse, recorder: Recorder, longest: int) -> None:
@@ -96,7 +96,7 @@ def _read(raw: urllib3.BaseHTTPResponse, recorder: Recorder, longest: int) -> No
     recorder.response = replace(head, body=body.read(data[:longest]), truncated=len(data) > longest)
 
 
-def _refuse_half(response: Response | None, stream: Stream) -> None:
+def _require_whole_body(response: Response | None, stream: Stream) -> None:
     """Raise where a body without a length was cut off, as far as that can be told.
 
     Such a body ends with the connection, and many servers leave out TLS's goodbye (RFC 9112,
@@ -128,14 +128,14 @@ def _as_stage(recorder: Recorder) -> Iterator[None]:
         recorder.end(StageState.FAILED)
         failure = _failure(error)
         if failure.stage is not StageId.HTTP:
-            recorder.blame(failure.stage)
+            recorder.set_failure(failure.stage)
         raise StageFailed(failure) from error
     recorder.end(StageState.OK)
 
 
 def _failure(error: BaseException) -> Failure:
     """Sort what the HTTP client raised by the innermost reason that it is known for."""
-    chain = list(links(error))
+    chain = list(exception_chain(error))
     for link in chain:
         if isinstance(link, ssl.SSLError):
             alert = alert_of(link.reason or "")

@@ -11,31 +11,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from iottly_keycheck.connection.observation import SignInProblem
+from iottly_keycheck.connection.observation import ProxyAuthProblem
 from iottly_keycheck.secret import Secret
 
 _CREDENTIALS_EXPIRED, _NO_CREDENTIALS = 11 << 16, 7 << 16  # RFC 2744, section 3.9.1
 
 # MIT's numbers, from its table `krb5` of errors; GSS-API hands them on as "minor" codes.
 _KINDS = {
-    -1765328378: SignInProblem.REALM,  # KRB5KDC_ERR_C_PRINCIPAL_UNKNOWN
-    -1765328377: SignInProblem.REALM,  # KRB5KDC_ERR_S_PRINCIPAL_UNKNOWN
-    -1765328366: SignInProblem.PASSWORD,  # KRB5KDC_ERR_CLIENT_REVOKED, as locked accounts are
-    -1765328361: SignInProblem.PASSWORD,  # KRB5KDC_ERR_KEY_EXP
-    -1765328360: SignInProblem.PASSWORD,  # KRB5KDC_ERR_PREAUTH_FAILED
-    -1765328353: SignInProblem.PASSWORD,  # KRB5KRB_AP_ERR_BAD_INTEGRITY
-    -1765328352: SignInProblem.TICKET_EXPIRED,  # KRB5KRB_AP_ERR_TKT_EXPIRED
-    -1765328351: SignInProblem.CLOCK,  # KRB5KRB_AP_ERR_TKT_NYV
-    -1765328347: SignInProblem.CLOCK,  # KRB5KRB_AP_ERR_SKEW
-    -1765328316: SignInProblem.REALM,  # KRB5KDC_ERR_WRONG_REALM
-    -1765328243: SignInProblem.NO_TICKET,  # KRB5_CC_NOTFOUND
-    -1765328236: SignInProblem.CLOCK,  # KRB5_KDCREP_SKEW
-    -1765328230: SignInProblem.REALM,  # KRB5_REALM_UNKNOWN
-    -1765328228: SignInProblem.UNREACHABLE,  # KRB5_KDC_UNREACH
-    -1765328189: SignInProblem.NO_TICKET,  # KRB5_FCC_NOFILE
-    -1765328174: SignInProblem.PASSWORD,  # KRB5_PREAUTH_FAILED
-    -1765328164: SignInProblem.REALM,  # KRB5_REALM_CANT_RESOLVE
-    -1765328160: SignInProblem.REALM,  # KRB5_CONFIG_NODEFREALM
+    -1765328378: ProxyAuthProblem.REALM,  # KRB5KDC_ERR_C_PRINCIPAL_UNKNOWN
+    -1765328377: ProxyAuthProblem.REALM,  # KRB5KDC_ERR_S_PRINCIPAL_UNKNOWN
+    -1765328366: ProxyAuthProblem.PASSWORD,  # KRB5KDC_ERR_CLIENT_REVOKED, as locked accounts are
+    -1765328361: ProxyAuthProblem.PASSWORD,  # KRB5KDC_ERR_KEY_EXP
+    -1765328360: ProxyAuthProblem.PASSWORD,  # KRB5KDC_ERR_PREAUTH_FAILED
+    -1765328353: ProxyAuthProblem.PASSWORD,  # KRB5KRB_AP_ERR_BAD_INTEGRITY
+    -1765328352: ProxyAuthProblem.TICKET_EXPIRED,  # KRB5KRB_AP_ERR_TKT_EXPIRED
+    -1765328351: ProxyAuthProblem.CLOCK,  # KRB5KRB_AP_ERR_TKT_NYV
+    -1765328347: ProxyAuthProblem.CLOCK,  # KRB5KRB_AP_ERR_SKEW
+    -1765328316: ProxyAuthProblem.REALM,  # KRB5KDC_ERR_WRONG_REALM
+    -1765328243: ProxyAuthProblem.NO_TICKET,  # KRB5_CC_NOTFOUND
+    -1765328236: ProxyAuthProblem.CLOCK,  # KRB5_KDCREP_SKEW
+    -1765328230: ProxyAuthProblem.REALM,  # KRB5_REALM_UNKNOWN
+    -1765328228: ProxyAuthProblem.UNREACHABLE,  # KRB5_KDC_UNREACH
+    -1765328189: ProxyAuthProblem.NO_TICKET,  # KRB5_FCC_NOFILE
+    -1765328174: ProxyAuthProblem.PASSWORD,  # KRB5_PREAUTH_FAILED
+    -1765328164: ProxyAuthProblem.REALM,  # KRB5_REALM_CANT_RESOLVE
+    -1765328160: ProxyAuthProblem.REALM,  # KRB5_CONFIG_NODEFREALM
 }
 _WORD = 1 << 32
 
@@ -45,7 +45,7 @@ _SAMPLES = frozenset({"ATHENA.MIT.EDU", "EXAMPLE.COM"})
 class KerberosFailed(Exception):
     """Kerberos does not help; `problem` says why, `account` whose ticket it is about, if any."""
 
-    def __init__(self, problem: SignInProblem, detail: str, account: str = "") -> None:
+    def __init__(self, problem: ProxyAuthProblem, detail: str, account: str = "") -> None:
         super().__init__(detail)
         self.problem = problem
         self.detail = detail
@@ -76,7 +76,7 @@ def session_ticket() -> Ticket:
     except gssapi.raw.GSSError as error:
         raise KerberosFailed(problem_of(error), words_of(error), account) from error
     if lifetime == 0:
-        raise KerberosFailed(SignInProblem.TICKET_EXPIRED, "the time is over", account)
+        raise KerberosFailed(ProxyAuthProblem.TICKET_EXPIRED, "the time is over", account)
     return Ticket(account)
 
 
@@ -127,10 +127,10 @@ def _require_realm(realm: bytes) -> None:
     Its server is none of this computer's business, and would be told of the user.
     """
     if realm.decode() in _SAMPLES:
-        raise KerberosFailed(SignInProblem.REALM, "this computer belongs to no realm")
+        raise KerberosFailed(ProxyAuthProblem.REALM, "this computer belongs to no realm")
 
 
-def problem_of(error: BaseException) -> SignInProblem:
+def problem_of(error: BaseException) -> ProxyAuthProblem:
     """Sort an error of the Kerberos libraries by its number."""
     codes = [getattr(error, name, None) for name in ("err_code", "min_code")]
     for code in codes:
@@ -140,10 +140,10 @@ def problem_of(error: BaseException) -> SignInProblem:
                 return _KINDS[signed]
     major = getattr(error, "maj_code", 0)
     if major == _CREDENTIALS_EXPIRED:
-        return SignInProblem.TICKET_EXPIRED
+        return ProxyAuthProblem.TICKET_EXPIRED
     if major == _NO_CREDENTIALS:
-        return SignInProblem.NO_TICKET
-    return SignInProblem.OTHER
+        return ProxyAuthProblem.NO_TICKET
+    return ProxyAuthProblem.OTHER
 
 
 def words_of(error: BaseException) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from iottly_keycheck.connection.address import is_ip, is_localhost
-from iottly_keycheck.connection.wire import Waiter
+from iottly_keycheck.connection.wire import Poller
 from iottly_keycheck.deadline import start_thread
 
 RESOLUTION_DELAY = 0.05
@@ -31,7 +31,7 @@ _NO_SUCH_NAME = frozenset(
 )
 
 
-class LookupOutcome(StrEnum):
+class ResolutionOutcome(StrEnum):
     """How a family's lookup ended."""
 
     FOUND = "found"
@@ -41,16 +41,16 @@ class LookupOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FamilyAnswer:
+class FamilyResult:
     """The answer for one address family."""
 
     family: socket.AddressFamily
-    outcome: LookupOutcome
+    outcome: ResolutionOutcome
     addresses: tuple[str, ...] = ()
     detail: str = ""
 
 
-class Lookup:
+class Resolver:
     """One name being resolved. `start` it, then `first` blocks until there is something to try.
 
     Answers that come later are had by `poll`; the waiter is woken for each. `is_usable` tells
@@ -58,16 +58,16 @@ class Lookup:
     """
 
     def __init__(
-        self, host: str, waiter: Waiter, is_usable: Callable[[str], bool] = lambda _: True
+        self, host: str, poller: Poller, is_usable: Callable[[str], bool] = lambda _: True
     ) -> None:
         self.host = host
-        self._waiter = waiter
+        self._poller = poller
         self._is_usable = is_usable
-        self._arrived: queue.SimpleQueue[FamilyAnswer] = queue.SimpleQueue()
+        self._arrived: queue.SimpleQueue[FamilyResult] = queue.SimpleQueue()
         # What is resolved on this computer needs one question: asked for a family that its file
         # of hosts lacks, the resolver would go out to the name servers.
         self._families = (socket.AF_UNSPEC,) if is_localhost(host) else FAMILIES
-        self.answers: tuple[FamilyAnswer, ...] = ()
+        self.answers: tuple[FamilyResult, ...] = ()
 
     @property
     def pending(self) -> bool:
@@ -102,10 +102,10 @@ class Lookup:
         Raises `Cancelled` or `Expired`; `answers` then has what came.
         """
         while self.pending and not self.usable:
-            self._waiter.ready({})
+            self._poller.ready({})
             self.poll()
         if self.pending and not self._has(socket.AF_INET6):
-            self._waiter.ready({}, RESOLUTION_DELAY)
+            self._poller.ready({}, RESOLUTION_DELAY)
             self.poll()
         return self.addresses
 
@@ -120,22 +120,22 @@ class Lookup:
     def _asking(self, family: socket.AddressFamily) -> Callable[[], None]:
         def ask() -> None:
             self._arrived.put(_resolve(self.host, family))
-            self._waiter.wake()
+            self._poller.wake()
 
         return ask
 
 
-def _resolve(host: str, family: socket.AddressFamily) -> FamilyAnswer:
+def _resolve(host: str, family: socket.AddressFamily) -> FamilyResult:
     try:
         found = socket.getaddrinfo(host, None, family, socket.SOCK_STREAM)
     except socket.gaierror as error:
         known = error.errno in _NO_SUCH_NAME
-        outcome = LookupOutcome.NO_SUCH_NAME if known else LookupOutcome.FAILED
-        return FamilyAnswer(family, outcome, detail=f"{error.strerror} ({error.errno})")
+        outcome = ResolutionOutcome.NO_SUCH_NAME if known else ResolutionOutcome.FAILED
+        return FamilyResult(family, outcome, detail=f"{error.strerror} ({error.errno})")
     except (OSError, UnicodeError) as error:
-        return FamilyAnswer(family, LookupOutcome.FAILED, detail=str(error))
+        return FamilyResult(family, ResolutionOutcome.FAILED, detail=str(error))
     addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
-    return FamilyAnswer(family, LookupOutcome.FOUND, addresses)
+    return FamilyResult(family, ResolutionOutcome.FOUND, addresses)
 
 
 def cannot_be_the_service(host: str, address: str) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from iottly_keycheck.connection import kerberos
 from iottly_keycheck.connection.kerberos import KerberosFailed, Ticket
-from iottly_keycheck.connection.observation import SignInProblem
+from iottly_keycheck.connection.observation import ProxyAuthProblem
 from iottly_keycheck.secret import Secret
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _SERVICE = "HTTP"  # RFC 4559, section 4.1
 class HandshakeFailed(Exception):
     """The next message cannot be made; `problem` says why."""
 
-    def __init__(self, problem: SignInProblem, detail: str) -> None:
+    def __init__(self, problem: ProxyAuthProblem, detail: str) -> None:
         super().__init__(detail)
         self.problem = problem
         self.detail = detail
@@ -50,7 +50,7 @@ class Handshake:
     the account that is logged in on Windows. Each call may block, for a Kerberos server's answer.
     `account` is the name of whom it is for, `mechanism` what runs inside (`kerberos`, `ntlm` or
     empty where that is not known), `problem` and `detail` say why Kerberos was no help where NTLM
-    is tried instead. See `proxy_sign_in.Way`.
+    is tried instead. See `proxy_sign_in.ProxyAuthMethod`.
     """
 
     keeps_connection = True
@@ -61,7 +61,7 @@ class Handshake:
         self.scheme = scheme
         self.account = username
         self.mechanism = ""
-        self.problem: SignInProblem | None = None
+        self.problem: ProxyAuthProblem | None = None
         self.detail = ""
         self._host = host
         self._password = password
@@ -96,11 +96,13 @@ class Handshake:
             message = self._context.step(base64.b64decode(token, validate=True) or None)
             inside = self._context.negotiated_protocol
         except binascii.Error as error:
-            raise HandshakeFailed(SignInProblem.OTHER, "the proxy's token is no Base64") from error
+            raise HandshakeFailed(
+                ProxyAuthProblem.OTHER, "the proxy's token is no Base64"
+            ) from error
         except Exception as error:  # the token is the proxy's, so what its parser raises is a fact
             raise _failed(error) from error
         if message is None:
-            raise HandshakeFailed(SignInProblem.OTHER, "nothing is left to be said")
+            raise HandshakeFailed(ProxyAuthProblem.OTHER, "nothing is left to be said")
         self._messages += 1
         self.mechanism = inside if inside in _MECHANISMS else ""
         return f"{self.scheme} {base64.b64encode(message).decode('ascii')}"
@@ -117,17 +119,17 @@ class Handshake:
         ticket = self._ticket()
         if self._password is None:
             if ticket is None:
-                raise HandshakeFailed(self.problem or SignInProblem.OTHER, self.detail)
+                raise HandshakeFailed(self.problem or ProxyAuthProblem.OTHER, self.detail)
             return self._client(_cached(ticket))
-        if self.problem is SignInProblem.PASSWORD:
-            raise HandshakeFailed(SignInProblem.PASSWORD, self.detail)
+        if self.problem is ProxyAuthProblem.PASSWORD:
+            raise HandshakeFailed(ProxyAuthProblem.PASSWORD, self.detail)
         # A cache without a ticket leaves NTLM alone, without asking the server once more.
         return self._client(_cached(ticket or Ticket("", "MEMORY:none")), *self._own())
 
     def _ticket(self) -> Ticket | None:
         """Find a ticket that the proxy's own Kerberos server takes; else note what is wrong."""
         if not kerberos.is_installed():
-            self.problem = SignInProblem.NOT_INSTALLED
+            self.problem = ProxyAuthProblem.NOT_INSTALLED
             return None
         try:
             if self._password is None:

@@ -130,11 +130,11 @@ class DirectReason(StrEnum):
     """The PAC file says so."""
     PAC_UNUSABLE = "pac_unusable"
     """The PAC file cannot be used; browsers go without a proxy then."""
-    SECOND_LOOK = "second_look"
+    FOLLOW_UP = "follow_up"
     """To see whether it works without the proxy."""
 
 
-class SignInOutcome(StrEnum):
+class ProxyAuthOutcome(StrEnum):
     """What came of one way to sign in to a proxy."""
 
     ACCEPTED = "accepted"
@@ -143,12 +143,12 @@ class SignInOutcome(StrEnum):
     NOT_TAKEN = "not_taken"
     """The proxy did not go into it: neither a password nor a ticket was sent."""
     FAILED = "failed"
-    """Nothing could be sent; see `SignIn.problem`."""
+    """Nothing could be sent; see `ProxyAuthAttempt.problem`."""
     WITHHELD = "withheld"
     """The password was refused before in this run, and was not sent again."""
 
 
-class SignInProblem(StrEnum):
+class ProxyAuthProblem(StrEnum):
     """Why Kerberos, or the operating system, did not help to sign in."""
 
     NOT_INSTALLED = "not_installed"
@@ -166,7 +166,7 @@ class SignInProblem(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SignIn:
+class ProxyAuthAttempt:
     """One way to sign in to a proxy that was tried.
 
     `scheme` is the proxy's name for it, `mechanism` what ran inside (`kerberos`, `ntlm` or
@@ -174,10 +174,10 @@ class SignIn:
     """
 
     scheme: str
-    outcome: SignInOutcome
+    outcome: ProxyAuthOutcome
     mechanism: str = ""
     account: str = ""
-    problem: SignInProblem | None = None
+    problem: ProxyAuthProblem | None = None
     detail: str = ""
 
 
@@ -187,7 +187,8 @@ class ProxyFacts:
 
     `url` has no user name or password and is `None` on a direct path. `variable` is the
     environment variable or system setting that decided. `status`, `reason` and `headers` are its
-    answer to CONNECT, `offers` the names of the sign-in methods it offers, `sign_ins` those that
+    answer to CONNECT, `offers` the names of the sign-in methods it offers, `auth_attempts` those
+    that
     were tried, `socks_reply` the reply code of RFC 1928, section 6. `exceptions` are the hosts that
     go without (NO_PROXY), `exempted_by` the one that covers this host; `username` is the one that
     was sent.
@@ -206,7 +207,7 @@ class ProxyFacts:
     reason: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     offers: tuple[str, ...] = ()
-    sign_ins: tuple[SignIn, ...] = ()
+    auth_attempts: tuple[ProxyAuthAttempt, ...] = ()
     socks_reply: int | None = None
 
 
@@ -275,7 +276,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherPath:
+class OtherRoute:
     """A second look along the other path, without the key: through `proxy_url` or directly.
 
     `works` tells that the API answered there, with 401 as it has to.
@@ -299,7 +300,7 @@ class ServerTime:
 
 
 @dataclass(frozen=True, slots=True)
-class SecondLook:
+class FollowUp:
     """What was found out after something had failed; `None` is what was not looked at.
 
     `authorization_works`: the key in the `Authorization` header got the pong;
@@ -307,7 +308,7 @@ class SecondLook:
     `plain_http`: what answers without TLS, where somebody else answered with it.
     """
 
-    other_path: OtherPath | None = None
+    other_route: OtherRoute | None = None
     authorization_works: bool | None = None
     direct_works_with_key: bool | None = None
     plain_http: Response | None = None
@@ -336,7 +337,7 @@ class Observation:
     request_headers: tuple[tuple[str, str], ...] = ()
     response: Response | None = None
     attempts: tuple[Attempt, ...] = ()
-    second_look: SecondLook = SecondLook()
+    follow_up: FollowUp = FollowUp()
     server_time: ServerTime | None = None
     pac_problem: str = ""
     key_sent: bool = False

@@ -89,7 +89,7 @@ def _evaluate(script: str, endpoint: Endpoint, deadline: Deadline) -> str:
         "url": f"{endpoint.scheme}://{endpoint.host}/",
         "host": endpoint.host,
     }
-    answer = _ask_child(json.dumps(question), deadline)
+    answer = _run_child(json.dumps(question), deadline)
     try:
         values: dict[str, Any] = json.loads(answer)
     except ValueError:
@@ -99,7 +99,7 @@ def _evaluate(script: str, endpoint: Endpoint, deadline: Deadline) -> str:
     return str(values["answer"])
 
 
-def _ask_child(question: str, deadline: Deadline) -> str:
+def _run_child(question: str, deadline: Deadline) -> str:
     # The environment is empty but for what Windows needs to start Python at all.
     environment = pac_child.needed_environment()
     child = subprocess.Popen(  # our own interpreter and file

@@ -1,6 +1,7 @@
 """The process that runs a PAC file. It is started as a file and imports nothing of this program.
 
-It reads one JSON object (`script`, `url`, `host`) and writes one: `answer` or `error`. Before the
+It reads one JSON object (`script`, `url`, `host`) and writes one: `authorization` or `error`.
+Before the
 script runs, everything is imported and the doors are shut: the memory and the processor's time
 are limited (not on Windows, where the parent's time limit has to do), and an audit hook, which
 cannot be taken out again, refuses to open files and to start programs.

@@ -10,11 +10,11 @@ from urllib3.util.ssltransport import SSLTransport
 
 from iottly_keycheck.connection.address import Credentials, Endpoint, ProxyScheme
 from iottly_keycheck.connection.observation import FailureKind, StageId
-from iottly_keycheck.connection.reach import Reach
+from iottly_keycheck.connection.reach import TcpConnector
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
-from iottly_keycheck.connection.refusals import Refusals
+from iottly_keycheck.connection.refusals import RejectedCredentials
 from iottly_keycheck.connection.route import Route
-from iottly_keycheck.connection.tls import Stream, shake_hands
+from iottly_keycheck.connection.tls import Stream, handshake
 
 # A proxy that cannot be reached for one of these is passed over, as browsers do with a PAC's list.
 _UNREACHED = frozenset(
@@ -31,21 +31,21 @@ _UNREACHED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Connector:
     """Opens the way for one call, along the first route whose proxy can be reached.
 
     `give_context` gives a TLS context when one is needed; `credentials` are a route's,
-    `refusals` what proxies have refused so far.
+    `rejected` what proxies have refused so far.
     """
 
     endpoint: Endpoint
     routes: tuple[Route, ...]
     recorder: Recorder
-    reach: Reach
+    tcp: TcpConnector
     give_context: Callable[[], ssl.SSLContext]
     user_agent: str
     credentials: Callable[[Route], Credentials | None]
-    refusals: Refusals
+    rejected: RejectedCredentials
 
     def open(self) -> Stream:
         """Give the stream for the request. Raises `StageFailed` or `Cancelled`."""
@@ -59,9 +59,9 @@ class Path:
         """Try the routes in their order, all but the last with a share of the time."""
         *others, last = self.routes
         for index, route in enumerate(others):
-            share = self.reach.waiter.deadline.remaining() / (len(self.routes) - index + 1)
+            share = self.tcp.poller.deadline.remaining() / (len(self.routes) - index + 1)
             try:
-                with self.reach.waiter.limited(share):
+                with self.tcp.poller.limited(share):
                     return self._along(route)
             except StageFailed as error:
                 failure = error.failure
@@ -74,10 +74,10 @@ class Path:
         proxy = route.proxy
         if proxy is None:
             self.recorder.skip(StageId.PROXY)
-            return self.reach.service(self.endpoint.host, self.endpoint.port)
+            return self.tcp.service(self.endpoint.host, self.endpoint.port)
         if proxy.scheme is ProxyScheme.SOCKS5:
             # The name is resolved on this computer, so `dns` is a stage of this path.
-            hosts = self.reach.service_addresses(self.endpoint.host)
+            hosts = self.tcp.service_addresses(self.endpoint.host)
         else:
             hosts = (self.endpoint.host,)
         # Imported with the first proxy: most computers have none.
@@ -87,5 +87,5 @@ class Path:
             return Tunnel(self, proxy, self.credentials(route)).open(hosts)
 
     def tls(self, stream: Stream, host: str, stage: StageId) -> SSLTransport:
-        """Make the TLS handshake as part of the stage; see `shake_hands`."""
-        return shake_hands(stream, host, self.give_context(), self.recorder, stage)
+        """Make the TLS handshake as part of the stage; see `handshake`."""
+        return handshake(stream, host, self.give_context(), self.recorder, stage)

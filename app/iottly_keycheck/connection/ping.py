@@ -11,7 +11,7 @@ from iottly_keycheck.connection.address import (
     parse_api,
     without_userinfo,
 )
-from iottly_keycheck.connection.call import Caller
+from iottly_keycheck.connection.call import HttpClient
 from iottly_keycheck.connection.exchange import documented
 from iottly_keycheck.connection.observation import (
     DirectReason,
@@ -25,7 +25,7 @@ from iottly_keycheck.connection.observation import (
 )
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
 from iottly_keycheck.connection.redaction import redactor
-from iottly_keycheck.connection.refusals import Refusals
+from iottly_keycheck.connection.refusals import RejectedCredentials
 from iottly_keycheck.connection.route import (
     AskSystem,
     Choice,
@@ -34,7 +34,7 @@ from iottly_keycheck.connection.route import (
     choose,
     direct,
 )
-from iottly_keycheck.connection.second_look import Looker
+from iottly_keycheck.connection.second_look import FollowUpProbes
 from iottly_keycheck.connection.tls import TlsContexts
 from iottly_keycheck.deadline import Cancelled, Deadline
 from iottly_keycheck.secret import Secret
@@ -49,14 +49,14 @@ class Ping:
     """Makes pings, from several threads at once if need be.
 
     What it takes from the computer is handed in: the environment's variables, and how to ask the
-    operating system for its proxy. `refusals` has the passwords that proxies have refused.
+    operating system for its proxy. `rejected` has the passwords that proxies have refused.
     """
 
     environ: Mapping[str, str]
     ask_system: AskSystem
     user_agent: str
     contexts: TlsContexts = field(default_factory=TlsContexts)
-    refusals: Refusals = field(default_factory=Refusals)
+    rejected: RejectedCredentials = field(default_factory=RejectedCredentials)
 
     def __call__(
         self,
@@ -78,7 +78,7 @@ class Ping:
             shown = without_userinfo(settings.url)
             recorder.unusable = Unusable("url", shown, error.fault)
             return redactor(key.reveal()).observation(recorder.observation(shown))
-        caller = Caller(self.user_agent, self.contexts, proxy_password, self.refusals)
+        caller = HttpClient(self.user_agent, self.contexts, proxy_password, self.rejected)
         run = _Run(self, caller, endpoint, key, recorder, deadline)
         run.go(settings)
         return run.observation()
@@ -89,13 +89,13 @@ class _Run:
     """One ping under way."""
 
     ping: Ping
-    caller: Caller
+    caller: HttpClient
     endpoint: Endpoint
     key: Secret
     recorder: Recorder
     deadline: Deadline
     choice: Choice | None = None
-    looker: Looker | None = None
+    follow_up: FollowUpProbes | None = None
 
     def go(self, settings: Settings) -> None:
         """Find the way, make the call, look again where it failed; the recorder has it all."""
@@ -117,8 +117,8 @@ class _Run:
     def observation(self) -> Observation:
         """Give what was seen, without the key and the passwords that may have been sent."""
         routes = [*self.choice.routes, self.choice.other] if self.choice else []
-        if self.looker:
-            routes.append(self.looker.other)
+        if self.follow_up:
+            routes.append(self.follow_up.other)
         credentials = [self.caller.credentials(route) for route in routes if route is not None]
         passwords = tuple((name, word.reveal()) for name, word in filter(None, credentials))
         seen = self.recorder.observation(self.endpoint.url)
@@ -131,12 +131,14 @@ class _Run:
             variables = ("SSL_CERT_FILE", "SSL_CERT_DIR")
             set_ones = (name for name in variables if self.ping.environ.get(name))
             recorder.trust_variable = next(set_ones, "")
-        looker = Looker(self.caller, self.endpoint, choice, self.key, self.deadline, recorder)
-        self.looker = looker
-        with looker.beside():
+        follow_up = FollowUpProbes(
+            self.caller, self.endpoint, choice, self.key, self.deadline, recorder
+        )
+        self.follow_up = follow_up
+        with follow_up.beside():
             header = documented(self.key)
-            self.caller.call(self.endpoint, choice.routes, header, recorder, self.deadline)
-        looker.conclude()
+            self.caller.request(self.endpoint, choice.routes, header, recorder, self.deadline)
+        follow_up.conclude()
 
     def _find_way(self, settings: Settings) -> Choice:
         """Find out which proxy applies. Asking the system can take its time on Windows."""
@@ -159,7 +161,7 @@ class _Run:
             self.recorder.pac_problem = " ".join(str(error).split())
             return choice
         proxied = routes[0].proxy is not None
-        return Choice(routes, direct(DirectReason.SECOND_LOOK) if proxied else None)
+        return Choice(routes, direct(DirectReason.FOLLOW_UP) if proxied else None)
 
     def _fetch_pac(self, source: Endpoint) -> str:
         """Fetch a PAC file, directly and without the key."""
@@ -169,7 +171,7 @@ class _Run:
         # Of a short deadline a third: the direct way, which browsers take then, needs time too.
         deadline = self.deadline.within(min(_LONGEST_PAC_FETCH, self.deadline.remaining() / 3))
         way = (direct(DirectReason.PAC),)
-        self.caller.call(source, way, None, answer, deadline, longest=LONGEST_FILE)
+        self.caller.request(source, way, None, answer, deadline, longest=LONGEST_FILE)
         self.deadline.raise_if_ended()
         if answer.failure is not None:
             raise PacFailed(f"{answer.failure.stage}: {answer.failure.kind}") from answer.exception

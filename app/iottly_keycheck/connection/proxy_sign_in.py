@@ -11,13 +11,13 @@ from iottly_keycheck.connection import digest
 from iottly_keycheck.connection.address import Credentials
 from iottly_keycheck.connection.challenges import Challenge
 from iottly_keycheck.connection.negotiate import BY_SYSTEM, NEGOTIATE, NTLM, Handshake
-from iottly_keycheck.connection.observation import SignInProblem
+from iottly_keycheck.connection.observation import ProxyAuthProblem
 from iottly_keycheck.connection.refusals import Account
 
 DIGEST, BASIC = "Digest", "Basic"
 
 
-class Way(Protocol):
+class ProxyAuthMethod(Protocol):
     """One way to sign in. Its calls raise `negotiate.HandshakeFailed`.
 
     `proves` tells that the last value proved who somebody is, by a password or a ticket,
@@ -27,7 +27,7 @@ class Way(Protocol):
 
     scheme: str
     account: str
-    problem: SignInProblem | None
+    problem: ProxyAuthProblem | None
     detail: str
     mechanism: str
     keeps_connection: bool
@@ -41,10 +41,10 @@ class Way(Protocol):
     def close(self) -> None: ...
 
 
-class _OneMessage:
+class _OneStepMethod:
     """What the schemes without a handshake have in common."""
 
-    problem: SignInProblem | None = None
+    problem: ProxyAuthProblem | None = None
     detail = ""
     mechanism = ""
     proves = True
@@ -54,26 +54,26 @@ class _OneMessage:
         self.account, self._password = credentials
 
     def then(self, _answer: Sequence[Challenge], /) -> str | None:
-        """See `Way`."""
+        """See `ProxyAuthMethod`."""
         return None
 
     def close(self) -> None:
-        """See `Way`."""
+        """See `ProxyAuthMethod`."""
 
 
-class Basic(_OneMessage):
+class Basic(_OneStepMethod):
     """The scheme Basic (RFC 7617), in UTF-8."""
 
     scheme = BASIC
     is_weak = True
 
     def first(self, _offers: Sequence[Challenge], /) -> str:
-        """See `Way`."""
+        """See `ProxyAuthMethod`."""
         login = f"{self.account}:{self._password.reveal()}"
         return f"{BASIC} {base64.b64encode(login.encode('utf-8', 'replace')).decode('ascii')}"
 
 
-class Digest(_OneMessage):
+class Digest(_OneStepMethod):
     """The scheme Digest, for a tunnel to `target`, "host:port"."""
 
     scheme = DIGEST
@@ -85,7 +85,7 @@ class Digest(_OneMessage):
         self._renewed = False
 
     def first(self, offers: Sequence[Challenge], /) -> str:
-        """See `Way`."""
+        """See `ProxyAuthMethod`."""
         return self._answer(offers) or ""
 
     def then(self, answer: Sequence[Challenge], /) -> str | None:
@@ -100,24 +100,24 @@ class Digest(_OneMessage):
         challenge = digest.best(each for each in challenges if each.is_of(DIGEST))
         if challenge is None:
             return None
-        return digest.answer(challenge, self._target, self.account, self._password)
+        return digest.authorization(challenge, self._target, self.account, self._password)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class MethodGroup:
     """Ways for one identity: a password's `account`, or `None` for the session's ticket."""
 
     account: Account | None
-    ways: tuple[Way, ...]
+    methods: tuple[ProxyAuthMethod, ...]
 
 
-def groups(
+def method_groups(
     offers: Sequence[Challenge],
     host: str,
     target: str,
     proxy: str,
     credentials: Credentials | None,
-) -> tuple[Group, ...]:
+) -> tuple[MethodGroup, ...]:
     """Give what may be tried, in this order, with the proxy at `host` whose URL is `proxy`.
 
     First the ticket of the session, then the password; on Windows the account that is logged in
@@ -127,16 +127,16 @@ def groups(
     password = credentials[1] if credentials and credentials[1] else None
     username = credentials[0] if credentials else ""
     found = []
-    ways: tuple[Way, ...]
+    methods: tuple[ProxyAuthMethod, ...]
     if BY_SYSTEM and password is None:
-        ways = tuple(Handshake(name, host, _logged_in()) for name in handshakes)
-        found.append(Group(Account(proxy, "", None), ways))
+        methods = tuple(Handshake(name, host, _logged_in()) for name in handshakes)
+        found.append(MethodGroup(Account(proxy, "", None), methods))
     elif NEGOTIATE in handshakes:
-        found.append(Group(None, (Handshake(NEGOTIATE, host),)))
+        found.append(MethodGroup(None, (Handshake(NEGOTIATE, host),)))
     if credentials:
-        ways = _by_password(offers, host, target, credentials, handshakes if password else [])
-        found.append(Group(Account(proxy, username, credentials[1]), ways))
-    return tuple(group for group in found if group.ways)
+        methods = _by_password(offers, host, target, credentials, handshakes if password else [])
+        found.append(MethodGroup(Account(proxy, username, credentials[1]), methods))
+    return tuple(group for group in found if group.methods)
 
 
 def _by_password(
@@ -145,13 +145,13 @@ def _by_password(
     target: str,
     credentials: Credentials,
     handshakes: Sequence[str],
-) -> tuple[Way, ...]:
-    ways: list[Way] = [Handshake(name, host, *credentials) for name in handshakes]
+) -> tuple[ProxyAuthMethod, ...]:
+    methods: list[ProxyAuthMethod] = [Handshake(name, host, *credentials) for name in handshakes]
     if digest.best(each for each in offers if each.is_of(DIGEST)):
-        ways.append(Digest(credentials, target))
+        methods.append(Digest(credentials, target))
     if _offered(offers, BASIC) or not offers:
-        ways.append(Basic(credentials))
-    return tuple(ways)
+        methods.append(Basic(credentials))
+    return tuple(methods)
 
 
 def _offered(offers: Sequence[Challenge], scheme: str) -> bool:

@@ -7,85 +7,85 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from iottly_keycheck.connection.address import host_port, is_ip
-from iottly_keycheck.connection.dialer import Dialer, DialFailed, has_way_out
-from iottly_keycheck.connection.lookup import Lookup, LookupOutcome, cannot_be_the_service
+from iottly_keycheck.connection.dialer import ConnectionFailed, Dialer, has_way_out
+from iottly_keycheck.connection.lookup import ResolutionOutcome, Resolver, cannot_be_the_service
 from iottly_keycheck.connection.observation import Failure, FailureKind, StageId
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
-from iottly_keycheck.connection.wire import Waiter, Wire
+from iottly_keycheck.connection.wire import DeadlineSocket, Poller
 from iottly_keycheck.deadline import Expired
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class TcpConnector:
     """Reaches hosts for one ping."""
 
     recorder: Recorder
-    waiter: Waiter
+    poller: Poller
 
-    def service(self, host: str, port: int) -> Wire:
+    def service(self, host: str, port: int) -> DeadlineSocket:
         """Resolve and reach the service directly: the stages `dns` and `tcp`."""
-        lookup = self._resolve_service(host)
+        resolver = self._resolve_service(host)
         with self.recorder.stage(StageId.TCP):
-            return self._dial(self.recorder.addresses, port, lookup, StageId.TCP)
+            return self._dial(self.recorder.addresses, port, resolver, StageId.TCP)
 
     def service_addresses(self, host: str) -> tuple[str, ...]:
         """Resolve the service for a proxy that gets addresses: IPv4 first, which more can do."""
         self._resolve_service(host)
         return tuple(sorted(self.recorder.addresses, key=lambda address: ":" in address))
 
-    def proxy(self, host: str, port: int) -> Wire:
+    def proxy(self, host: str, port: int) -> DeadlineSocket:
         """Resolve and reach a proxy, inside the stage `proxy`."""
         if is_ip(host):
             return self._dial((host,), port, None, StageId.PROXY)
-        lookup = self._resolve(host, StageId.PROXY)
-        return self._dial(lookup.addresses, port, lookup, StageId.PROXY)
+        resolver = self._resolve(host, StageId.PROXY)
+        return self._dial(resolver.addresses, port, resolver, StageId.PROXY)
 
-    def _resolve_service(self, host: str) -> Lookup | None:
+    def _resolve_service(self, host: str) -> Resolver | None:
         """Run the stage `dns`; an address needs none."""
         if is_ip(host):
             self.recorder.addresses = (host,)
             return None
         with self.recorder.stage(StageId.DNS):
-            lookup = self._resolve(host, StageId.DNS)
-            self._refuse_impossible(lookup)
-        return lookup
+            resolver = self._resolve(host, StageId.DNS)
+            self._refuse_impossible(resolver)
+        return resolver
 
-    def _resolve(self, host: str, stage: StageId) -> Lookup:
+    def _resolve(self, host: str, stage: StageId) -> Resolver:
         """Resolve a name; a lookup without an address is a failure of the stage."""
-        lookup = Lookup(host, self.waiter, _usable_as(host, stage))
-        lookup.start()
+        resolver = Resolver(host, self.poller, _usable_as(host, stage))
+        resolver.start()
         with self.recorder.attempting(f"resolve {host}") as outcome:
             with contextlib.suppress(Expired):  # what has come by then is judged
-                lookup.first()
-            lookup.poll()
-            outcome.append(lookup.summary)
-        if not lookup.addresses:
-            raise StageFailed(Failure(stage, _why_nothing(lookup)))
-        self.recorder.note(", ".join(lookup.addresses))
-        return lookup
+                resolver.first()
+            resolver.poll()
+            outcome.append(resolver.summary)
+        if not resolver.addresses:
+            raise StageFailed(Failure(stage, _why_nothing(resolver)))
+        self.recorder.note(", ".join(resolver.addresses))
+        return resolver
 
-    def _refuse_impossible(self, lookup: Lookup) -> None:
-        self.recorder.addresses = lookup.addresses
-        if not lookup.usable:
+    def _refuse_impossible(self, resolver: Resolver) -> None:
+        self.recorder.addresses = resolver.addresses
+        if not resolver.usable:
             raise StageFailed(Failure(StageId.DNS, FailureKind.ADDRESS_IMPOSSIBLE))
-        self.recorder.addresses = lookup.usable
+        self.recorder.addresses = resolver.usable
 
     def _dial(
-        self, addresses: tuple[str, ...], port: int, lookup: Lookup | None, stage: StageId
-    ) -> Wire:
-        dialer = Dialer(port, self.waiter, lambda: _more(lookup))
+        self, addresses: tuple[str, ...], port: int, resolver: Resolver | None, stage: StageId
+    ) -> DeadlineSocket:
+        dialer = Dialer(port, self.poller, lambda: _more(resolver))
         try:
             address, sock = dialer.dial(
-                addresses, more_pending=lambda: bool(lookup and lookup.pending)
+                addresses, more_pending=lambda: bool(resolver and resolver.pending)
             )
-        except DialFailed as error:
+        except ConnectionFailed as error:
             raise StageFailed(Failure(stage, _why_unreached(error.kind))) from error
         finally:
             self._note_dials(dialer, stage)
         if stage is StageId.TCP:
             self.recorder.address = address
         self.recorder.note(address)
-        return Wire(sock, self.waiter)
+        return DeadlineSocket(sock, self.poller)
 
     def _note_dials(self, dialer: Dialer, stage: StageId) -> None:
         tried = tuple(result.address for result in dialer.results)
@@ -114,20 +114,20 @@ def _usable_as(host: str, stage: StageId) -> Callable[[str], bool]:
     return lambda address: not cannot_be_the_service(host, address)
 
 
-def _more(lookup: Lookup | None) -> tuple[str, ...]:
-    if lookup is None:
+def _more(resolver: Resolver | None) -> tuple[str, ...]:
+    if resolver is None:
         return ()
-    lookup.poll()
-    return lookup.usable
+    resolver.poll()
+    return resolver.usable
 
 
-def _why_nothing(lookup: Lookup) -> FailureKind:
+def _why_nothing(resolver: Resolver) -> FailureKind:
     """Judge the answers where no family has an address.
 
     A name counts as not found when every resolver that answered says so and none failed.
     """
-    outcomes = {answer.outcome for answer in lookup.answers}
-    if outcomes == {LookupOutcome.NO_SUCH_NAME} and not lookup.pending:
+    outcomes = {answer.outcome for answer in resolver.answers}
+    if outcomes == {ResolutionOutcome.NO_SUCH_NAME} and not resolver.pending:
         return FailureKind.NAME_NOT_FOUND
     return _resolver_failed()
 

@@ -12,11 +12,11 @@ from iottly_keycheck.connection.observation import (
     Certificate,
     Failure,
     FailureKind,
+    FollowUp,
     Observation,
     OnStage,
     ProxyFacts,
     Response,
-    SecondLook,
     ServerTime,
     Stage,
     StageId,
@@ -60,7 +60,7 @@ class Recorder:
         self.request_headers: tuple[tuple[str, str], ...] = ()
         self.response: Response | None = None
         self.key_sent = False
-        self.second_look = SecondLook()
+        self.follow_up = FollowUp()
         self.server_time: ServerTime | None = None
         self.pac_problem = ""
         self.exception: BaseException | None = None
@@ -130,7 +130,7 @@ class Recorder:
             else:
                 self._running = None  # it goes on with reaching the proxy
 
-    def blame(self, stage: StageId) -> None:
+    def set_failure(self, stage: StageId) -> None:
         """Say that a stage, thought well, was the one that failed; those after it are skipped."""
         order = list(StageId)
         for later in order[order.index(stage) + 1 :]:
@@ -174,7 +174,7 @@ class Recorder:
             request_headers=self.request_headers,
             response=self.response,
             attempts=tuple(self.attempts),
-            second_look=self.second_look,
+            follow_up=self.follow_up,
             server_time=self.server_time,
             pac_problem=self.pac_problem,
             key_sent=self.key_sent,
@@ -184,11 +184,11 @@ class Recorder:
 
 def exception_text(error: BaseException) -> str:
     """Give the text of an exception and of those behind it, the innermost last."""
-    texts = [f"{type(link).__name__}: {link}" for link in links(error)]
+    texts = [f"{type(link).__name__}: {link}" for link in exception_chain(error)]
     return "; ".join(dict.fromkeys(text for text in texts if not text.startswith("StageFailed")))
 
 
-def links(error: BaseException) -> Iterator[BaseException]:
+def exception_chain(error: BaseException) -> Iterator[BaseException]:
     """Give the exception and those behind it, the innermost last."""
     link: BaseException | None = error
     seen: set[int] = set()

@@ -86,16 +86,14 @@ class Redactor:
                 reason=self.text(seen.proxy.reason),
                 headers=self.pairs(seen.proxy.headers),
                 offers=tuple(self.text(offer) for offer in seen.proxy.offers),
-                sign_ins=tuple(
+                auth_attempts=tuple(
                     replace(each, account=self.text(each.account), detail=self.text(each.detail))
-                    for each in seen.proxy.sign_ins
+                    for each in seen.proxy.auth_attempts
                 ),
             ),
             request_headers=self.pairs(seen.request_headers),
             response=self._response(seen.response),
-            second_look=replace(
-                seen.second_look, plain_http=self._response(seen.second_look.plain_http)
-            ),
+            follow_up=replace(seen.follow_up, plain_http=self._response(seen.follow_up.plain_http)),
             attempts=tuple(
                 replace(attempt, what=self.text(attempt.what), outcome=self.text(attempt.outcome))
                 for attempt in seen.attempts

@@ -24,66 +24,66 @@ class Account:
     password: Secret | None
 
 
-class _Verdict(Enum):
+class _CredentialState(Enum):
     OPEN = auto()
     ACCEPTED = auto()
     REFUSED = auto()
 
 
 @dataclass(slots=True, eq=False)
-class Trial:
+class CredentialAttempt:
     """A password on its way: say what came of it. Without a word it counts as not tried."""
 
     account: Account
-    verdict: _Verdict = _Verdict.OPEN
+    verdict: _CredentialState = _CredentialState.OPEN
     over: threading.Event = field(default_factory=threading.Event)
 
     @property
     def withheld(self) -> bool:
         """Whether it was refused before: then it must not be sent."""
-        return self.verdict is _Verdict.REFUSED
+        return self.verdict is _CredentialState.REFUSED
 
     def accepted(self) -> None:
-        self.verdict = _Verdict.ACCEPTED
+        self.verdict = _CredentialState.ACCEPTED
 
     def refused(self) -> None:
-        self.verdict = _Verdict.REFUSED
+        self.verdict = _CredentialState.REFUSED
 
 
-class Refusals:
+class RejectedCredentials:
     """The memory of one run, shared by all its checks; safe from every thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._trials: list[Trial] = []
+        self._trials: list[CredentialAttempt] = []
 
     @contextmanager
-    def trial(self, account: Account, deadline: Deadline) -> Iterator[Trial]:
+    def attempt(self, account: Account, deadline: Deadline) -> Iterator[CredentialAttempt]:
         """Try a password in this block, unless the trial that is given is `withheld`.
 
         While one check tries a password that nobody has taken yet, the others wait for what comes
         of it. Raises `Cancelled` or `Expired`.
         """
-        trial = self._claim(account)
-        while trial.account is not account and trial.verdict is _Verdict.OPEN:
-            deadline.call(trial.over.wait)
-            trial = self._claim(account)
+        attempt = self._claim(account)
+        while attempt.account is not account and attempt.verdict is _CredentialState.OPEN:
+            deadline.call(attempt.over.wait)
+            attempt = self._claim(account)
         try:
-            yield trial
+            yield attempt
         finally:
-            self._settle(trial)
+            self._settle(attempt)
 
-    def _claim(self, account: Account) -> Trial:
+    def _claim(self, account: Account) -> CredentialAttempt:
         """Give the trial of that account: that of others, or a new one."""
         with self._lock:
-            found = next((trial for trial in self._trials if trial.account == account), None)
+            found = next((attempt for attempt in self._trials if attempt.account == account), None)
             if found is None:
-                found = Trial(account)
+                found = CredentialAttempt(account)
                 self._trials.append(found)
             return found
 
-    def _settle(self, trial: Trial) -> None:
+    def _settle(self, attempt: CredentialAttempt) -> None:
         with self._lock:
-            if trial.verdict is _Verdict.OPEN and trial in self._trials:
-                self._trials.remove(trial)
-            trial.over.set()
+            if attempt.verdict is _CredentialState.OPEN and attempt in self._trials:
+                self._trials.remove(attempt)
+            attempt.over.set()

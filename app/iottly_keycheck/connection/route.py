@@ -159,7 +159,7 @@ def _unless_exempt(
 
 
 def _through(proxy: ProxyAddress, source: ProxySource, variable: str) -> Choice:
-    return Choice((through(proxy, source, variable),), direct(DirectReason.SECOND_LOOK))
+    return Choice((through(proxy, source, variable),), direct(DirectReason.FOLLOW_UP))
 
 
 def _by_pac(address: str, variable: str) -> Choice:

@@ -18,12 +18,12 @@ from http import HTTPStatus
 
 from iottly_keycheck.connection.address import Endpoint
 from iottly_keycheck.connection.body import BodyKind
-from iottly_keycheck.connection.call import Caller
+from iottly_keycheck.connection.call import HttpClient
 from iottly_keycheck.connection.exchange import Header, documented, standard
 from iottly_keycheck.connection.observation import (
     Failure,
     FailureKind,
-    OtherPath,
+    OtherRoute,
     Response,
     ServerTime,
     Stage,
@@ -37,10 +37,10 @@ from iottly_keycheck.secret import Secret
 
 LONGEST_PATIENCE = 5.0
 """Seconds without progress after which the other path is tried beside the first call."""
-LONGEST_LOOK = 5.0
+LONGEST_PROBE = 5.0
 """Seconds that a second look may add to a call that has failed quickly."""
 
-SHORT_LOOK = 2.0
+SHORT_PROBE = 2.0
 """Seconds for one that changes no cause."""
 
 _DATE_CODES = (EXPIRED, NOT_YET_VALID)
@@ -48,13 +48,13 @@ _GRACE = 0.3  # seconds for a look that ends with the same deadline as the first
 
 
 @dataclass(slots=True)
-class Looker:
+class FollowUpProbes:
     """Looks again, for one ping.
 
     `first` is the recorder of its first call; `other` is the other path, once that is known.
     """
 
-    caller: Caller
+    caller: HttpClient
     endpoint: Endpoint
     choice: Choice
     key: Secret
@@ -92,7 +92,7 @@ class Looker:
                 self._ask_without_tls()
         self._token.cancel()  # what is still under way has nobody to wait for it
         # Kerberos wants clocks that agree, and the proxy tells its own.
-        if first.server_time is None and (first.tls is not None or first.proxy.sign_ins):
+        if first.server_time is None and (first.tls is not None or first.proxy.auth_attempts):
             first.server_time = _server_time(first.response, first)
 
     def _watch(self) -> None:
@@ -105,13 +105,13 @@ class Looker:
     def _ask_along_other(self) -> None:
         """Have the other path tried, if that is not under way, and wait for the end of it."""
         if self._claim.acquire(blocking=False):
-            self._try_other(LONGEST_LOOK)
+            self._try_other(LONGEST_PROBE)
         elif self._thread is not None:
             self._thread.join(self.deadline.remaining() + _GRACE)
         if self.other is not None:
             works = _is_api(self._other.response)
-            self.first.second_look = replace(
-                self.first.second_look, other_path=OtherPath(self.other.facts.url, works)
+            self.first.follow_up = replace(
+                self.first.follow_up, other_route=OtherRoute(self.other.facts.url, works)
             )
 
     def _try_other(self, seconds: float) -> None:
@@ -120,38 +120,38 @@ class Looker:
             with suppress(Ended):
                 self.other = self.choice.find_other()
         if self.other is not None:
-            self._look("without the key", (self.other,), None, self._other, seconds)
+            self._probe("without the key", (self.other,), None, self._other, seconds)
 
     def _ask_with_key(self) -> None:
         """After a 401: is the key taken out on the way, or wanted in the other header?"""
-        look, other = self.first.second_look, self.choice.other
+        look, other = self.first.follow_up, self.choice.other
         if self.first.proxy.url and other is not None and other.proxy is None:
-            direct = self._look("with the key", (other,), documented(self.key))
+            direct = self._probe("with the key", (other,), documented(self.key))
             look = replace(look, direct_works_with_key=_is_pong(direct.response))
         if not look.direct_works_with_key:
             routes = self.choice.routes
-            answer = self._look("with the header Authorization", routes, standard(self.key))
+            answer = self._probe("with the header Authorization", routes, standard(self.key))
             look = replace(look, authorization_works=_is_pong(answer.response))
-        self.first.second_look = look
+        self.first.follow_up = look
 
     def _ask_for_time(self) -> None:
         """Ask the service, or else the proxy, what time it is; the key is not sent."""
-        answer = self._look("for the time", self.choice.routes, None, judge_dates=False)
+        answer = self._probe("for the time", self.choice.routes, None, judge_dates=False)
         self.first.server_time = _server_time(answer.response, self.first)
 
     def _ask_without_tls(self) -> None:
         """See whether a sign-in page stands in front of everything; the key is not sent."""
         plain = Endpoint("http", self.endpoint.host, 80, "/")
-        answer = self._look("without TLS", self.choice.routes, None, to=plain, seconds=SHORT_LOOK)
-        self.first.second_look = replace(self.first.second_look, plain_http=answer.response)
+        answer = self._probe("without TLS", self.choice.routes, None, to=plain, seconds=SHORT_PROBE)
+        self.first.follow_up = replace(self.first.follow_up, plain_http=answer.response)
 
-    def _look(
+    def _probe(
         self,
         how: str,
         routes: tuple[Route, ...],
         header: Header | None,
         recorder: Recorder | None = None,
-        seconds: float = LONGEST_LOOK,
+        seconds: float = LONGEST_PROBE,
         *,
         to: Endpoint | None = None,
         judge_dates: bool = True,
@@ -160,7 +160,7 @@ class Looker:
         answer = recorder or Recorder(_unseen)
         started = time.monotonic()
         deadline = Deadline(min(seconds, self.deadline.remaining()), self._token)
-        self.caller.call(
+        self.caller.request(
             to or self.endpoint, routes, header, answer, deadline, judge_dates=judge_dates
         )
         via = answer.proxy.url or "directly"

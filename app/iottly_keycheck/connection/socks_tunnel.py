@@ -8,7 +8,7 @@ from dataclasses import replace
 from iottly_keycheck.connection.address import is_ip
 from iottly_keycheck.connection.observation import Failure, FailureKind, StageId
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
-from iottly_keycheck.connection.wire import Wire
+from iottly_keycheck.connection.wire import DeadlineSocket
 from iottly_keycheck.secret import Secret
 
 _VERSION = 5
@@ -21,7 +21,7 @@ _ADDRESS_LENGTHS = {_IPV4: 4, _IPV6: 16}
 
 
 def connect(
-    wire: Wire,
+    sock: DeadlineSocket,
     host: str,
     port: int,
     credentials: tuple[str, Secret] | None,
@@ -33,8 +33,8 @@ def connect(
     0 is recorded. The wire stays the caller's.
     """
     try:
-        login = _sign_in(wire, credentials)
-        reply = _ask(wire, host, port)
+        login = _sign_in(sock, credentials)
+        reply = _ask(sock, host, port)
     except OSError as error:
         raise _failed(FailureKind.CUT_OFF) from error
     if reply != 0:
@@ -43,14 +43,14 @@ def connect(
     return login
 
 
-def _sign_in(wire: Wire, credentials: tuple[str, Secret] | None) -> bool:
+def _sign_in(sock: DeadlineSocket, credentials: tuple[str, Secret] | None) -> bool:
     methods = [_NO_LOGIN, _LOGIN] if credentials else [_NO_LOGIN]
-    wire.sendall(bytes([_VERSION, len(methods), *methods]))
-    version, method = _exactly(wire, 2)
+    sock.sendall(bytes([_VERSION, len(methods), *methods]))
+    version, method = _exactly(sock, 2)
     if version != _VERSION:
         raise _failed(FailureKind.MALFORMED)
     if method == _LOGIN and credentials:
-        _log_in(wire, *credentials)
+        _log_in(sock, *credentials)
         return True
     if method == _NO_METHOD:
         raise _failed(FailureKind.SOCKS_NO_METHOD)
@@ -59,13 +59,13 @@ def _sign_in(wire: Wire, credentials: tuple[str, Secret] | None) -> bool:
     return False
 
 
-def _log_in(wire: Wire, username: str, password: Secret) -> None:
+def _log_in(sock: DeadlineSocket, username: str, password: Secret) -> None:
     name, word = username.encode(), password.reveal().encode()
     if len(name) > _LONGEST_FIELD or len(word) > _LONGEST_FIELD:
         raise _failed(FailureKind.SOCKS_LOGIN_REFUSED)
-    wire.sendall(bytes([_LOGIN_VERSION, len(name)]) + name + bytes([len(word)]) + word)
+    sock.sendall(bytes([_LOGIN_VERSION, len(name)]) + name + bytes([len(word)]) + word)
     try:
-        _, status = _exactly(wire, 2)
+        _, status = _exactly(sock, 2)
     except OSError as error:
         # RFC 1929, section 2: a refused login's connection is closed, by some before they say so.
         raise _failed(FailureKind.SOCKS_LOGIN_REFUSED) from error
@@ -73,21 +73,21 @@ def _log_in(wire: Wire, username: str, password: Secret) -> None:
         raise _failed(FailureKind.SOCKS_LOGIN_REFUSED)
 
 
-def _ask(wire: Wire, host: str, port: int) -> int:
+def _ask(sock: DeadlineSocket, host: str, port: int) -> int:
     """Send the request and give the reply code."""
-    wire.sendall(bytes([_VERSION, _CONNECT, 0]) + _destination(host) + port.to_bytes(2, "big"))
-    version, code, _, kind = _exactly(wire, 4)
+    sock.sendall(bytes([_VERSION, _CONNECT, 0]) + _destination(host) + port.to_bytes(2, "big"))
+    version, code, _, kind = _exactly(sock, 4)
     if version != _VERSION:
         raise _failed(FailureKind.MALFORMED)
     if code != 0:
         return code
     if kind == _NAME:
-        (length,) = _exactly(wire, 1)
+        (length,) = _exactly(sock, 1)
     elif kind in _ADDRESS_LENGTHS:
         length = _ADDRESS_LENGTHS[kind]
     else:
         raise _failed(FailureKind.MALFORMED)
-    _exactly(wire, length + 2)
+    _exactly(sock, length + 2)
     return code
 
 
@@ -99,10 +99,10 @@ def _destination(host: str) -> bytes:
     return bytes([_IPV4 if address.version == 4 else _IPV6]) + address.packed  # IP's
 
 
-def _exactly(wire: Wire, count: int) -> bytes:
+def _exactly(sock: DeadlineSocket, count: int) -> bytes:
     data = b""
     while len(data) < count:
-        piece = wire.recv(count - len(data))
+        piece = sock.recv(count - len(data))
         if not piece:
             raise ConnectionResetError("closed in the middle of an answer")
         data += piece

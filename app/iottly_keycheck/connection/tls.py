@@ -26,9 +26,9 @@ from iottly_keycheck.connection.observation import (
     TlsFacts,
 )
 from iottly_keycheck.connection.recorder import Recorder, StageFailed
-from iottly_keycheck.connection.wire import Wire
+from iottly_keycheck.connection.wire import DeadlineSocket
 
-Stream = Wire | SSLTransport
+Stream = DeadlineSocket | SSLTransport
 """What bytes go over: TCP, TLS, or TLS inside TLS."""
 
 # RFC 8446, section 5.1: what a TLS record starts with, and the legacy version that follows.
@@ -106,7 +106,7 @@ class TlsContexts:
             return self._made[judge_dates]
 
 
-class _Keeping:
+class _CertificateKeeper:
     """A context that keeps the TLS object it makes, for its certificates after a refusal."""
 
     def __init__(self, context: ssl.SSLContext) -> None:
@@ -145,7 +145,7 @@ class TlsStream(SSLTransport):
             return 0
 
 
-def shake_hands(
+def handshake(
     sock: Stream,
     host: str,
     context: ssl.SSLContext,
@@ -157,8 +157,8 @@ def shake_hands(
     Raises `StageFailed`, `Cancelled` or `Expired`; the socket is then closed. What is recorded of
     the service (stage `tls`) is never a proxy's.
     """
-    keeping = _Keeping(context)
-    if isinstance(sock, Wire):
+    keeping = _CertificateKeeper(context)
+    if isinstance(sock, DeadlineSocket):
         sock.first_bytes = b""  # what a proxy said before is not the peer's
     try:
         transport = TlsStream(sock, keeping, server_hostname=_sni(host))  # type: ignore[arg-type]  # both have the calls that it uses
@@ -230,7 +230,7 @@ def _is_tls(first_bytes: bytes) -> bool:
 
 def _first_bytes(sock: Stream) -> bytes:
     # Inside a proxy's TLS nobody listens at the wire; OpenSSL's own word has to do there.
-    return sock.first_bytes if isinstance(sock, Wire) else b""
+    return sock.first_bytes if isinstance(sock, DeadlineSocket) else b""
 
 
 def _openssl_code(code: int) -> int:

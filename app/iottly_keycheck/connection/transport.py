@@ -10,7 +10,7 @@ from urllib3 import BaseHTTPResponse, HTTPConnectionPool
 from urllib3.connection import HTTPConnection
 
 from iottly_keycheck.connection.address import Endpoint
-from iottly_keycheck.connection.answer_head import AnswerHead
+from iottly_keycheck.connection.answer_head import StrictHTTPResponse
 from iottly_keycheck.connection.tls import Stream
 
 Sending = Callable[[tuple[tuple[str, str], ...]], None]
@@ -19,7 +19,7 @@ Sending = Callable[[tuple[tuple[str, str], ...]], None]
 class _ObservedConnection(HTTPConnection):
     """A connection whose socket comes from the path, proxy and TLS already in it."""
 
-    response_class = AnswerHead
+    response_class = StrictHTTPResponse
 
     def __init__(
         self, endpoint: Endpoint, open_path: Callable[[], Stream], sending: Sending
@@ -58,7 +58,7 @@ class _OneConnectionPool(HTTPConnectionPool):
 
 
 @contextmanager
-def get(
+def send_get(
     endpoint: Endpoint,
     headers: Mapping[str, str],
     open_path: Callable[[], Stream],

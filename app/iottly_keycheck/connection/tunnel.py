@@ -12,11 +12,11 @@ from iottly_keycheck.connection.http_tunnel import HttpTunnel
 from iottly_keycheck.connection.observation import (
     Failure,
     FailureKind,
-    SignIn,
-    SignInOutcome,
+    ProxyAuthAttempt,
+    ProxyAuthOutcome,
     StageId,
 )
-from iottly_keycheck.connection.path import Path
+from iottly_keycheck.connection.path import Connector
 from iottly_keycheck.connection.recorder import StageFailed
 from iottly_keycheck.connection.refusals import Account
 from iottly_keycheck.connection.tls import Stream
@@ -26,7 +26,7 @@ from iottly_keycheck.connection.tls import Stream
 class Tunnel:
     """Opens a tunnel for a path, through one proxy, with the credentials for it."""
 
-    path: Path
+    connector: Connector
     proxy: ProxyAddress
     credentials: Credentials | None
 
@@ -42,62 +42,68 @@ class Tunnel:
         *others, last = hosts
         for host in others:
             try:
-                return self._socks_leg(host)
+                return self._socks_attempt(host)
             except StageFailed as error:
                 if error.failure.kind is not FailureKind.SOCKS_REPLY:
                     raise
-        return self._socks_leg(last)
+        return self._socks_attempt(last)
 
-    def _socks_leg(self, host: str) -> Stream:
+    def _socks_attempt(self, host: str) -> Stream:
         if self.credentials is None:
             return self._socks_tunnel(host)
         account = Account(self.proxy.url, *self.credentials)
-        with self.path.refusals.trial(account, self.path.reach.waiter.deadline) as trial:
+        with self.connector.rejected.attempt(
+            account, self.connector.tcp.poller.deadline
+        ) as attempt:
             refused = Failure(StageId.PROXY, FailureKind.SOCKS_LOGIN_REFUSED)
-            if trial.withheld:
-                withheld = SignIn("SOCKS5", SignInOutcome.WITHHELD, account=account.username)
-                self.path.recorder.proxy = replace(self.path.recorder.proxy, sign_ins=(withheld,))
+            if attempt.withheld:
+                withheld = ProxyAuthAttempt(
+                    "SOCKS5", ProxyAuthOutcome.WITHHELD, account=account.username
+                )
+                self.connector.recorder.proxy = replace(
+                    self.connector.recorder.proxy, auth_attempts=(withheld,)
+                )
                 raise StageFailed(refused)
             try:
                 stream = self._socks_tunnel(host)
             except StageFailed as error:
                 if error.failure == refused:
-                    trial.refused()
+                    attempt.refused()
                 raise
-            trial.accepted()
+            attempt.accepted()
             return stream
 
     def _socks_tunnel(self, host: str) -> Stream:
-        wire = self.path.reach.proxy(self.proxy.host, self.proxy.port)
-        port = self.path.endpoint.port
+        sock = self.connector.tcp.proxy(self.proxy.host, self.proxy.port)
+        port = self.connector.endpoint.port
         with (
-            _closed_on_failure(wire),
-            self.path.recorder.attempting(f"SOCKS5 CONNECT {host_port(host, port)}"),
+            _closed_on_failure(sock),
+            self.connector.recorder.attempting(f"SOCKS5 CONNECT {host_port(host, port)}"),
         ):
-            if socks_tunnel.connect(wire, host, port, self.credentials, self.path.recorder):
+            if socks_tunnel.connect(sock, host, port, self.credentials, self.connector.recorder):
                 self._note_password(in_clear=True)
-        return wire
+        return sock
 
     def _by_connect(self, host: str) -> Stream:
         def connect() -> Stream:
-            wire = self.path.reach.proxy(self.proxy.host, self.proxy.port)
+            sock = self.connector.tcp.proxy(self.proxy.host, self.proxy.port)
             https = self.proxy.scheme is ProxyScheme.HTTPS
-            return self.path.tls(wire, self.proxy.host, StageId.PROXY) if https else wire
+            return self.connector.tls(sock, self.proxy.host, StageId.PROXY) if https else sock
 
         return HttpTunnel(
             self.proxy,
-            host_port(host, self.path.endpoint.port),
-            self.path.user_agent,
+            host_port(host, self.connector.endpoint.port),
+            self.connector.user_agent,
             self.credentials,
-            self.path.refusals,
-            self.path.recorder,
-            self.path.reach.waiter,
+            self.connector.rejected,
+            self.connector.recorder,
+            self.connector.tcp.poller,
             connect,
         ).open()
 
     def _note_password(self, *, in_clear: bool) -> None:
-        self.path.recorder.proxy = replace(
-            self.path.recorder.proxy, password_sent=True, password_in_clear=in_clear
+        self.connector.recorder.proxy = replace(
+            self.connector.recorder.proxy, password_sent=True, password_in_clear=in_clear
         )
 
 

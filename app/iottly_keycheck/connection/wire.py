@@ -16,21 +16,23 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer, WriteableBuffer
 
 
-class Waiter:
+class Poller:
     """Waits for sockets until the deadline; a cancel from another thread wakes it at once.
 
-    Made by `waiting`. `wake` may be called from any thread to make a wait return early.
+    Made by `open_poller`. `wake` may be called from any thread to make a wait return early.
     """
 
-    def __init__(self, deadline: Deadline, bell: socket.socket, button: socket.socket) -> None:
+    def __init__(
+        self, deadline: Deadline, wakeup_reader: socket.socket, wakeup_writer: socket.socket
+    ) -> None:
         self.deadline = deadline
-        self._bell = bell
-        self._button = button
+        self._wakeup_reader = wakeup_reader
+        self._wakeup_writer = wakeup_writer
 
     def wake(self) -> None:
         # A full buffer means that the bell rings already; a closed one, that nobody waits.
         with contextlib.suppress(OSError):
-            self._button.send(b"!")
+            self._wakeup_writer.send(b"!")
 
     @contextmanager
     def limited(self, seconds: float) -> Iterator[None]:
@@ -51,33 +53,33 @@ class Waiter:
         """
         self.deadline.raise_if_ended()
         with selectors.DefaultSelector() as selector:
-            selector.register(self._bell, selectors.EVENT_READ)
+            selector.register(self._wakeup_reader, selectors.EVENT_READ)
             for sock, events in interests.items():
                 selector.register(sock, events)
             timeout = min(seconds, self.deadline.remaining())
             found = selector.select(None if math.isinf(timeout) else timeout)
         ready = {key.fileobj for key, _ in found if isinstance(key.fileobj, socket.socket)}
-        if self._bell in ready:
-            ready.discard(self._bell)
-            self._bell.recv(4096)
+        if self._wakeup_reader in ready:
+            ready.discard(self._wakeup_reader)
+            self._wakeup_reader.recv(4096)
         if not ready:
             self.deadline.raise_if_ended()
         return ready
 
 
 @contextmanager
-def waiting(deadline: Deadline) -> Iterator[Waiter]:
+def open_poller(deadline: Deadline) -> Iterator[Poller]:
     """Give the waiter for one ping; its two sockets are closed at the end of the block."""
-    bell, button = socket.socketpair()
-    with bell, button:
-        bell.setblocking(False)
-        button.setblocking(False)
-        waiter = Waiter(deadline, bell, button)
-        with deadline.token.listening(waiter.wake):
-            yield waiter
+    wakeup_reader, wakeup_writer = socket.socketpair()
+    with wakeup_reader, wakeup_writer:
+        wakeup_reader.setblocking(False)
+        wakeup_writer.setblocking(False)
+        poller = Poller(deadline, wakeup_reader, wakeup_writer)
+        with deadline.token.listening(poller.wake):
+            yield poller
 
 
-class Wire(socket.socket):
+class DeadlineSocket(socket.socket):
     """A connected TCP socket that takes its time from a waiter; it has no timeout of its own.
 
     Takes over the descriptor of `connected`. Raises `Cancelled` or `Expired` besides `OSError`.
@@ -86,10 +88,10 @@ class Wire(socket.socket):
 
     _SNIFFED = 16
 
-    def __init__(self, connected: socket.socket, waiter: Waiter) -> None:
+    def __init__(self, connected: socket.socket, poller: Poller) -> None:
         super().__init__(fileno=connected.detach())
         super().settimeout(0.0)
-        self._waiter = waiter
+        self._poller = poller
         self.first_bytes = b""
 
     def settimeout(self, value: float | None) -> None:
@@ -100,9 +102,9 @@ class Wire(socket.socket):
             try:
                 data = super().recv(bufsize, flags)
             except BlockingIOError:
-                self._waiter.ready({self: selectors.EVENT_READ})
+                self._poller.ready({self: selectors.EVENT_READ})
             else:
-                self._waiter.deadline.raise_if_ended()
+                self._poller.deadline.raise_if_ended()
                 if len(self.first_bytes) < self._SNIFFED:
                     self.first_bytes += data[: self._SNIFFED]
                 return data
@@ -118,9 +120,9 @@ class Wire(socket.socket):
             try:
                 sent = super().send(data, flags)
             except BlockingIOError:
-                self._waiter.ready({self: selectors.EVENT_WRITE})
+                self._poller.ready({self: selectors.EVENT_WRITE})
             else:
-                self._waiter.deadline.raise_if_ended()
+                self._poller.deadline.raise_if_ended()
                 return sent
 
     def sendall(self, data: ReadableBuffer, flags: int = 0) -> None:

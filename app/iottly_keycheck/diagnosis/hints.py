@@ -10,11 +10,11 @@ from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.observation import (
     Certificate,
     Observation,
-    OtherPath,
+    OtherRoute,
+    ProxyAuthAttempt,
+    ProxyAuthOutcome,
+    ProxyAuthProblem,
     Response,
-    SignIn,
-    SignInOutcome,
-    SignInProblem,
     StageId,
     Unusable,
 )
@@ -30,23 +30,23 @@ _WORTH_SAYING = 300  # seconds; Kerberos, too, bears no more
 _TUNNEL_STAGES = frozenset({StageId.TCP, StageId.TLS})
 
 _OUTCOMES = {
-    SignInOutcome.ACCEPTED: HintId.SIGNED_IN,
-    SignInOutcome.REFUSED: HintId.SIGN_IN_REFUSED,
-    SignInOutcome.NOT_TAKEN: HintId.SIGN_IN_NOT_TAKEN,
-    SignInOutcome.WITHHELD: HintId.SIGN_IN_WITHHELD,
+    ProxyAuthOutcome.ACCEPTED: HintId.SIGNED_IN,
+    ProxyAuthOutcome.REFUSED: HintId.SIGN_IN_REFUSED,
+    ProxyAuthOutcome.NOT_TAKEN: HintId.SIGN_IN_NOT_TAKEN,
+    ProxyAuthOutcome.WITHHELD: HintId.SIGN_IN_WITHHELD,
 }
-_NO_WARNING = frozenset({SignInOutcome.ACCEPTED, SignInOutcome.NOT_TAKEN})
+_NO_WARNING = frozenset({ProxyAuthOutcome.ACCEPTED, ProxyAuthOutcome.NOT_TAKEN})
 _PROBLEMS = {
-    SignInProblem.NOT_INSTALLED: HintId.KERBEROS_NOT_INSTALLED,
-    SignInProblem.NO_TICKET: HintId.KERBEROS_NO_TICKET,
-    SignInProblem.TICKET_EXPIRED: HintId.KERBEROS_TICKET_EXPIRED,
-    SignInProblem.CLOCK: HintId.KERBEROS_CLOCK,
-    SignInProblem.REALM: HintId.KERBEROS_REALM,
-    SignInProblem.UNREACHABLE: HintId.KERBEROS_UNREACHABLE,
-    SignInProblem.PASSWORD: HintId.KERBEROS_PASSWORD,
-    SignInProblem.OTHER: HintId.SIGN_IN_FAILED,
+    ProxyAuthProblem.NOT_INSTALLED: HintId.KERBEROS_NOT_INSTALLED,
+    ProxyAuthProblem.NO_TICKET: HintId.KERBEROS_NO_TICKET,
+    ProxyAuthProblem.TICKET_EXPIRED: HintId.KERBEROS_TICKET_EXPIRED,
+    ProxyAuthProblem.CLOCK: HintId.KERBEROS_CLOCK,
+    ProxyAuthProblem.REALM: HintId.KERBEROS_REALM,
+    ProxyAuthProblem.UNREACHABLE: HintId.KERBEROS_UNREACHABLE,
+    ProxyAuthProblem.PASSWORD: HintId.KERBEROS_PASSWORD,
+    ProxyAuthProblem.OTHER: HintId.SIGN_IN_FAILED,
 }
-_NOT_ITS_FAULT = frozenset({SignInProblem.NOT_INSTALLED, SignInProblem.NO_TICKET})
+_NOT_ITS_FAULT = frozenset({ProxyAuthProblem.NOT_INSTALLED, ProxyAuthProblem.NO_TICKET})
 _MECHANISMS = {"kerberos": "Kerberos", "ntlm": "NTLM"}
 
 _AUTHORITIES = "ca-certificates"
@@ -83,11 +83,11 @@ def hints(seen: Observation, cause: Cause) -> tuple[Hint, ...]:
         *_about_settings(seen.unusable),
         *_about_addresses(seen),
         *_about_certificate(seen, cause),
-        *_about_portal(seen.second_look.plain_http),
+        *_about_portal(seen.follow_up.plain_http),
         *_about_clock(seen),
         *_about_answer(seen.response),
         *_about_proxy(seen),
-        *_about_other_path(seen.second_look.other_path),
+        *_about_other_path(seen.follow_up.other_route),
         *_about_setup(seen),
     )
 
@@ -197,7 +197,7 @@ def _about_proxy(seen: Observation) -> Iterator[Hint]:
             yield Hint(HintId.PROXY_OFFERS, Level.INFO, {"offers": ", ".join(proxy.offers)})
     if seen.failure and seen.failure.stage in _TUNNEL_STAGES:
         yield Hint(HintId.TUNNEL_BROKE, Level.INFO, {"proxy": proxy.url})
-    for tried in proxy.sign_ins:
+    for tried in proxy.auth_attempts:
         yield from _about_sign_in(tried)
         if tried.problem is not None and seen.failure and seen.failure.stage is StageId.PROXY:
             yield _about_sign_in_problem(tried, tried.problem)
@@ -205,7 +205,7 @@ def _about_proxy(seen: Observation) -> Iterator[Hint]:
         yield Hint(HintId.PROXY_PASSWORD_IN_CLEAR)
 
 
-def _about_sign_in(tried: SignIn) -> Iterator[Hint]:
+def _about_sign_in(tried: ProxyAuthAttempt) -> Iterator[Hint]:
     inside = _MECHANISMS.get(tried.mechanism, "")
     way = tried.scheme if inside in ("", tried.scheme) else f"{tried.scheme} ({inside})"
     arguments = {"way": way, "account": _account(tried)}
@@ -215,17 +215,17 @@ def _about_sign_in(tried: SignIn) -> Iterator[Hint]:
         yield Hint(found, level, arguments)
 
 
-def _about_sign_in_problem(tried: SignIn, problem: SignInProblem) -> Hint:
+def _about_sign_in_problem(tried: ProxyAuthAttempt, problem: ProxyAuthProblem) -> Hint:
     arguments = {"account": _account(tried), "detail": tried.detail[:300] or "?"}
     level = Level.INFO if problem in _NOT_ITS_FAULT else Level.WARNING
     return Hint(_PROBLEMS[problem], level, arguments)
 
 
-def _account(tried: SignIn) -> str:
+def _account(tried: ProxyAuthAttempt) -> str:
     return tried.account[:200] or "?"
 
 
-def _about_other_path(other: OtherPath | None) -> Iterator[Hint]:
+def _about_other_path(other: OtherRoute | None) -> Iterator[Hint]:
     if other is None:
         return
     if other.proxy_url is None:

@@ -11,10 +11,10 @@ from iottly_keycheck.connection.observation import (
     Failure,
     FailureKind,
     Observation,
+    ProxyAuthOutcome,
+    ProxyAuthProblem,
     ProxyFacts,
     Response,
-    SignInOutcome,
-    SignInProblem,
     StageId,
 )
 
@@ -67,10 +67,10 @@ _SOCKS_DENIED, _SOCKS_UPSTREAM = frozenset({2}), frozenset({1, 3, 4, 5, 6})
 _DIGEST = "digest"
 _OUR_SCHEMES = frozenset({"negotiate", "ntlm", _DIGEST, "basic"})
 
-_SAID_NO = frozenset({SignInOutcome.REFUSED, SignInOutcome.WITHHELD})
+_SAID_NO = frozenset({ProxyAuthOutcome.REFUSED, ProxyAuthOutcome.WITHHELD})
 # Of these the first tells that Kerberos is no way here, the second that there is nobody to sign in.
-_NOTHING_TRIED = frozenset({SignInProblem.NOT_INSTALLED, SignInProblem.NO_TICKET})
-_TRIED_IN_VAIN = frozenset(SignInProblem) - _NOTHING_TRIED
+_NOTHING_TRIED = frozenset({ProxyAuthProblem.NOT_INSTALLED, ProxyAuthProblem.NO_TICKET})
+_TRIED_IN_VAIN = frozenset(ProxyAuthProblem) - _NOTHING_TRIED
 
 
 def judge(seen: Observation) -> Cause:
@@ -99,14 +99,14 @@ def _of_first(seen: Observation) -> Cause:
 
 def _of_second_look(seen: Observation, first: Cause) -> Cause | None:
     """Judge what was found out besides; `None` where it does not change the cause."""
-    look = seen.second_look
+    look = seen.follow_up
     if look.direct_works_with_key:
         return Cause.PROXY_STRIPS_KEY
     if look.authorization_works:
         return Cause.HEADER_NOT_ACCEPTED
     if first in _DATE_CAUSES and seen.server_time and seen.server_time.suits_certificate:
         return Cause.CLOCK_WRONG
-    if look.other_path and look.other_path.works and look.other_path.proxy_url:
+    if look.other_route and look.other_route.works and look.other_route.proxy_url:
         # The direct path was the first one, and only the proxy gets out.
         return Cause.PROXY_REQUIRED
     if seen.pac_problem and seen.failure is not None and seen.proxy.url is None:
@@ -150,15 +150,17 @@ def _of_proxy_status(proxy: ProxyFacts) -> Cause:
 
 def _of_sign_in(proxy: ProxyFacts) -> Cause:
     """Judge a 407 by what was tried: what was refused outranks what could not be tried."""
-    outcomes = {tried.outcome for tried in proxy.sign_ins}
-    if outcomes & _SAID_NO or any(tried.problem in _TRIED_IN_VAIN for tried in proxy.sign_ins):
+    outcomes = {tried.outcome for tried in proxy.auth_attempts}
+    if outcomes & _SAID_NO or any(tried.problem in _TRIED_IN_VAIN for tried in proxy.auth_attempts):
         return Cause.PROXY_AUTH_REJECTED
     offers = {offer.lower() for offer in proxy.offers}
     if offers and not offers & _OUR_SCHEMES:
         return Cause.PROXY_AUTH_UNSUPPORTED
-    if SignInOutcome.NOT_TAKEN in outcomes:
+    if ProxyAuthOutcome.NOT_TAKEN in outcomes:
         # Kerberos would be the way, as far as it is there.
-        without = any(tried.problem is SignInProblem.NOT_INSTALLED for tried in proxy.sign_ins)
+        without = any(
+            tried.problem is ProxyAuthProblem.NOT_INSTALLED for tried in proxy.auth_attempts
+        )
         return Cause.PROXY_AUTH_UNSUPPORTED if without else Cause.PROXY_AUTH_REJECTED
     if proxy.username and offers == {_DIGEST}:
         return Cause.PROXY_AUTH_UNSUPPORTED  # by an algorithm that is not known

@@ -39,7 +39,7 @@ def check_entry(
     remark: int,
     http_status: int | None,
     elapsed_ms: int,
-    path_id: str,
+    route_fingerprint: str,
 ) -> CheckEntry:
     """Make a check of its columns, in the order in which every query names them.
 
@@ -48,7 +48,7 @@ def check_entry(
     for number in (id_, key_id, remark, elapsed_ms, http_status or 0):
         if not isinstance(number, int):
             raise TypeError("not a number")
-    for text in (cause, path_id):
+    for text in (cause, route_fingerprint):
         if not isinstance(text, str):
             raise TypeError("not a text")
     return CheckEntry(
@@ -59,5 +59,5 @@ def check_entry(
         remark=bool(remark),
         http_status=http_status,
         elapsed_ms=elapsed_ms,
-        path_id=path_id,
+        route_fingerprint=route_fingerprint,
     )

@@ -18,8 +18,9 @@ _END = 2**63 - 1
 # A landmark is what the rule below keeps of old checks.
 _INSERT = """
     INSERT INTO checks
-        (key_id, checked_at, cause, remark, http_status, elapsed_ms, path_id, report, landmark)
-    SELECT id, :checked_at, :cause, :remark, :http_status, :elapsed_ms, :path_id, :report,
+        (key_id, checked_at, cause, remark, http_status, elapsed_ms, route_fingerprint, report,
+        landmark)
+    SELECT id, :checked_at, :cause, :remark, :http_status, :elapsed_ms, :route_fingerprint, :report,
            NOT EXISTS (
                SELECT 1 FROM checks
                WHERE id = (SELECT max(id) FROM checks WHERE key_id = :key_id)
@@ -76,7 +77,7 @@ class History:
             found.remark,
             found.http_status,
             found.elapsed_ms,
-            found.path_id,
+            found.route_fingerprint,
         )
 
     def page(self, key_id: int, limit: int, before: int | None = None) -> tuple[CheckEntry, ...]:
@@ -84,8 +85,8 @@ class History:
         with self._database.reading() as connection:
             rows = connection.execute(
                 """
-                SELECT id, key_id, checked_at, cause, remark, http_status, elapsed_ms, path_id
-                FROM checks WHERE key_id = ? AND id < ? ORDER BY id DESC LIMIT ?
+                SELECT id, key_id, checked_at, cause, remark, http_status, elapsed_ms,
+                route_fingerprint FROM checks WHERE key_id = ? AND id < ? ORDER BY id DESC LIMIT ?
                 """,
                 (key_id, _END if before is None else before, limit),
             ).fetchall()

@@ -72,7 +72,8 @@ class Entry:
 
 _SHOWN = """
     k.id, k.description, k.first, k.last, k.created_at, k.position, k.store,
-    c.id, c.key_id, c.checked_at, c.cause, c.remark, c.http_status, c.elapsed_ms, c.path_id
+    c.id, c.key_id, c.checked_at, c.cause, c.remark, c.http_status, c.elapsed_ms,
+    c.route_fingerprint
 """
 _NOT_SHOWN = """
     k.secret_name, k.state, k.changed_at, k.move, k.other_store, k.other_name

@@ -26,7 +26,7 @@ class Finding:
     remark: bool
     http_status: int | None
     elapsed_ms: int
-    path_id: str
+    route_fingerprint: str
     report: str
 
 
@@ -34,8 +34,8 @@ class Finding:
 class CheckEntry:
     """One past check of a key.
 
-    `cause` is the id of a cause; `remark` tells an `ok` with a warning; `path_id` is
-    `Settings.path_id` of the settings it was made with.
+    `cause` is the id of a cause; `remark` tells an `ok` with a warning; `route_fingerprint` is
+    `Settings.route_fingerprint` of the settings it was made with.
     """
 
     id: int
@@ -45,7 +45,7 @@ class CheckEntry:
     remark: bool
     http_status: int | None
     elapsed_ms: int
-    path_id: str
+    route_fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +122,13 @@ class Refusal(StrEnum):
     KEY_UNKNOWN = "key_unknown"
     """No such key in the list (any more)."""
     LIST_NEWER = "list_newer"
-    """The list was written by a newer version; it is left alone. `args`: `path`."""
+    """The list was written by a newer version; it is left alone. `args`: `connector`."""
     LIST_DAMAGED = "list_damaged"
-    """It cannot be read as a list, and not be put right. `args`: `path`, `detail`."""
+    """It cannot be read as a list, and not be put right. `args`: `connector`, `detail`."""
     LIST_NOT_WRITABLE = "list_not_writable"
-    """Read-only, disk full, no such folder, not ours to open. `args`: `path`, `detail`."""
+    """Read-only, disk full, no such folder, not ours to open. `args`: `connector`, `detail`."""
     LIST_BUSY = "list_busy"
-    """Another program holds it for too long. `args`: `path`, `detail`."""
+    """Another program holds it for too long. `args`: `connector`, `detail`."""
 
 
 class KeyListError(Exception):

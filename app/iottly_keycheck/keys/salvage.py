@@ -34,7 +34,16 @@ _HEADER_BYTES = 100
 _MOST_IDS = 50_000
 """How many single rows are asked for at either end of a table that cannot be read as one."""
 
-_CHECK = "id", "key_id", "checked_at", "cause", "remark", "http_status", "elapsed_ms", "path_id"
+_CHECK = (
+    "id",
+    "key_id",
+    "checked_at",
+    "cause",
+    "remark",
+    "http_status",
+    "elapsed_ms",
+    "route_fingerprint",
+)
 
 Row = Mapping[str, Any]
 
@@ -72,8 +81,8 @@ def _is_whole(path: Path) -> bool:
                     return False
                 for row in connection.execute(
                     """
-                    SELECT id, key_id, checked_at, cause, remark, http_status, elapsed_ms, path_id
-                    FROM checks
+                    SELECT id, key_id, checked_at, cause, remark, http_status, elapsed_ms,
+                    route_fingerprint FROM checks
                     """
                 ):
                     check_entry(*row)

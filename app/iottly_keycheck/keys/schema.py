@@ -35,7 +35,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
             remark INTEGER NOT NULL,
             http_status INTEGER,
             elapsed_ms INTEGER NOT NULL,
-            path_id TEXT NOT NULL,
+            route_fingerprint TEXT NOT NULL,
             report TEXT NOT NULL
         )
         """,

@@ -112,7 +112,7 @@ class CheckController(QObject):
         if row.last:
             self._reading = self._services.tasks.run(
                 partial(self._stored_report, row.last.id),
-                partial(self._report_read, row, row.last.path_id),
+                partial(self._report_read, row, row.last.route_fingerprint),
                 self._fail,
             )
 
@@ -123,21 +123,21 @@ class CheckController(QObject):
         except ReportError:
             return None  # written by a later version: the badge is all that is left of it
 
-    def _report_read(self, row: KeyRow, path_id: str, report: Report | None) -> None:
+    def _report_read(self, row: KeyRow, route_fingerprint: str, report: Report | None) -> None:
         if report:
-            self._keep(row.id, report, path_id)
-            self._show_report(row, report, path_id)
+            self._keep(row.id, report, route_fingerprint)
+            self._show_report(row, report, route_fingerprint)
 
-    def _keep(self, key_id: int, report: Report, path_id: str) -> None:
-        self._reports[key_id] = (report, path_id)
+    def _keep(self, key_id: int, report: Report, route_fingerprint: str) -> None:
+        self._reports[key_id] = (report, route_fingerprint)
         self._reports.move_to_end(key_id)
         if len(self._reports) > _MOST_CACHED_REPORTS:
             self._reports.popitem(last=False)
 
-    def _show_report(self, row: KeyRow, report: Report, path_id: str) -> None:
+    def _show_report(self, row: KeyRow, report: Report, route_fingerprint: str) -> None:
         # The report keeps the description that the key had then; people look for today's.
         report = replace(report, description=row.description)
-        self.report_shown.emit(report, path_id != self._settings.path_id)
+        self.report_shown.emit(report, route_fingerprint != self._settings.route_fingerprint)
 
     # --- testing ---
 
@@ -223,8 +223,10 @@ class CheckController(QObject):
         """Know that a check has ended; the list is told by who has made it."""
         key_id = finished.key.id
         self._running.pop(key_id, None)
-        path_id = finished.entry.path_id if finished.entry else self._settings.path_id
-        self._keep(key_id, finished.report, path_id)
+        route_fingerprint = (
+            finished.entry.route_fingerprint if finished.entry else self._settings.route_fingerprint
+        )
+        self._keep(key_id, finished.report, route_fingerprint)
         if self._current_key == key_id:
             self._show()
         self.finished.emit(key_id)
@@ -236,10 +238,12 @@ class CheckController(QObject):
     def add_result(self, finished: FinishedCheck) -> None:
         """Know of a check that was made unseen; shown where it came to something else."""
         key_id, report = finished.key.id, finished.report
-        path_id = finished.entry.path_id if finished.entry else self._settings.path_id
+        route_fingerprint = (
+            finished.entry.route_fingerprint if finished.entry else self._settings.route_fingerprint
+        )
         before = self._reports.get(key_id)
-        self._keep(key_id, report, path_id)
-        told = before is not None and _same_result(before, (report, path_id))
+        self._keep(key_id, report, route_fingerprint)
+        told = before is not None and _same_result(before, (report, route_fingerprint))
         if self._current_key == key_id and not told and not self.is_testing(key_id):
             self._show()
         self.finished.emit(key_id)
@@ -287,6 +291,11 @@ class CheckController(QObject):
 
 
 def _same_result(one: tuple[Report, str], other: tuple[Report, str]) -> bool:
-    """Tell whether two reports, each with the settings' `path_id`, look the same at a glance."""
-    results = [(report.cause, report.remark, path_id) for report, path_id in (one, other)]
+    """Tell whether two reports, each with the settings' `route_fingerprint`, look the same at a
+    glance.
+    """
+    results = [
+        (report.cause, report.remark, route_fingerprint)
+        for report, route_fingerprint in (one, other)
+    ]
     return results[0] == results[1]

@@ -55,6 +55,6 @@ def finish(keys: KeyList, key: StoredKey, settings: Settings, report: Report) ->
         remark=report.remark,
         http_status=report.http_status,
         elapsed_ms=report.elapsed_ms,
-        path_id=settings.path_id,
+        route_fingerprint=settings.route_fingerprint,
     )
     return FinishedCheck(key, report, entry)

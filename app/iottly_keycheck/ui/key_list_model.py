@@ -70,7 +70,7 @@ class KeyListModel(QStringListModel):
         self._shown: list[KeyRow] = []
         self._places: dict[int, int] = {}
         self._revealed: dict[int, Secret] = {}
-        self._path_id = ""
+        self._route_fingerprint = ""
         self._wanted = ""
         self._order = Order.ADDED
 
@@ -98,7 +98,7 @@ class KeyListModel(QStringListModel):
             case Role.AGE:
                 return self._age(row)
             case Role.OUTDATED:
-                return _outdated(row, self._path_id)
+                return _outdated(row, self._route_fingerprint)
             case Role.BADGE:
                 return badge_of_row(row)
         return None
@@ -194,9 +194,9 @@ class KeyListModel(QStringListModel):
         """Put keys to their places whose results have changed."""
         self._arrange()
 
-    def set_path_id(self, path_id: str) -> None:
+    def set_route_fingerprint(self, route_fingerprint: str) -> None:
         """Say with which settings a check would be made now; other results look old."""
-        self._path_id = path_id
+        self._route_fingerprint = route_fingerprint
         self.refresh()
 
     def reveal(self, key_id: int, secret: Secret) -> None:
@@ -242,7 +242,7 @@ class KeyListModel(QStringListModel):
         if row.last is None:
             return self.tr("never tested")
         words = age(row.last.checked_at, datetime.now(UTC))
-        if _outdated(row, self._path_id):
+        if _outdated(row, self._route_fingerprint):
             return self.tr("{age}, outdated").format(age=words)
         return words
 
@@ -264,5 +264,5 @@ class KeyListModel(QStringListModel):
                 return self.tr("no result")
 
 
-def _outdated(row: KeyRow, path_id: str) -> bool:
-    return row.last is not None and row.last.path_id != path_id
+def _outdated(row: KeyRow, route_fingerprint: str) -> bool:
+    return row.last is not None and row.last.route_fingerprint != route_fingerprint

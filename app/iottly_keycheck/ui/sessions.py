@@ -89,4 +89,4 @@ class Controllers(QObject):
     def _use(self, settings: Settings) -> None:
         self.language.use(settings.language)
         self.checks.set_settings(settings)
-        self.list.model.set_path_id(settings.path_id)
+        self.list.model.set_route_fingerprint(settings.route_fingerprint)

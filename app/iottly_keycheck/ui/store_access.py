@@ -30,7 +30,7 @@ class StoreAccess(QObject):
         passphrase_requested(bool): the question; whether the file is a new one.
         passphrase_refused(object): the exception because of which the file is still locked.
         opened(): it is unlocked, and the question is settled.
-        set_aside(object): the `Path` at which the file is now that nobody can open.
+        set_aside(object): the `Connector` at which the file is now that nobody can open.
     """
 
     passphrase_requested = Signal(bool)
