@@ -16,7 +16,7 @@ from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE, Settings
 
 
-class Way(StrEnum):
+class RouteMode(StrEnum):
     """One of the two ways to iottly."""
 
     PROXY = "proxy"
@@ -24,12 +24,12 @@ class Way(StrEnum):
     DIRECT = "direct"
 
 
-OnWayStage = Callable[[Way, Stage], None]
+OnRouteStage = Callable[[RouteMode, Stage], None]
 """Told of the stages of both checks; called on the thread of either."""
 
 
 @dataclass(frozen=True, slots=True)
-class BothWays:
+class RouteComparison:
     """The two reports, and what they tell together."""
 
     proxied: Report
@@ -41,21 +41,21 @@ class BothWays:
         return compare(self.proxied, self.direct)
 
 
-def settings_for(way: Way, settings: Settings) -> Settings:
+def settings_for(way: RouteMode, settings: Settings) -> Settings:
     """Give the settings of that way."""
-    if way is Way.DIRECT:
+    if way is RouteMode.DIRECT:
         return replace(settings, proxy=PROXY_NONE, proxy_username="", pac="")
     # Who has set "none" wants to know whether the proxy that there is would help.
     return replace(settings, proxy=PROXY_AUTO) if settings.proxy == PROXY_NONE else settings
 
 
-def check_both_ways(
+def compare_routes(
     checker: Checker,
     target: StoredKey | PastedKey,
     settings: Settings,
     token: CancelToken,
-    on_stage: OnWayStage,
-) -> BothWays:
+    on_stage: OnRouteStage,
+) -> RouteComparison:
     """Check one key both ways; see `Checker.check`. Neither check is in the key's history.
 
     The keyring is asked once. Blocks until both have ended, so it is called on a worker thread.
@@ -63,10 +63,10 @@ def check_both_ways(
     checker = checker.asking_once()
     answers: SimpleQueue[Report] = SimpleQueue()
 
-    def check(way: Way) -> Report:
+    def check(way: RouteMode) -> Report:
         told = partial(on_stage, way)
         return checker.check(target, settings_for(way, settings), token, told, record=False)
 
-    start_thread(lambda: answers.put(check(Way.DIRECT)), name="direct check")
-    proxied = check(Way.PROXY)
-    return BothWays(proxied, answers.get())
+    start_thread(lambda: answers.put(check(RouteMode.DIRECT)), name="direct check")
+    proxied = check(RouteMode.PROXY)
+    return RouteComparison(proxied, answers.get())

@@ -23,9 +23,9 @@ from iottly_keycheck.connection.observation import (
 from iottly_keycheck.connection.redaction import redactor
 from iottly_keycheck.deadline import Cancelled, CancelToken, Deadline
 from iottly_keycheck.diagnosis import conclusion
-from iottly_keycheck.diagnosis.conclusion import Occasion
+from iottly_keycheck.diagnosis.conclusion import CheckContext
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
-from iottly_keycheck.diagnosis.report import Program, Report, to_json
+from iottly_keycheck.diagnosis.report import ProgramInfo, Report, to_json
 from iottly_keycheck.keys.cleaning import clean, looks_usual
 from iottly_keycheck.keys.model import Finding, KeyFault, KeyListError, Refusal
 from iottly_keycheck.keys.secrets_in_hand import SecretsInHand
@@ -78,7 +78,7 @@ class Checker:
     ping: Ping
     keys: Callable[[], KeyList]
     proxy_passwords: SecretStore
-    program: Program
+    program: ProgramInfo
     now: Callable[[], datetime] = utc_now
     in_hand: SecretsInHand | None = None
 
@@ -111,8 +111,10 @@ class Checker:
         the caller's. A stored key's report is in its history when this returns, unless `record`
         is false.
         """
-        occasion = Occasion(self.program, self.now(), target.description, settings.url, extra_hints)
-        report = _Check(self, target, settings, token, on_stage, occasion).run()
+        context = CheckContext(
+            self.program, self.now(), target.description, settings.url, extra_hints
+        )
+        report = _Check(self, target, settings, token, on_stage, context).run()
         log.info("check of %s: %s", _logged_name(target), _logged_facts(report))
         if record and isinstance(target, StoredKey) and report.cause is not Cause.CANCELLED:
             self._record(target, settings, report)
@@ -171,7 +173,7 @@ class _Check:
     settings: Settings
     token: CancelToken
     on_stage: OnStage
-    occasion: Occasion
+    context: CheckContext
     key: Secret | None = None
 
     def run(self) -> Report:
@@ -181,18 +183,18 @@ class _Check:
         except _Concluded as early:
             return early.report
         except Cancelled:
-            return conclusion.from_cancel(self.occasion, _ms_since(started))
+            return conclusion.from_cancel(self.context, _ms_since(started))
         except StoreError as error:
-            return conclusion.from_store_error(self.occasion, error, _ms_since(started))
+            return conclusion.from_store_error(self.context, error, _ms_since(started))
         except Exception as error:  # noqa: BLE001  # a defect of ours is a cause of its own
             where = self._traceback(error)
             log.error("A check failed by a defect of this program.\n%s", where)  # noqa: TRY400 - log.exception could show the key
-            return conclusion.from_defect(self.occasion, where, _ms_since(started))
+            return conclusion.from_defect(self.context, where, _ms_since(started))
 
     def _run(self) -> Report:
         if not self.settings.timeout_usable:
             unusable = Unusable("timeout", f"{self.settings.timeout:g}", "range")
-            return conclusion.from_unusable(self.occasion, unusable)
+            return conclusion.from_unusable(self.context, unusable)
         self.key = self._secret()
         password = self._proxy_password()
         # A person at the keyring's prompt is not on the clock.
@@ -208,7 +210,7 @@ class _Check:
         if isinstance(key, KeyFault):
             hint = Hint(HintId.KEY_FAULT, Level.WARNING, {"fault": str(key)})
             raise _Concluded(
-                conclusion.from_key(self.occasion, Cause.KEY_MALFORMED, key_hints=(hint,))
+                conclusion.from_key(self.context, Cause.KEY_MALFORMED, key_hints=(hint,))
             )
         return key
 
@@ -223,7 +225,7 @@ class _Check:
             key = None  # another program has deleted it since the list was read
         if key is None:
             ms = _ms_since(started)
-            raise _Concluded(conclusion.from_key(self.occasion, Cause.KEY_MISSING, elapsed_ms=ms))
+            raise _Concluded(conclusion.from_key(self.context, Cause.KEY_MISSING, elapsed_ms=ms))
         return key
 
     def _proxy_password(self) -> Secret | None:
@@ -247,11 +249,11 @@ class _Check:
             return deadline.call(read)
         return deadline.call(lambda: in_hand.get(name, read))
 
-    def _with_remark_on(self, key: Secret) -> Occasion:
+    def _with_remark_on(self, key: Secret) -> CheckContext:
         if looks_usual(key):
-            return self.occasion
+            return self.context
         unusual = Hint(HintId.KEY_UNUSUAL, Level.WARNING)
-        return replace(self.occasion, hints=(unusual, *self.occasion.hints))
+        return replace(self.context, hints=(unusual, *self.context.hints))
 
     def _traceback(self, error: Exception) -> str:
         """Give the traceback without the key, and without source lines and local values."""

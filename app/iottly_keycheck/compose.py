@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from iottly_keycheck.connection.observation import Observation, OnStage
     from iottly_keycheck.connection.ping import Ping
     from iottly_keycheck.deadline import Deadline
-    from iottly_keycheck.diagnosis.report import Program as ReportedProgram
+    from iottly_keycheck.diagnosis.report import ProgramInfo as ReportedProgram
     from iottly_keycheck.keys.key_list import KeyList
     from iottly_keycheck.keys.model import ListProblem
     from iottly_keycheck.practice import PracticeApi
@@ -82,7 +82,7 @@ class _Parts:
 
 
 class Composition:
-    """Makes the parts that command line and window ask for; see `cli.parts.Program`."""
+    """Makes the parts that command line and window ask for; see `cli.parts.ProgramInfo`."""
 
     def __init__(self) -> None:
         # Before any file is made: what this program writes is nobody else's to read.
@@ -245,9 +245,9 @@ class _Pings:
 
 
 def _program() -> ReportedProgram:
-    from iottly_keycheck.diagnosis.report import Program
+    from iottly_keycheck.diagnosis.report import ProgramInfo
 
-    return Program(NAME, __version__, _system())
+    return ProgramInfo(NAME, __version__, _system())
 
 
 def _system() -> str:

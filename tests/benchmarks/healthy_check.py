@@ -17,7 +17,7 @@ from iottly_keycheck.connection.address import PING_PATH
 from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.route import SystemProxy
 from iottly_keycheck.deadline import Deadline
-from iottly_keycheck.diagnosis.judge import judge
+from iottly_keycheck.diagnosis.judge import diagnose
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import Settings
 
@@ -46,7 +46,7 @@ def measure() -> Iterator[Figure]:
 
         def ours() -> None:
             seen = ping(settings, Secret(KEY), None, Deadline(15), lambda _: None)
-            assert judge(seen) == "ok", seen
+            assert diagnose(seen) == "ok", seen
 
         def yardstick() -> None:
             with requests.Session() as session:

@@ -24,7 +24,7 @@ from PySide6.QtTest import QTest
 from iottly_keycheck.check import Checker
 from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.route import SystemProxy
-from iottly_keycheck.diagnosis.report import Program
+from iottly_keycheck.diagnosis.report import ProgramInfo
 from iottly_keycheck.keys.database import MEMORY, Database
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.key_table import KeyTable, Place
@@ -128,7 +128,7 @@ def main(job: str, url: str, count: int, kind: str, keyring: str) -> dict[str, f
     fill(database, store, count)
     keys = KeyList(database, store)
     ping = Ping({}, lambda _: SystemProxy(), "benchmark")
-    checker = Checker(ping, lambda: keys, MemoryStore(), Program("benchmark", "0", "test"))
+    checker = Checker(ping, lambda: keys, MemoryStore(), ProgramInfo("benchmark", "0", "test"))
     settings = SettingsInMemory(Settings(url=url, proxy=PROXY_NONE, timeout=3))
     window = make_window(WindowDependencies(keys, checker, settings, MemoryStore()))
     window.show()

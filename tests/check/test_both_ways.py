@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from iottly_keycheck.both_ways import BothWays, Way, check_both_ways, settings_for
+from iottly_keycheck.both_ways import RouteComparison, RouteMode, compare_routes, settings_for
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import Checker, StoredKey
 from iottly_keycheck.connection.observation import Stage, StageId
@@ -50,16 +50,16 @@ class Bench:
         self.keys, self.store = keys, store
         row = keys.add("Analytics", KEY).row
         self.key = StoredKey(row.id, row.description)
-        self.stages: dict[Way, list[StageId]] = {way: [] for way in Way}
+        self.stages: dict[RouteMode, list[StageId]] = {way: [] for way in RouteMode}
         self.store.asked = 0
 
-    def check(self, url: str, proxy: str, token: CancelToken | None = None) -> BothWays:
+    def check(self, url: str, proxy: str, token: CancelToken | None = None) -> RouteComparison:
         ping = Ping({}, lambda _: SystemProxy(), "lab/0")
         checker = Checker(ping, lambda: self.keys, MemoryStore(), PROGRAM)
         settings = Settings(url=url, proxy=proxy, timeout=5)
-        return check_both_ways(checker, self.key, settings, token or CancelToken(), self.on_stage)
+        return compare_routes(checker, self.key, settings, token or CancelToken(), self.on_stage)
 
-    def on_stage(self, way: Way, stage: Stage) -> None:
+    def on_stage(self, way: RouteMode, stage: Stage) -> None:
         self.stages[way].append(stage.id)
 
 
@@ -91,7 +91,7 @@ def leads_to(service: Server) -> Script:
     return connects(Tunnels(("127.0.0.1", service.port)))
 
 
-def proxied(bench: Bench, url: str, script: Script) -> BothWays:
+def proxied(bench: Bench, url: str, script: Script) -> RouteComparison:
     with Server(script) as proxy:
         return bench.check(url, f"http://127.0.0.1:{proxy.port}")
 
@@ -178,8 +178,8 @@ def test_both_are_stopped_at_once(bench: Bench, trusted: Authority) -> None:
 )
 def test_what_each_way_goes_by(settings: Settings, proxied_settings: object) -> None:
     expected = settings if proxied_settings is ... else proxied_settings
-    assert settings_for(Way.PROXY, settings) == expected
-    assert settings_for(Way.DIRECT, settings) == Settings(proxy="none")
+    assert settings_for(RouteMode.PROXY, settings) == expected
+    assert settings_for(RouteMode.DIRECT, settings) == Settings(proxy="none")
 
 
 def test_every_comparison_has_its_sentence() -> None:

@@ -15,7 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from iottly_keycheck.cause import Cause, Party
 from iottly_keycheck.cli.metrics import exposition
 from iottly_keycheck.connection.observation import Certificate, Stage, StageId, StageState
-from iottly_keycheck.diagnosis.report import Program, Report
+from iottly_keycheck.diagnosis.report import ProgramInfo, Report
 
 CHECKED_AT = datetime(2026, 11, 24, 10, tzinfo=UTC)
 EXPIRY = datetime(2027, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -24,7 +24,7 @@ NOTHING_DONE = tuple(Stage(stage, StageState.SKIPPED) for stage in StageId)
 
 def report(cause: Cause = Cause.OK, **facts: Any) -> Report:
     made = Report(
-        program=Program("iottly-keycheck", "7.8", "test"),
+        program=ProgramInfo("iottly-keycheck", "7.8", "test"),
         checked_at=CHECKED_AT,
         description="Analytics",
         url="https://api.cloud.iottly.com/v1.0/project/ping",

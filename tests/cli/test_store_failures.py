@@ -27,7 +27,7 @@ def test_every_reason_has_its_own_sentence(reason: StoreReason) -> None:
     for template in (wording.headline, *wording.steps):
         names = {name for _, name, _, _ in string.Formatter().parse(template) if name}
         assert names <= ARGUMENTS.keys()
-    said = words.store_failure(StoreError.because(reason, "detail", **ARGUMENTS))
+    said = words.store_error(StoreError.because(reason, "detail", **ARGUMENTS))
     assert said.startswith(wording.headline.split("{")[0])
     assert "{" not in said
 

@@ -17,7 +17,7 @@ from iottly_keycheck.connection.observation import Observation, ProxyAuthOutcome
 from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.route import SystemProxy
 from iottly_keycheck.deadline import CancelToken, Deadline
-from iottly_keycheck.diagnosis.judge import judge
+from iottly_keycheck.diagnosis.judge import diagnose
 from iottly_keycheck.diagnosis.report import to_json
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import Settings
@@ -93,7 +93,7 @@ def test_signs_in(make: Make, scheme: str, service: Server, seen: Seen, trusted:
     script = make(Tunnels((HOST, service.port)), seen)
     with Server(script, trusted.good if scheme == "https" else None) as proxy:
         found = Here().ping(service.url(HOST), proxy=address(proxy, scheme=scheme))
-    assert judge(found) is Cause.OK, found
+    assert diagnose(found) is Cause.OK, found
     (fact,) = [
         each for each in found.proxy.auth_attempts if each.outcome is ProxyAuthOutcome.ACCEPTED
     ]
@@ -123,7 +123,7 @@ def test_a_refused_password_is_sent_once(
     with Server(script, trusted.good if scheme == "https" else None) as proxy:
         wrong = address(proxy, f"{USER}:wrong", scheme)
         found = Here().ping(service.url(HOST), proxy=wrong)
-    assert judge(found) is Cause.PROXY_AUTH_REJECTED
+    assert diagnose(found) is Cause.PROXY_AUTH_REJECTED
     assert len(seen.proofs) == 1
 
 
@@ -152,7 +152,7 @@ def test_names_of_users(user: str, service: Server, tmp_path: Path, seen: Seen) 
             with Server(script) as proxy:
                 login = f"{quote(user)}:{quote(PASSWORD)}"
                 found = Here().ping(service.url(HOST), proxy=address(proxy, login))
-            assert judge(found) is Cause.OK, found
+            assert diagnose(found) is Cause.OK, found
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_digests(algorithm: str, qop: str, realm: str, service: Server, seen: Se
     script = DigestProxy(Tunnels((HOST, service.port)), seen, (algorithm,), qop)
     script.realm = realm if realm.isascii() else script.realm
     with Server(script) as proxy:
-        assert judge(Here().ping(service.url(HOST), proxy=address(proxy))) is Cause.OK
+        assert diagnose(Here().ping(service.url(HOST), proxy=address(proxy))) is Cause.OK
 
 
 def test_the_stronger_digest_is_taken(service: Server, seen: Seen) -> None:
@@ -180,7 +180,7 @@ def test_a_digest_that_is_not_known_is_unsupported(service: Server, seen: Seen) 
     script = DigestProxy(Tunnels((HOST, service.port)), seen, ("SHA-512-256",))
     with Server(script) as proxy:
         found = Here().ping(service.url(HOST), proxy=address(proxy))
-    assert judge(found) is Cause.PROXY_AUTH_UNSUPPORTED
+    assert diagnose(found) is Cause.PROXY_AUTH_UNSUPPORTED
     assert not seen.values
 
 
@@ -188,7 +188,7 @@ def test_a_number_that_has_grown_old_costs_one_more_leg(service: Server, seen: S
     script = DigestProxy(Tunnels((HOST, service.port)), seen, stale=True)
     with Server(script) as proxy:
         found = Here().ping(service.url(HOST), proxy=address(proxy))
-    assert judge(found) is Cause.OK
+    assert diagnose(found) is Cause.OK
     assert len(seen.proofs) == 2
 
 
@@ -209,7 +209,7 @@ def test_a_handshake_that_the_proxy_does_not_go_on_with_sends_no_password(
 
     with Server(script) as proxy:
         found = Here().ping(service.url(HOST), proxy=address(proxy))
-    assert judge(found) is Cause.OK
+    assert diagnose(found) is Cause.OK
     outcomes = [(each.scheme, each.outcome) for each in found.proxy.auth_attempts]
     assert outcomes == [("NTLM", ProxyAuthOutcome.NOT_TAKEN), ("Basic", ProxyAuthOutcome.ACCEPTED)]
 
@@ -221,7 +221,7 @@ def test_a_proxy_that_hangs_up_in_the_middle_gets_no_proof(
     script = HandshakeProxy(Tunnels((HOST, service.port)), seen, scheme, ends=True)
     with Server(script) as proxy:
         found = Here().ping(service.url(HOST), proxy=address(proxy))
-    assert judge(found) is Cause.PROXY_AUTH_REJECTED
+    assert diagnose(found) is Cause.PROXY_AUTH_REJECTED
     assert not seen.proofs
 
 
@@ -241,7 +241,7 @@ def test_no_other_scheme_gets_a_password_that_was_refused(service: Server, seen:
 def test_rubbish_in_a_handshake_is_a_refusal(scheme: str, token: str, service: Server) -> None:
     with Server(keeps_asking(f"{scheme} {token}")) as proxy:
         found = Here().ping(service.url(HOST), proxy=address(proxy))
-    assert judge(found) in {Cause.PROXY_AUTH_REJECTED, Cause.PROXY_NOT_A_PROXY}
+    assert diagnose(found) in {Cause.PROXY_AUTH_REJECTED, Cause.PROXY_NOT_A_PROXY}
 
 
 def keeps_asking(*offers: str, body: bytes = b"no") -> Script:
@@ -270,7 +270,7 @@ def test_a_body_without_end_takes_a_new_connection(service: Server, seen: Seen) 
             peer.send_for_ever(b"x" * 1000)
 
     with Server(script) as proxy:
-        assert judge(Here().ping(service.url(HOST), proxy=address(proxy))) is Cause.OK
+        assert diagnose(Here().ping(service.url(HOST), proxy=address(proxy))) is Cause.OK
 
 
 # --- what was refused stays refused --------------------------------------------------------------
@@ -299,11 +299,11 @@ def test_the_next_key_does_not_send_a_refused_password(
         first, second = run.ping(wrong), run.ping(wrong)
         assert len(seen.proofs) == 1
         right = run.ping(address(proxy))
-    assert judge(first) is judge(second) is Cause.PROXY_AUTH_REJECTED
+    assert diagnose(first) is diagnose(second) is Cause.PROXY_AUTH_REJECTED
     assert [each.outcome for each in second.proxy.auth_attempts if each.account] == [
         ProxyAuthOutcome.WITHHELD
     ]
-    assert judge(right) is Cause.OK
+    assert diagnose(right) is Cause.OK
 
 
 @EVERY_WAY
@@ -313,7 +313,7 @@ def test_keys_that_are_tested_at_once_send_a_wrong_password_once(
     run = Run(service.url(HOST))
     with Server(make(Tunnels((HOST, service.port)), seen)) as proxy, ThreadPoolExecutor(6) as pool:
         pings = [pool.submit(run.ping, address(proxy, f"{USER}:wrong")) for _ in range(6)]
-        causes = {judge(ping.result()) for ping in pings}
+        causes = {diagnose(ping.result()) for ping in pings}
     assert causes == {Cause.PROXY_AUTH_REJECTED}
     assert len(seen.proofs) == 1
 
@@ -323,7 +323,7 @@ def test_the_next_key_does_not_send_a_refused_socks_login(service: Server) -> No
     refusing = socks(holding, method=SOCKS_LOGIN, login_answer=b"\x01\x01")
     with Server(refusing) as proxy:
         first, second = (run.ping(address(proxy, scheme="socks5h")) for _ in range(2))
-    assert judge(first) is judge(second) is Cause.PROXY_AUTH_REJECTED
+    assert diagnose(first) is diagnose(second) is Cause.PROXY_AUTH_REJECTED
     assert proxy.received.count(PASSWORD.encode()) == 1
     assert second.proxy.auth_attempts[0].outcome is ProxyAuthOutcome.WITHHELD
 
@@ -331,7 +331,7 @@ def test_the_next_key_does_not_send_a_refused_socks_login(service: Server) -> No
 def test_the_right_password_may_be_sent_as_often_as_needed(service: Server, seen: Seen) -> None:
     run = Run(service.url(HOST))
     with Server(basic(Tunnels((HOST, service.port)), seen)) as proxy:
-        causes = {judge(run.ping(address(proxy))) for _ in range(3)}
+        causes = {diagnose(run.ping(address(proxy))) for _ in range(3)}
     assert causes == {Cause.OK}
 
 
@@ -372,7 +372,7 @@ def test_a_cancel_is_heard_in_the_middle_of_signing_in(service: Server) -> None:
         assert heard.wait(10)
         token.cancel()
         assert seconds_of(ping.result) < 0.3
-    assert judge(ping.result()) is Cause.CANCELLED
+    assert diagnose(ping.result()) is Cause.CANCELLED
 
 
 @pytest.fixture
@@ -421,7 +421,7 @@ def test_a_cancel_is_heard_while_a_kerberos_server_is_silent(
         assert silent_realm.wait(10)
         token.cancel()
         assert seconds_of(ping.result) < 0.3
-    assert judge(ping.result()) is Cause.CANCELLED
+    assert diagnose(ping.result()) is Cause.CANCELLED
 
 
 # --- what could not be tried ---------------------------------------------------------------------
@@ -431,7 +431,7 @@ def test_a_cancel_is_heard_while_a_kerberos_server_is_silent(
 def test_without_an_account_nothing_is_tried(offer: str, service: Server) -> None:
     with Server(say(wants(offer))) as proxy:
         found = Here().ping(service.url(HOST), proxy=address(proxy, ""))
-    assert judge(found) is Cause.PROXY_AUTH_REQUIRED
+    assert diagnose(found) is Cause.PROXY_AUTH_REQUIRED
     assert b"authorization" not in proxy.received.lower()
 
 
@@ -442,8 +442,8 @@ def test_a_program_without_kerberos_works_and_says_so(
     with Server(keeps_asking("Negotiate")) as proxy:
         without = Here().ping(service.url(HOST), proxy=address(proxy, ""))
         found = Here().ping(service.url(HOST), proxy=address(proxy))
-    assert judge(without) is Cause.PROXY_AUTH_REQUIRED
-    assert judge(found) is Cause.PROXY_AUTH_UNSUPPORTED
+    assert diagnose(without) is Cause.PROXY_AUTH_REQUIRED
+    assert diagnose(found) is Cause.PROXY_AUTH_UNSUPPORTED
     assert {each.problem for each in found.proxy.auth_attempts} == {ProxyAuthProblem.NOT_INSTALLED}
 
 
@@ -516,7 +516,7 @@ def test_what_a_refusing_proxy_echoes_is_not_repeated(
 
     with caplog.at_level("DEBUG"), Server(lambda peer: honest(Echo(peer))) as proxy:  # type: ignore[arg-type]  # stands in for the peer
         found = Here().ping(service.url(HOST), proxy=address(proxy, f"{USER}:wrong-password"))
-    assert judge(found) is Cause.PROXY_AUTH_REJECTED
+    assert diagnose(found) is Cause.PROXY_AUTH_REJECTED
     assert "wrong-password" not in repr(found)
     assert_silent(seen, repr(found), caplog.text)
 
@@ -526,4 +526,4 @@ def test_only_the_proxy_that_asks_is_given_a_password(service: Server, seen: See
     with Server(say(wants('Basic realm="x"'))) as asking_service:
         found = Here().ping(asking_service.url(HOST), proxy="none")
     assert b"authorization" not in asking_service.received.lower().replace(b"authentication", b"")
-    assert judge(found) is not Cause.OK
+    assert diagnose(found) is not Cause.OK

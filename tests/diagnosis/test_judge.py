@@ -16,7 +16,7 @@ from iottly_keycheck.connection.observation import (
     Response,
     StageId,
 )
-from iottly_keycheck.diagnosis.judge import judge
+from iottly_keycheck.diagnosis.judge import diagnose
 from iottly_keycheck.diagnosis.pages import Page, read_page
 
 URL = "https://api.example/v1.0/project/ping"
@@ -24,14 +24,14 @@ URL = "https://api.example/v1.0/project/ping"
 
 @pytest.mark.parametrize(("stage", "kind"), list(product(StageId, FailureKind)))
 def test_every_failure_has_a_cause(stage: StageId, kind: FailureKind) -> None:
-    assert judge(Observation(URL, (), 0, failure=Failure(stage, kind))) in set(Cause)
+    assert diagnose(Observation(URL, (), 0, failure=Failure(stage, kind))) in set(Cause)
 
 
 @pytest.mark.parametrize("status", [None, 0, *range(100, 600), 999])
 def test_every_answer_of_a_proxy_has_a_cause(status: int | None) -> None:
     failure = Failure(StageId.PROXY, FailureKind.PROXY_STATUS)
     proxy = ProxyFacts("http://proxy.example:1", status=status)
-    cause = judge(Observation(URL, (), 0, proxy, failure))
+    cause = diagnose(Observation(URL, (), 0, proxy, failure))
     assert cause in {
         Cause.PROXY_AUTH_REQUIRED,
         Cause.PROXY_DENIED,
@@ -45,14 +45,14 @@ def test_every_answer_of_a_proxy_has_a_cause(status: int | None) -> None:
 def test_every_reply_of_a_socks_proxy_has_a_cause(code: int | None) -> None:
     failure = Failure(StageId.PROXY, FailureKind.SOCKS_REPLY)
     proxy = ProxyFacts("socks5h://proxy.example:1", socks_reply=code)
-    cause = judge(Observation(URL, (), 0, proxy, failure))
+    cause = diagnose(Observation(URL, (), 0, proxy, failure))
     assert cause.party == "proxy"
 
 
 @pytest.mark.parametrize("status", [*range(100, 1000)])
 def test_only_a_200_works(status: int) -> None:
     response = Response(status, "", (), body.read(b'{"status": "pong"}'))
-    assert (judge(Observation(URL, (), 0, response=response)) is Cause.OK) == (status == 200)
+    assert (diagnose(Observation(URL, (), 0, response=response)) is Cause.OK) == (status == 200)
 
 
 @pytest.mark.parametrize(

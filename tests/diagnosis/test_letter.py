@@ -12,11 +12,11 @@ from iottly_keycheck.diagnosis import sentences, words
 from iottly_keycheck.diagnosis.letter import (
     IOTTLY_SUPPORT,
     LONGEST_URL,
-    Addressee,
-    addressee,
-    letter,
+    Recipient,
+    compose_email,
+    suggested_recipient,
 )
-from iottly_keycheck.diagnosis.report import Program, ReportProxy
+from iottly_keycheck.diagnosis.report import ProgramInfo, ReportProxy
 from support.reports import make_report
 
 ATTACHED = "The whole report is attached."
@@ -25,7 +25,7 @@ ATTACHED = "The whole report is attached."
 @pytest.mark.parametrize("cause", Cause)
 def test_it_goes_to_whoever_can_act(cause: Cause) -> None:
     own = cause.party in (Party.PROXY, Party.NETWORK, Party.COMPUTER)
-    assert addressee(make_report(cause)) is (Addressee.IT if own else Addressee.SUPPORT)
+    assert suggested_recipient(make_report(cause)) is (Recipient.IT if own else Recipient.SUPPORT)
 
 
 def test_iottlys_address_is_the_one_in_the_sentences() -> None:
@@ -35,7 +35,7 @@ def test_iottlys_address_is_the_one_in_the_sentences() -> None:
 def test_it_says_what_is_the_matter_what_to_do_and_what_is_known() -> None:
     proxy = ReportProxy("http://proxy.example:3128", ProxySource.SETTING, 403)
     report = make_report(Cause.PROXY_DENIED, proxy=proxy)
-    written = letter(report, Addressee.IT)
+    written = compose_email(report, Recipient.IT)
     assert written.to == ""
     assert written.subject == f"iottly API: {words.headline(report)}"
     lines = written.body.splitlines()
@@ -51,10 +51,12 @@ def test_it_says_what_is_the_matter_what_to_do_and_what_is_known() -> None:
     assert lines[-1].startswith(ATTACHED)
 
 
-@pytest.mark.parametrize("to", Addressee)
+@pytest.mark.parametrize("to", Recipient)
 @pytest.mark.parametrize("cause", Cause)
-def test_a_mail_program_gets_it_whole(cause: Cause, to: Addressee) -> None:
-    written = letter(make_report(cause, http_status=500, error="a & b = 100 % + ü\r\nBcc: x"), to)
+def test_a_mail_program_gets_it_whole(cause: Cause, to: Recipient) -> None:
+    written = compose_email(
+        make_report(cause, http_status=500, error="a & b = 100 % + ü\r\nBcc: x"), to
+    )
     url = urlsplit(written.url)
     assert (url.scheme, unquote(url.path)) == ("mailto", written.to)
     fields = {name: values[0] for name, values in parse_qs(url.query, strict_parsing=True).items()}
@@ -72,10 +74,10 @@ def test_a_mail_program_gets_it_whole(cause: Cause, to: Addressee) -> None:
 )
 def test_it_always_fits(cause: Cause, url: str, error: str, platform: str) -> None:
     report = make_report(
-        cause, url=url, error=error, http_status=400, program=Program("p", "1", platform)
+        cause, url=url, error=error, http_status=400, program=ProgramInfo("p", "1", platform)
     )
     for translate in (words.english, lambda template: template + " è così" * 5):
-        written = letter(report, Addressee.SUPPORT, translate)
+        written = compose_email(report, Recipient.SUPPORT, translate)
         assert written.subject.isprintable()
         assert len(written.url) <= LONGEST_URL
         assert written.url.isascii()
@@ -83,7 +85,7 @@ def test_it_always_fits(cause: Cause, url: str, error: str, platform: str) -> No
 
 def test_what_does_not_fit_is_left_out_from_the_end() -> None:
     report = make_report(Cause.PROXY_AUTH_REJECTED, error="\U0001f512" * 2_000, http_status=407)
-    written = letter(report, Addressee.IT)
+    written = compose_email(report, Recipient.IT)
     assert "1. Open Settings" in written.body
     assert ATTACHED in written.body
     assert len(written.url) <= LONGEST_URL

@@ -29,7 +29,7 @@ from iottly_keycheck.diagnosis.report import (
     from_json,
     to_json,
 )
-from iottly_keycheck.diagnosis.without_names import without_names
+from iottly_keycheck.diagnosis.without_names import anonymize
 from support.reports import make_report
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -97,14 +97,14 @@ EVERYTHING = (
 
 @pytest.mark.parametrize("kinds", [ALL, *({kind} for kind in NameKind)], ids=str)
 def test_what_is_left_out_is_nowhere(kinds: Collection[NameKind]) -> None:
-    report = without_names(full(EVERYTHING), kinds, HERE)
+    report = anonymize(full(EVERYTHING), kinds, HERE)
     left = {name for kind in kinds for name in NAMES[kind] if remains(name, report)}
     assert left == set()
 
 
 @pytest.mark.parametrize("kept", NameKind)
 def test_what_is_not_left_out_stays(kept: NameKind) -> None:
-    report = without_names(full(EVERYTHING), ALL - {kept}, HERE)
+    report = anonymize(full(EVERYTHING), ALL - {kept}, HERE)
     names = {
         NameKind.DESCRIPTION: "John Smith",
         NameKind.USER: "helpdesk",
@@ -117,14 +117,14 @@ def test_what_is_not_left_out_stays(kept: NameKind) -> None:
 
 def test_without_any_kind_it_is_the_same_report() -> None:
     report = from_json(to_json(full(EVERYTHING)))
-    left = without_names(report, ())
+    left = anonymize(report, ())
     assert replace(left, headline="", next_steps=(), hint_texts=()) == replace(
         report, headline="", next_steps=(), hint_texts=()
     )
 
 
 def test_the_same_name_is_the_same_placeholder_and_another_is_another() -> None:
-    report = without_names(full("GW7 to gw7 and filer, IOTTLY.acme.example"), ALL, HERE)
+    report = anonymize(full("GW7 to gw7 and filer, IOTTLY.acme.example"), ALL, HERE)
     proxy = report.proxy.url
     assert proxy is not None
     (host,) = re.findall(r"\[host \d+\]", proxy)
@@ -136,11 +136,9 @@ def test_the_same_name_is_the_same_placeholder_and_another_is_another() -> None:
 
 
 def test_the_sentences_name_no_host_either() -> None:
-    report = without_names(
-        full(cause=Cause.PROXY_REFUSED, hints=(), hint_texts=()), {NameKind.HOST}
-    )
+    report = anonymize(full(cause=Cause.PROXY_REFUSED, hints=(), hint_texts=()), {NameKind.HOST})
     assert report.headline == "No proxy is running at http://[host 2]:3128."
-    report = without_names(full(cause=Cause.CONNECTION_REFUSED), {NameKind.HOST})
+    report = anonymize(full(cause=Cause.CONNECTION_REFUSED), {NameKind.HOST})
     assert report.headline == "The connection to [host 1] is refused."
 
 
@@ -158,12 +156,12 @@ def test_the_sentences_name_no_host_either() -> None:
 )
 def test_what_is_no_secret_stays_for_support(text: str) -> None:
     report = make_report(Cause.SERVER_ERROR, exception=text)
-    assert without_names(report, ALL, HERE).exception == text
+    assert anonymize(report, ALL, HERE).exception == text
 
 
 def test_of_our_own_files_the_place_stays() -> None:
     text = "/home/rossi/my venv/iottly_keycheck/check.py:12 in run"
-    report = without_names(make_report(Cause.INTERNAL_ERROR, exception=text), ALL)
+    report = anonymize(make_report(Cause.INTERNAL_ERROR, exception=text), ALL)
     assert report.exception == "[path 1]/check.py:12 in run"
 
 
@@ -176,7 +174,7 @@ def test_an_address_that_cannot_be_used_is_a_name_as_it_stands() -> None:
     report = make_report(
         Cause.SETTINGS_INVALID, url="htps:/acme intranet", hints=(hint,), hint_texts=("",)
     )
-    left = without_names(report, {NameKind.HOST})
+    left = anonymize(report, {NameKind.HOST})
     assert left.url == "[host 1]"
     assert left.hints[0].args == {**hint.args, "value": "[host 1]"}
     assert words.headline(left) == words.headline(report)
@@ -201,13 +199,13 @@ def test_whatever_the_names_are_they_are_gone(
         hints=(account, Hint(HintId.SIGN_IN_FAILED, args={"account": "?", "detail": text})),
         hint_texts=("", ""),
     )
-    left = without_names(report, ALL, HERE)
+    left = anonymize(report, ALL, HERE)
     assert not [name for name in (host, other, user, description) if remains(name, left)]
 
 
 @given(st.text(max_size=200), st.text(max_size=50))
 def test_it_can_still_be_written_and_read(text: str, url: str) -> None:
-    report = without_names(full(text, url=url), ALL, HERE)
+    report = anonymize(full(text, url=url), ALL, HERE)
     assert from_json(to_json(report)) == report
 
 
@@ -217,4 +215,4 @@ def test_it_can_still_be_written_and_read(text: str, url: str) -> None:
 def test_a_hostile_report_takes_no_time(piece: str) -> None:
     text = piece * (50_000 // len(piece))
     for kinds in (ALL, *({kind} for kind in NameKind)):
-        without_names(full("", exception=text), kinds, HERE)
+        anonymize(full("", exception=text), kinds, HERE)

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from iottly_keycheck.check import utc_now
-from iottly_keycheck.cli.console import plain
+from iottly_keycheck.cli.console import escape_control_chars
 from iottly_keycheck.cli.key_input import decoded
 from iottly_keycheck.cli.keys_file import read_keys
 from iottly_keycheck.cli.outcome import WrongUsage
@@ -165,7 +165,7 @@ class TestDescriptions:
         try:
             description = soon(lambda: tidy(text))
         except KeyListError as error:
-            words.refusal(error)
+            words.key_list_error(error)
             return
         assert isinstance(description, str)
         assert 0 < len(description) <= LONGEST_DESCRIPTION
@@ -177,7 +177,7 @@ class TestDescriptions:
     @bounded
     @given(any_text)
     def test_a_terminal_is_driven_by_nothing(self, text: str) -> None:
-        assert plain(text).isprintable()
+        assert escape_control_chars(text).isprintable()
 
     def test_long_lines(self) -> None:
         for piece in ("x", " ", "\u0300", "\u200b", "\U0001f600"):
@@ -203,7 +203,7 @@ def use_report(text: str) -> None:
     for said in (
         *words.next_steps(report),
         *words.hints(report),
-        words.who(report),
+        words.responsible_party(report),
         words.proxy(report),
     ):
         assert isinstance(said, str)
@@ -247,7 +247,7 @@ def read_file(data: bytes) -> None:
         if isinstance(found, SealedKeys):
             found = found.open(PASSPHRASE)
     except ExchangeError as error:
-        words.exchange_fault(error)
+        words.transfer_error(error)
         return
     if isinstance(found, Descriptions):
         assert len(found.texts) <= exchange_file.MOST_KEYS
@@ -364,7 +364,7 @@ class TestDatabaseRows:
             try:
                 soon(lambda path=path: self.use(path, store))
             except KeyListError as error:
-                words.refusal(error)
+                words.key_list_error(error)
 
     def test_bytes_that_are_others(
         self, good_list: tuple[bytes, MemoryStore], tmp_path: Path, rounds: int
@@ -377,4 +377,4 @@ class TestDatabaseRows:
             try:
                 soon(lambda path=path: self.use(path, store))
             except KeyListError as error:
-                words.refusal(error)
+                words.key_list_error(error)

@@ -95,9 +95,9 @@ def outcome(call: Callable[[], object]) -> str | None:
     try:
         call()
     except KeyListError as error:
-        sentence, kind = words.refusal(error), error.refusal
+        sentence, kind = words.key_list_error(error), error.refusal
     except StoreError as error:
-        sentence, kind = words.store_failure(error), error.reason
+        sentence, kind = words.store_error(error), error.reason
     else:
         return "done"
     assert sentence.count("\n") == 0

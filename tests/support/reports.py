@@ -7,7 +7,7 @@ from typing import Any
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.observation import Stage, StageId, StageState
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
-from iottly_keycheck.diagnosis.report import Program, Report
+from iottly_keycheck.diagnosis.report import ProgramInfo, Report
 
 _REMARK = Hint(HintId.KEY_UNUSUAL, Level.WARNING)
 
@@ -15,7 +15,7 @@ _REMARK = Hint(HintId.KEY_UNUSUAL, Level.WARNING)
 def make_report(cause: Cause = Cause.OK, *, remark: bool = False, **facts: Any) -> Report:
     """Make a report that ended as `cause` says; `facts` are other fields of it."""
     report = Report(
-        program=Program("iottly-keycheck", "0", "test"),
+        program=ProgramInfo("iottly-keycheck", "0", "test"),
         checked_at=datetime.now(UTC),
         description="Analytics",
         url="https://api.cloud.iottly.com/v1.0/project/ping",

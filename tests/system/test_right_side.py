@@ -12,7 +12,7 @@ from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.observation import Attempt, Stage, StageId, StageState
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.comparison import Comparison
-from iottly_keycheck.diagnosis.report import Program, Report, ReportResponse, from_json, to_json
+from iottly_keycheck.diagnosis.report import ProgramInfo, Report, ReportResponse, from_json, to_json
 from iottly_keycheck.ui.window import MainWindow
 from support.heartbeat import PROMISED_MS, Heartbeat
 
@@ -20,7 +20,7 @@ from .reading import key_id, texts
 
 LINE = "<img src=x> \u202e" + "x" * 960
 HUGE = Report(
-    program=Program("iottly-keycheck", "0", "a stranger's computer"),
+    program=ProgramInfo("iottly-keycheck", "0", "a stranger's computer"),
     checked_at=datetime(2026, 11, 24, tzinfo=UTC),
     description=LINE[:200],
     url="https://api.cloud.iottly.com/v1.0/project/ping",

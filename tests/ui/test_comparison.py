@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.both_ways import BothWays, Way
+from iottly_keycheck.both_ways import RouteComparison, RouteMode
 from iottly_keycheck.check import Checker
 from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.route import SystemProxy
@@ -104,9 +104,9 @@ def test_both_ways_stand_side_by_side_below_one_sentence(qtbot: QtBot, scene: Sc
     scene.compare()
     qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
     ways = scene.comparison.ways
-    assert ways[Way.PROXY].card.badge.badge is Badge.FAILS
-    assert ways[Way.DIRECT].card.headline.text() == "This key works."
-    stations = [button.station.id for button in ways[Way.PROXY].way.path.buttons]
+    assert ways[RouteMode.PROXY].card.badge.badge is Badge.FAILS
+    assert ways[RouteMode.DIRECT].card.headline.text() == "This key works."
+    stations = [button.station.id for button in ways[RouteMode.PROXY].way.path.buttons]
     assert StationId.PROXY in stations
     assert scene.comparison.isVisible()
     assert not scene.window.main_view.pane.answer.isVisible()
@@ -123,7 +123,7 @@ def test_cancel_stops_both(qtbot: QtBot, scene: Scene) -> None:
     scene.compare()
     button = scene.window.main_view.pane.test_button
     assert button.text() == "Cancel"
-    direct = scene.comparison.ways[Way.DIRECT].way
+    direct = scene.comparison.ways[RouteMode.DIRECT].way
     qtbot.waitUntil(lambda: direct.path.buttons[-2].state_text == "trying…")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: scene.says(Comparison.STOPPED), timeout=2_000)
@@ -166,7 +166,7 @@ def test_the_button_is_offered_beside_a_result(qtbot: QtBot, scene: Scene) -> No
 def test_a_station_shows_what_was_seen_on_that_way(qtbot: QtBot, scene: Scene) -> None:
     scene.compare()
     qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
-    way = scene.comparison.ways[Way.PROXY].way
+    way = scene.comparison.ways[RouteMode.PROXY].way
     QTest.mouseClick(way.path.buttons[1], Qt.MouseButton.LeftButton)
     assert ("Sign-in offered", "Basic") in {
         (fact.name, fact.value) for fact in way.station.facts.facts
@@ -195,7 +195,7 @@ def test_a_key_that_is_deleted_meanwhile_leaves_nothing_behind(qtbot: QtBot, sce
 @pytest.mark.parametrize("service_script", [hold])
 def test_the_window_closes_at_once_meanwhile(qtbot: QtBot, scene: Scene) -> None:
     scene.compare()
-    direct = scene.comparison.ways[Way.DIRECT].way
+    direct = scene.comparison.ways[RouteMode.DIRECT].way
     qtbot.waitUntil(lambda: direct.path.buttons[-2].state_text == "trying…")
     assert scene.window.close()
 
@@ -235,7 +235,7 @@ def test_where_there_is_little_room_one_way_stands_below_the_other(
         qapp.setFont(usual)
 
 
-def shown(qtbot: QtBot, both: BothWays, width: int) -> ComparisonView:
+def shown(qtbot: QtBot, both: RouteComparison, width: int) -> ComparisonView:
     view = ComparisonView()
     qtbot.addWidget(view)
     view.show_both(both)

@@ -22,7 +22,7 @@ from iottly_keycheck.connection.observation import (
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import (
-    Program,
+    ProgramInfo,
     Report,
     ReportProxy,
     ReportRequest,
@@ -42,7 +42,7 @@ HOSTILE = "<script>alert(1)</script> \u202etxt.exe \x1b[31m " + "x" * 1900
 def make_report(cause: Cause, *hints: Hint, **changes: object) -> Report:
     """Make a report with everything in it, worded as the program words it."""
     report = Report(
-        program=Program("iottly-keycheck", "0.1.0", "Linux"),
+        program=ProgramInfo("iottly-keycheck", "0.1.0", "Linux"),
         checked_at=NOON,
         description="Reporting",
         url="https://api.cloud.iottly.com/v1.0/project/ping",
@@ -212,7 +212,7 @@ def test_the_verdict_says_what_whose_and_what_to_do(pane: DiagnosticsPane) -> No
     pane.show_report(PROXY_ASKS, False)
     card = pane.answer.card
     assert card.headline.text() == words.headline(PROXY_ASKS)
-    assert card.who.text() == words.who(PROXY_ASKS)
+    assert card.who.text() == words.responsible_party(PROXY_ASKS)
     assert card.steps == words.next_steps(PROXY_ASKS)
     assert card.property("styleClass") == StyleClass.BAD
 

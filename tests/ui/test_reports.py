@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.observation import ProxySource
 from iottly_keycheck.diagnosis.curl import PLACEHOLDER
-from iottly_keycheck.diagnosis.letter import Addressee
+from iottly_keycheck.diagnosis.letter import Recipient
 from iottly_keycheck.diagnosis.report import (
     Report,
     ReportProxy,
@@ -280,10 +280,10 @@ def test_what_is_copied_and_saved_there_leaves_out_the_same(
 
 @pytest.mark.parametrize(
     ("report", "suggested"),
-    [(PROXY_ASKS, Addressee.IT), (FROM_A_CUSTOMER, Addressee.SUPPORT)],
+    [(PROXY_ASKS, Recipient.IT), (FROM_A_CUSTOMER, Recipient.SUPPORT)],
 )
 def test_whoever_can_mend_it_is_suggested(
-    screen: Screen, qtbot: QtBot, report: Report, suggested: Addressee
+    screen: Screen, qtbot: QtBot, report: Report, suggested: Recipient
 ) -> None:
     screen.open_report(report, "x.json")
     dialog = preview(screen, qtbot)
@@ -296,7 +296,7 @@ def test_an_e_mail_opens_and_the_report_lies_ready_to_be_attached(
     answered: Screen, home: Path, mail: MailProgram, qtbot: QtBot
 ) -> None:
     dialog = preview(answered, qtbot)
-    dialog.addressees[Addressee.SUPPORT].click()
+    dialog.addressees[Recipient.SUPPORT].click()
     shown = dialog.mail.text()
     dialog.send.click()
     answered.wait_for(answered.notice)

@@ -19,7 +19,7 @@ from iottly_keycheck.connection.observation import (
 )
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import (
-    Program,
+    ProgramInfo,
     Report,
     ReportProxy,
     ReportRequest,
@@ -34,7 +34,7 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 OK, FAILED, SKIPPED = StageState.OK, StageState.FAILED, StageState.SKIPPED
 
 REJECTED = Report(
-    program=Program("iottly-keycheck", "0.1.0", "Linux"),
+    program=ProgramInfo("iottly-keycheck", "0.1.0", "Linux"),
     checked_at=NOON,
     description="Reporting",
     url="https://api.cloud.iottly.com/v1.0/project/ping",

@@ -6,7 +6,7 @@ import pytest
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.observation import ProxySource, Stage, StageId, StageState
-from iottly_keycheck.diagnosis.report import Program, Report, ReportProxy
+from iottly_keycheck.diagnosis.report import ProgramInfo, Report, ReportProxy
 from iottly_keycheck.ui.stations import (
     Station,
     StationId,
@@ -41,7 +41,7 @@ def stages(signs: str) -> tuple[Stage, ...]:
 
 def report(cause: Cause, signs: str, proxy: ReportProxy = DIRECT) -> Report:
     return Report(
-        program=Program("iottly-keycheck", "0", "test"),
+        program=ProgramInfo("iottly-keycheck", "0", "test"),
         checked_at=datetime(2026, 11, 24, 10, tzinfo=UTC),
         description="Analytics",
         url="https://api.cloud.iottly.com/v1.0/project/ping",

@@ -7,14 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.observation import Attempt, Stage, StageId, StageState
-from iottly_keycheck.diagnosis.report import Program, Report
+from iottly_keycheck.diagnosis.report import ProgramInfo, Report
 from iottly_keycheck.ui.theme import DARK, LIGHT, Theme
 from iottly_keycheck.ui.timings import Bar, bars_of
 from iottly_keycheck.ui.waterfall import Waterfall
 
 OK, FAILED, SKIPPED = StageState.OK, StageState.FAILED, StageState.SKIPPED
 REPORT = Report(
-    program=Program("iottly-keycheck", "0", "test"),
+    program=ProgramInfo("iottly-keycheck", "0", "test"),
     checked_at=datetime(2026, 11, 24, tzinfo=UTC),
     description=None,
     url="https://api.cloud.iottly.com/v1.0/project/ping",

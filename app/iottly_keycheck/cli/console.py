@@ -13,7 +13,7 @@ from typing import TextIO
 
 from iottly_keycheck.cli.outcome import PROGRAM
 from iottly_keycheck.deadline import start_thread
-from iottly_keycheck.diagnosis.visible import plain
+from iottly_keycheck.diagnosis.visible import escape_control_chars
 
 
 class OutputFailed(Exception):  # named for what happened
@@ -89,7 +89,7 @@ class Console:
     def line(self, text: str = "", mark: Mark | None = None) -> None:
         """Say one line on standard output."""
         start = "" if mark is None else f"{self._shown(mark)} "
-        self._print(f"{start}{plain(text)}\n")
+        self._print(f"{start}{escape_control_chars(text)}\n")
 
     def document(self, json_text: str) -> None:
         """Give a whole JSON document out, and a line end.
@@ -109,7 +109,7 @@ class Console:
         """Say one line on standard error."""
         if self._err is not None:
             try:
-                self._err.write(f"{plain(text)}\n")
+                self._err.write(f"{escape_control_chars(text)}\n")
                 self._err.flush()
             except OSError:
                 self._err = None  # there is nobody left who could be told

@@ -60,7 +60,7 @@ def import_(path: Path, parts: Parts, console: Console) -> ExitStatus:
             else _compared(found, parts)
         )
     except ExchangeError as error:
-        raise WrongUsage(words.exchange_fault(error)) from None
+        raise WrongUsage(words.transfer_error(error)) from None
     settled = True
     for line in lines:
         console.line(f"{line.number}. {_shortened(line.description)}: {words.import_outcome(line)}")

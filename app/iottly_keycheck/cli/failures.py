@@ -33,11 +33,11 @@ def tell(error: Exception, console: Console) -> ExitStatus:
             console.refuse(str(error))
             return ExitStatus.WRONG_USAGE
         case KeyListError():
-            console.refuse(words.refusal(error))
+            console.refuse(words.key_list_error(error))
             slip = error.refusal in _USERS_OWN_SLIP
             return ExitStatus.WRONG_USAGE if slip else ExitStatus.PROBLEM
         case StoreError():
-            console.refuse(words.store_failure(error))
+            console.refuse(words.store_error(error))
         case OutputFailed():
             console.refuse(f"The output cannot be written ({error}).")
         case _:

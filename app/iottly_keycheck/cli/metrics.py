@@ -16,7 +16,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector
 
-from iottly_keycheck.diagnosis.visible import plain
+from iottly_keycheck.diagnosis.visible import escape_control_chars
 from iottly_keycheck.keys.description import LONGEST_DESCRIPTION, numbered
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _names(reports: Iterable[Report]) -> Iterator[str]:
     given: set[str] = set()
     for report in reports:
         description = report.description or _WITHOUT_DESCRIPTION
-        name = shown = plain(description[:LONGEST_DESCRIPTION])
+        name = shown = escape_control_chars(description[:LONGEST_DESCRIPTION])
         for number in count(2):
             if name not in given:
                 break

@@ -15,7 +15,7 @@ def show(report: Report, console: Console) -> None:
     """Print the verdict, what to do, and what was seen."""
     name = "" if report.description is None else f"{report.description}: "
     console.line(f"{name}{words.headline(report)}", mark(report))
-    for text in (words.who(report), *report_text.steps(report)):
+    for text in (words.responsible_party(report), *report_text.steps(report)):
         if text:
             console.line(f"  {text}")
     for label, text in report_text.facts(report):

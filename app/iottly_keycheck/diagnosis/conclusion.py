@@ -18,11 +18,11 @@ from iottly_keycheck.connection.observation import (
 from iottly_keycheck.diagnosis import stages, words
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.hints import hints, setting_unusable
-from iottly_keycheck.diagnosis.judge import judge
+from iottly_keycheck.diagnosis.judge import diagnose
 from iottly_keycheck.diagnosis.report import (
     LONGEST_BODY,
     LONGEST_ERROR,
-    Program,
+    ProgramInfo,
     Report,
     ReportProxy,
     ReportRequest,
@@ -37,31 +37,31 @@ _MOST_NAMES = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class CheckContext:
     """What a report says about the check itself; `hints` are those that the caller adds."""
 
-    program: Program
+    program: ProgramInfo
     checked_at: datetime
     description: str | None
     url: str
     hints: tuple[Hint, ...] = ()
 
 
-def from_observation(occasion: Occasion, seen: Observation) -> Report:
+def from_observation(context: CheckContext, seen: Observation) -> Report:
     """Conclude from a ping."""
-    cause = judge(seen)
+    cause = diagnose(seen)
     answered = seen.failure is None and seen.unusable is None
     response = seen.response
-    return worded(
+    return with_messages(
         Report(
-            program=occasion.program,
-            checked_at=occasion.checked_at,
-            description=occasion.description,
+            program=context.program,
+            checked_at=context.checked_at,
+            description=context.description,
             url=seen.url,
             cause=cause,
             headline="",
             next_steps=(),
-            hints=(*hints(seen, cause), *occasion.hints),
+            hints=(*hints(seen, cause), *context.hints),
             hint_texts=(),
             stages=stages.settled(seen.stages, cause) if answered else seen.stages,
             elapsed_ms=seen.elapsed_ms,
@@ -82,7 +82,7 @@ def from_observation(occasion: Occasion, seen: Observation) -> Report:
 
 
 def from_key(
-    occasion: Occasion,
+    context: CheckContext,
     cause: Cause,
     *,
     elapsed_ms: int = 0,
@@ -90,59 +90,57 @@ def from_key(
     key_hints: tuple[Hint, ...] = (),
 ) -> Report:
     """Conclude from a key that could not be had, or cannot be one."""
-    report = _empty(occasion, cause, stages.key_failed(elapsed_ms))
-    more = (*key_hints, *occasion.hints)
-    return worded(replace(report, hints=more, exception=exception, elapsed_ms=elapsed_ms))
+    report = _empty(context, cause, stages.key_failed(elapsed_ms))
+    more = (*key_hints, *context.hints)
+    return with_messages(replace(report, hints=more, exception=exception, elapsed_ms=elapsed_ms))
 
 
-def from_store_error(occasion: Occasion, error: StoreError, elapsed_ms: int) -> Report:
+def from_store_error(context: CheckContext, error: StoreError, elapsed_ms: int) -> Report:
     """Conclude from a keyring that failed."""
     cause = STORE_CAUSES[error.failure]
     reason = () if error.reason is None else (_store_reason(error, error.reason),)
-    return from_key(
-        occasion, cause, elapsed_ms=elapsed_ms, exception=error.detail, key_hints=reason
-    )
+    return from_key(context, cause, elapsed_ms=elapsed_ms, exception=error.detail, key_hints=reason)
 
 
 def _store_reason(error: StoreError, reason: StoreReason) -> Hint:
     return Hint(HintId.STORE_REASON, args={"reason": str(reason), **error.arguments})
 
 
-def from_unusable(occasion: Occasion, unusable: Unusable) -> Report:
+def from_unusable(context: CheckContext, unusable: Unusable) -> Report:
     """Conclude from a setting that cannot be used, found before the ping."""
-    report = _empty(occasion, Cause.SETTINGS_INVALID, stages.nothing_done())
-    return worded(replace(report, hints=(setting_unusable(unusable), *occasion.hints)))
+    report = _empty(context, Cause.SETTINGS_INVALID, stages.nothing_done())
+    return with_messages(replace(report, hints=(setting_unusable(unusable), *context.hints)))
 
 
-def from_cancel(occasion: Occasion, elapsed_ms: int) -> Report:
+def from_cancel(context: CheckContext, elapsed_ms: int) -> Report:
     """Conclude from a check that was stopped before the ping."""
-    report = _empty(occasion, Cause.CANCELLED, stages.nothing_done())
-    return worded(replace(report, elapsed_ms=elapsed_ms))
+    report = _empty(context, Cause.CANCELLED, stages.nothing_done())
+    return with_messages(replace(report, elapsed_ms=elapsed_ms))
 
 
-def from_defect(occasion: Occasion, traceback: str, elapsed_ms: int) -> Report:
+def from_defect(context: CheckContext, traceback: str, elapsed_ms: int) -> Report:
     """Conclude from a defect of this program; the traceback is clean of secrets."""
-    report = _empty(occasion, Cause.INTERNAL_ERROR, stages.nothing_done())
-    return worded(replace(report, exception=traceback, elapsed_ms=elapsed_ms))
+    report = _empty(context, Cause.INTERNAL_ERROR, stages.nothing_done())
+    return with_messages(replace(report, exception=traceback, elapsed_ms=elapsed_ms))
 
 
-def _empty(occasion: Occasion, cause: Cause, all_stages: tuple[Stage, ...]) -> Report:
+def _empty(context: CheckContext, cause: Cause, all_stages: tuple[Stage, ...]) -> Report:
     return Report(
-        program=occasion.program,
-        checked_at=occasion.checked_at,
-        description=occasion.description,
-        url=occasion.url,
+        program=context.program,
+        checked_at=context.checked_at,
+        description=context.description,
+        url=context.url,
         cause=cause,
         headline="",
         next_steps=(),
-        hints=occasion.hints,
+        hints=context.hints,
         hint_texts=(),
         stages=all_stages,
         elapsed_ms=0,
     )
 
 
-def worded(report: Report) -> Report:
+def with_messages(report: Report) -> Report:
     """Give the report with the English sentences of its cause and hints."""
     return replace(
         report,

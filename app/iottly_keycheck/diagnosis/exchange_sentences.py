@@ -8,7 +8,7 @@ from __future__ import annotations
 from iottly_keycheck.keys.exchange_file import ExchangeFault
 from iottly_keycheck.keys.importing import Outcome
 
-EXCHANGE_FAULTS: dict[ExchangeFault, str] = {
+TRANSFER_ERRORS: dict[ExchangeFault, str] = {
     ExchangeFault.TOO_LONG: "The file is too long: 16 MiB and 10,000 keys at most.",
     ExchangeFault.ENCODING: "The file is no text that can be read (UTF-8 or UTF-16).",
     ExchangeFault.UNKNOWN: "The file is no list of keys: neither exported by this program, nor a table with a column “description”.",

@@ -73,31 +73,31 @@ _NOTHING_TRIED = frozenset({ProxyAuthProblem.NOT_INSTALLED, ProxyAuthProblem.NO_
 _TRIED_IN_VAIN = frozenset(ProxyAuthProblem) - _NOTHING_TRIED
 
 
-def judge(seen: Observation) -> Cause:
+def diagnose(seen: Observation) -> Cause:
     """Give the cause of what was seen: what the second look found out outranks the first."""
     if seen.unusable is not None:
         return Cause.SETTINGS_INVALID
-    first = _of_first(seen)
+    first = _first_request(seen)
     if first is Cause.CANCELLED:
         return first
-    return _of_second_look(seen, first) or first
+    return _follow_up(seen, first) or first
 
 
 def is_portal(response: Response) -> bool:
     """Tell whether an answer is that of a network which wants people to sign in."""
-    return _of_response(response) is Cause.CAPTIVE_PORTAL
+    return _response(response) is Cause.CAPTIVE_PORTAL
 
 
-def _of_first(seen: Observation) -> Cause:
+def _first_request(seen: Observation) -> Cause:
     """Judge the documented call by itself."""
     if seen.failure is not None:
-        return _of_failure(seen.failure, seen.proxy)
+        return _failure(seen.failure, seen.proxy)
     if seen.response is None:
         return Cause.INTERNAL_ERROR
-    return _of_response(seen.response)
+    return _response(seen.response)
 
 
-def _of_second_look(seen: Observation, first: Cause) -> Cause | None:
+def _follow_up(seen: Observation, first: Cause) -> Cause | None:
     """Judge what was found out besides; `None` where it does not change the cause."""
     look = seen.follow_up
     if look.direct_works_with_key:
@@ -114,7 +114,7 @@ def _of_second_look(seen: Observation, first: Cause) -> Cause | None:
     return None
 
 
-def _of_failure(failure: Failure, proxy: ProxyFacts) -> Cause:
+def _failure(failure: Failure, proxy: ProxyFacts) -> Cause:
     """Judge what went wrong before a whole answer was there."""
     stage, kind = failure.stage, failure.kind
     if kind is Kind.CANCELLED:
@@ -122,11 +122,11 @@ def _of_failure(failure: Failure, proxy: ProxyFacts) -> Cause:
     if kind is Kind.NO_ROUTE:
         return Cause.OFFLINE
     if kind is Kind.PROXY_STATUS:
-        return _of_proxy_status(proxy)
+        return _proxy_status(proxy)
     if kind is Kind.SOCKS_NO_METHOD:
         return Cause.PROXY_AUTH_UNSUPPORTED if proxy.username else Cause.PROXY_AUTH_REQUIRED
     if kind is Kind.SOCKS_REPLY:
-        return _of_socks_reply(proxy.socks_reply)
+        return _socks_reply(proxy.socks_reply)
     if kind is Kind.CERTIFICATE and stage is StageId.TLS:
         return _CERTIFICATE_CAUSES.get(failure.verify_code or 0, Cause.TLS_UNTRUSTED)
     # Whatever else a proxy does, it does not talk as a proxy of its kind.
@@ -134,11 +134,11 @@ def _of_failure(failure: Failure, proxy: ProxyFacts) -> Cause:
     return _FAILURE_CAUSES.get((stage, kind), otherwise)
 
 
-def _of_proxy_status(proxy: ProxyFacts) -> Cause:
+def _proxy_status(proxy: ProxyFacts) -> Cause:
     """Judge an HTTP proxy's refusal of CONNECT."""
     status = proxy.status or 0
     if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
-        return _of_sign_in(proxy)
+        return _proxy_auth(proxy)
     if status in _DENIED:
         return Cause.PROXY_DENIED
     if _is_redirect(status) or status == HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED:
@@ -148,7 +148,7 @@ def _of_proxy_status(proxy: ProxyFacts) -> Cause:
     return Cause.PROXY_NOT_A_PROXY
 
 
-def _of_sign_in(proxy: ProxyFacts) -> Cause:
+def _proxy_auth(proxy: ProxyFacts) -> Cause:
     """Judge a 407 by what was tried: what was refused outranks what could not be tried."""
     outcomes = {tried.outcome for tried in proxy.auth_attempts}
     if outcomes & _SAID_NO or any(tried.problem in _TRIED_IN_VAIN for tried in proxy.auth_attempts):
@@ -167,7 +167,7 @@ def _of_sign_in(proxy: ProxyFacts) -> Cause:
     return Cause.PROXY_AUTH_REQUIRED
 
 
-def _of_socks_reply(code: int | None) -> Cause:
+def _socks_reply(code: int | None) -> Cause:
     """Judge a reply code of RFC 1928, section 6."""
     if code in _SOCKS_DENIED:
         return Cause.PROXY_DENIED
@@ -176,33 +176,33 @@ def _of_socks_reply(code: int | None) -> Cause:
     return Cause.PROXY_NOT_A_PROXY
 
 
-def _of_response(response: Response) -> Cause:
+def _response(response: Response) -> Cause:
     """Judge a whole answer; the page it may be outranks its status where the status is vague."""
     status = response.status
     if status == HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED:
         return Cause.CAPTIVE_PORTAL
     if status == HTTPStatus.OK and response.body.kind is BodyKind.JSON_OBJECT:
-        return _of_json(response)
+        return _json_body(response)
     if _is_redirect(status):
-        return _of_redirect(response)
+        return _redirect(response)
     if response.body.kind is BodyKind.HTML and not _keeps_its_cause(status):
         from iottly_keycheck.diagnosis.pages import read_page
 
-        return _of_page(status, read_page(response.body.text))
-    return _of_status(status)
+        return _page(status, read_page(response.body.text))
+    return _status(status)
 
 
-def _of_json(response: Response) -> Cause:
+def _json_body(response: Response) -> Cause:
     """Judge the JSON inside a 200: the body decides."""
     body = response.body
     if body.status is not None and 400 <= body.status < 600:
-        return _of_status(body.status)
+        return _status(body.status)
     if body.error is not None:
         return Cause.API_ERROR
     return Cause.OK if body.pong else Cause.UNEXPECTED_RESPONSE
 
 
-def _of_redirect(response: Response) -> Cause:
+def _redirect(response: Response) -> Cause:
     location = (response.header("Location") or "").strip()
     if response.status == HTTPStatus.NOT_MODIFIED or not location:
         return Cause.UNEXPECTED_RESPONSE
@@ -211,7 +211,7 @@ def _of_redirect(response: Response) -> Cause:
     return Cause.CAPTIVE_PORTAL if SIGN_IN_WORDS.search(location) else Cause.REDIRECTED
 
 
-def _of_page(status: int, page: Page) -> Cause:
+def _page(status: int, page: Page) -> Cause:
     """Judge a page: a form to sign in says more than words, words say more than a link."""
     if page.sign_in_form:
         return Cause.CAPTIVE_PORTAL
@@ -223,10 +223,10 @@ def _of_page(status: int, page: Page) -> Cause:
         return Cause.CAPTIVE_PORTAL
     if status in (HTTPStatus.FORBIDDEN, HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS):
         return Cause.BLOCKED_BY_FILTER
-    return _of_status(status)
+    return _status(status)
 
 
-def _of_status(status: int) -> Cause:
+def _status(status: int) -> Cause:
     """Judge by the status alone."""
     known = {
         HTTPStatus.UNAUTHORIZED: Cause.KEY_REJECTED,

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from iottly_keycheck.cause import Party
 from iottly_keycheck.diagnosis import phrases, words
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.diagnosis.visible import plain
+from iottly_keycheck.diagnosis.visible import escape_control_chars
 from iottly_keycheck.diagnosis.words import Translate, english
 
 IOTTLY_SUPPORT = "iottly-support@tomorrowdata.io"
@@ -25,7 +25,7 @@ _LONGEST_FACT = 250
 """Characters as they are in the address, where most that is no letter takes three."""
 
 
-class Addressee(StrEnum):
+class Recipient(StrEnum):
     """Who can act on a report."""
 
     SUPPORT = "support"
@@ -38,7 +38,7 @@ _ITS_OWN = frozenset({Party.PROXY, Party.NETWORK, Party.COMPUTER})
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Email:
     """An e-mail to be sent by the person's own mail program; `to` may be empty."""
 
     to: str
@@ -53,25 +53,25 @@ class Letter:
         return f"mailto:{_encoded(self.to, safe='@')}?{fields}"
 
 
-def addressee(report: Report) -> Addressee:
+def suggested_recipient(report: Report) -> Recipient:
     """Tell who ought to be written to, by whose the cause is."""
-    return Addressee.IT if report.party in _ITS_OWN else Addressee.SUPPORT
+    return Recipient.IT if report.party in _ITS_OWN else Recipient.SUPPORT
 
 
-def letter(report: Report, to: Addressee, translate: Translate = english) -> Letter:
+def compose_email(report: Report, to: Recipient, translate: Translate = english) -> Email:
     """Write the e-mail; the whole report is to be attached, as it does not fit.
 
-    The address as a whole, `Letter.url`, has 2,000 characters at most: what does not fit of the
+    The address as a whole, `Email.url`, has 2,000 characters at most: what does not fit of the
     steps and facts, in this order, is left out.
     """
     headline = _bounded(words.headline(report, translate), _LONGEST_SENTENCE)
-    address = IOTTLY_SUPPORT if to is Addressee.SUPPORT else ""
-    subject = translate(phrases.LETTER_SUBJECT).format(headline=headline)
-    attached = translate(phrases.LETTER_ATTACHED)
-    written = Letter(address, subject, _body(headline, [], attached))
+    address = IOTTLY_SUPPORT if to is Recipient.SUPPORT else ""
+    subject = translate(phrases.EMAIL_SUBJECT).format(headline=headline)
+    attached = translate(phrases.EMAIL_ATTACHED)
+    written = Email(address, subject, _body(headline, [], attached))
     paragraphs: list[str] = []
     for more in _more(report, translate):
-        longer = Letter(address, subject, _body(headline, [*paragraphs, more], attached))
+        longer = Email(address, subject, _body(headline, [*paragraphs, more], attached))
         if len(longer.url) > LONGEST_URL:
             break
         paragraphs.append(more)
@@ -84,29 +84,29 @@ def _body(headline: str, paragraphs: list[str], attached: str) -> str:
 
 
 def _more(report: Report, translate: Translate) -> Iterator[str]:
-    if who := words.who(report, translate):
+    if who := words.responsible_party(report, translate):
         yield who
     cause = report.cause if report.party is None else f"{report.cause} ({report.party})"
-    yield translate(phrases.LETTER_CAUSE).format(cause=cause)
+    yield translate(phrases.EMAIL_CAUSE).format(cause=cause)
     for number, step in enumerate(words.next_steps(report, translate), start=1):
         yield f"{number}. {_bounded(step, _LONGEST_SENTENCE)}"
     moment = f"{report.checked_at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
-    yield translate(phrases.LETTER_CHECKED).format(moment=moment)
-    yield translate(phrases.LETTER_API).format(url=_bounded(report.url, _LONGEST_FACT))
+    yield translate(phrases.EMAIL_CHECKED).format(moment=moment)
+    yield translate(phrases.EMAIL_API).format(url=_bounded(report.url, _LONGEST_FACT))
     if report.http_status is not None:
-        yield translate(phrases.LETTER_STATUS).format(status=report.http_status)
+        yield translate(phrases.EMAIL_STATUS).format(status=report.http_status)
     if report.error:
-        yield translate(phrases.LETTER_ERROR).format(error=_bounded(report.error, _LONGEST_FACT))
+        yield translate(phrases.EMAIL_ERROR).format(error=_bounded(report.error, _LONGEST_FACT))
     proxy = _bounded(words.proxy(report, translate), _LONGEST_FACT)
-    yield translate(phrases.LETTER_PROXY).format(proxy=proxy)
+    yield translate(phrases.EMAIL_PROXY).format(proxy=proxy)
     program = report.program
     yield _bounded(f"{program.name} {program.version}, {program.platform}", _LONGEST_FACT)
 
 
 def _bounded(text: str, longest: int) -> str:
-    lengths = accumulate(len(_encoded(character)) for character in plain(text))
-    shown = plain(text)[: sum(length <= longest for length in lengths)]
-    return shown if shown == plain(text) else f"{shown}…"
+    lengths = accumulate(len(_encoded(character)) for character in escape_control_chars(text))
+    shown = escape_control_chars(text)[: sum(length <= longest for length in lengths)]
+    return shown if shown == escape_control_chars(text) else f"{shown}…"
 
 
 def _encoded(text: str, safe: str = "") -> str:

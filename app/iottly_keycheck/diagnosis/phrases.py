@@ -131,7 +131,7 @@ UNUSABLE: dict[tuple[str, str], str] = {
     ("timeout", "range"): "It has to be a number of seconds from 1 to 120.",
 }
 
-REFUSALS: dict[tuple[Refusal, str], str] = {
+KEY_LIST_ERRORS: dict[tuple[Refusal, str], str] = {
     (Refusal.DESCRIPTION_EMPTY, ""): "Describe your API key first: who or what uses it?",
     (Refusal.DESCRIPTION_TOO_LONG, ""): "The description is too long: {limit} characters at most.",
     (Refusal.DESCRIPTION_CHARACTERS, ""): "The description has characters that cannot be shown.",
@@ -186,14 +186,14 @@ COMPARISONS: dict[Comparison, str] = {
     Comparison.STOPPED: "The comparison was stopped.",
 }
 
-LETTER_SUBJECT = "iottly API: {headline}"
-LETTER_CAUSE = "Cause: {cause}"
-LETTER_CHECKED = "Checked at: {moment}"
-LETTER_API = "API: {url}"
-LETTER_STATUS = "HTTP status: {status}"
-LETTER_ERROR = "Error, as the API gives it: {error}"
-LETTER_PROXY = "Proxy: {proxy}"
-LETTER_ATTACHED = "The whole report is attached. No key and no password is in it."
+EMAIL_SUBJECT = "iottly API: {headline}"
+EMAIL_CAUSE = "Cause: {cause}"
+EMAIL_CHECKED = "Checked at: {moment}"
+EMAIL_API = "API: {url}"
+EMAIL_STATUS = "HTTP status: {status}"
+EMAIL_ERROR = "Error, as the API gives it: {error}"
+EMAIL_PROXY = "Proxy: {proxy}"
+EMAIL_ATTACHED = "The whole report is attached. No key and no password is in it."
 
 FILE_PROBLEMS: dict[tuple[FileProblem, bool], str] = {
     (

@@ -36,7 +36,7 @@ _LARGEST_NUMBER = 10**12
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class ProgramInfo:
     """Which program made the report."""
 
     name: str
@@ -77,7 +77,7 @@ class Report:
     as presented, the service's own (`certificate`) first; `request` is `None` where none was sent.
     """
 
-    program: Program
+    program: ProgramInfo
     checked_at: datetime
     description: str | None
     url: str
@@ -240,7 +240,7 @@ def _read(data: dict[str, Any]) -> Report:
     certificate, tls, response = data["certificate"], data["tls"], data["response"]
     request = data.get("request")
     return Report(
-        program=Program(**{name: _text(data["program"][name]) for name in _PROGRAM_FIELDS}),
+        program=ProgramInfo(**{name: _text(data["program"][name]) for name in _PROGRAM_FIELDS}),
         checked_at=_moment(data["checked_at"]),
         description=_text_or_none(data["description"]),
         url=_text(data["url"]),

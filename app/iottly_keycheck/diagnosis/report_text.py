@@ -8,7 +8,7 @@ from datetime import UTC
 from iottly_keycheck.connection.observation import Certificate, Stage, StageState
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.diagnosis.visible import plain
+from iottly_keycheck.diagnosis.visible import escape_control_chars
 
 Fact = tuple[str, str]
 """What it is about, and what was seen."""
@@ -41,9 +41,11 @@ def as_text(report: Report) -> str:
 
     What is not printable shows as an escape, so that it may be pasted into a terminal, too.
     """
-    verdict = filter(None, (words.headline(report), words.who(report), *steps(report)))
+    verdict = filter(
+        None, (words.headline(report), words.responsible_party(report), *steps(report))
+    )
     parts = [
-        *map(plain, verdict),
+        *map(escape_control_chars, verdict),
         "",
         *_lines(_about(report)),
         *_lines(facts(report)),
@@ -108,7 +110,9 @@ def _header(header: tuple[str, str]) -> str:
 
 
 def _lines(about: Iterable[Fact]) -> Iterator[str]:
-    return (f"{label:<{_LABEL_WIDTH}}{plain(text)}".rstrip() for label, text in about)
+    return (
+        f"{label:<{_LABEL_WIDTH}}{escape_control_chars(text)}".rstrip() for label, text in about
+    )
 
 
 def _short(stage: Stage) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def plain(text: str) -> str:
+def escape_control_chars(text: str) -> str:
     r"""Show what is not printable as an escape: `\x1b`, `\n`, `\u202e`.
 
     So no text from elsewhere can drive the terminal or turn the reading direction around.

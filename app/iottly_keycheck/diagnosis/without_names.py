@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from iottly_keycheck.connection.observation import Certificate
-from iottly_keycheck.diagnosis.conclusion import worded
+from iottly_keycheck.diagnosis.conclusion import with_messages
 from iottly_keycheck.diagnosis.hint import Hint
 from iottly_keycheck.diagnosis.names import (
     NameKind,
@@ -54,9 +54,7 @@ _SHAPES = {
 _NOBODY = ThisComputer()
 
 
-def without_names(
-    report: Report, kinds: Collection[NameKind], here: ThisComputer = _NOBODY
-) -> Report:
+def anonymize(report: Report, kinds: Collection[NameKind], here: ThisComputer = _NOBODY) -> Report:
     """Give the report with placeholders such as `[host 1]` in place of names of these kinds.
 
     The same name has the same placeholder everywhere; letter case does not count. Names that
@@ -64,10 +62,10 @@ def without_names(
     in the report. iottly's own hosts, and this computer's `localhost`, stay. The sentences are
     worded anew. A report is as fit to be written and read as it was.
     """
-    return _Eraser(report, frozenset(kinds), here).report()
+    return _Anonymizer(report, frozenset(kinds), here).report()
 
 
-class _Eraser:
+class _Anonymizer:
     """Takes the names out of one report."""
 
     def __init__(self, report: Report, kinds: frozenset[NameKind], here: ThisComputer) -> None:
@@ -82,7 +80,7 @@ class _Eraser:
     def report(self) -> Report:
         report = self._report
         response, request = report.response, report.request
-        return worded(
+        return with_messages(
             replace(
                 report,
                 description=self._description(),

@@ -17,7 +17,7 @@ from iottly_keycheck.diagnosis import phrases, sentences
 from iottly_keycheck.diagnosis.comparison import Comparison
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.diagnosis.sentences import Wording
+from iottly_keycheck.diagnosis.sentences import CauseMessage
 from iottly_keycheck.diagnosis.store_sentences import STORE_CAUSES, STORES
 from iottly_keycheck.keys.model import KeyListError, ListProblem
 from iottly_keycheck.secret import StoreError
@@ -54,16 +54,16 @@ def english(template: str) -> str:
 
 def headline(report: Report, translate: Translate = english) -> str:
     """Give the one sentence that says what is the matter."""
-    return translate(_wording(report).headline).format_map(_arguments(report, translate))
+    return translate(_cause_message(report).headline).format_map(_arguments(report, translate))
 
 
 def next_steps(report: Report, translate: Translate = english) -> tuple[str, ...]:
     """Give what to do, in the order to try it."""
     arguments = _arguments(report, translate)
-    return tuple(translate(step).format_map(arguments) for step in _wording(report).steps)
+    return tuple(translate(step).format_map(arguments) for step in _cause_message(report).steps)
 
 
-def who(report: Report, translate: Translate = english) -> str:
+def responsible_party(report: Report, translate: Translate = english) -> str:
     """Say whether the key was sent, and who can act on the cause."""
     if report.works:
         return translate(sentences.KEY_SENT).format_map(_arguments(report, translate))
@@ -101,13 +101,13 @@ def comparison(found: Comparison, translate: Translate = english) -> str:
     return translate(phrases.COMPARISONS[found])
 
 
-def refusal(error: KeyListError, translate: Translate = english) -> str:
+def key_list_error(error: KeyListError, translate: Translate = english) -> str:
     """Say why the key list refused."""
     key = (error.refusal, error.arguments.get("fault", ""))
-    return translate(phrases.REFUSALS[key]).format_map(error.arguments)
+    return translate(phrases.KEY_LIST_ERRORS[key]).format_map(error.arguments)
 
 
-def store_failure(error: StoreError, translate: Translate = english) -> str:
+def store_error(error: StoreError, translate: Translate = english) -> str:
     """Say how the store of secrets failed."""
     wording = _worded_as(STORE_CAUSES[error.failure], str(error.reason or ""))
     return translate(wording.headline).format_map(_Blanks(error.arguments))
@@ -132,18 +132,18 @@ def list_problem(problem: ListProblem, translate: Translate = english) -> str:
     )
 
 
-def exchange_fault(error: ExchangeError, translate: Translate = english) -> str:
+def transfer_error(error: ExchangeError, translate: Translate = english) -> str:
     """Say why a file cannot be imported."""
-    from iottly_keycheck.diagnosis.exchange_sentences import EXCHANGE_FAULTS  # few need a list
+    from iottly_keycheck.diagnosis.exchange_sentences import TRANSFER_ERRORS  # few need a list
 
-    return translate(EXCHANGE_FAULTS[error.fault])
+    return translate(TRANSFER_ERRORS[error.fault])
 
 
 def import_outcome(line: ImportedLine, translate: Translate = english) -> str:
     """Say what became of one key of a file, to stand behind its description."""
     from iottly_keycheck.diagnosis.exchange_sentences import IMPORT_OUTCOMES
 
-    reason = "" if line.error is None else refusal(line.error, translate)
+    reason = "" if line.error is None else key_list_error(line.error, translate)
     return translate(IMPORT_OUTCOMES[line.outcome]).format(known_as=line.known_as, reason=reason)
 
 
@@ -153,11 +153,11 @@ def unusable(field: str, reason: str, translate: Translate = english) -> str:
     return translate(own or phrases.UNUSABLE.get(("", reason), reason))
 
 
-def _wording(report: Report) -> Wording:
+def _cause_message(report: Report) -> CauseMessage:
     return _worded_as(report.cause, _kind(report))
 
 
-def _worded_as(cause: Cause, kind: str) -> Wording:
+def _worded_as(cause: Cause, kind: str) -> CauseMessage:
     own = sentences.CAUSES.get((cause, kind)) or STORES.get((cause, kind))
     return own or sentences.CAUSES[cause, ""]
 
@@ -228,7 +228,7 @@ def _host(url: str) -> str:
     try:
         return urlsplit(url).hostname or url
     except ValueError:
-        placeholder = re.search(r"://(\[[^\]/]+\])", url)  # as `without_names` leaves it
+        placeholder = re.search(r"://(\[[^\]/]+\])", url)  # as `anonymize` leaves it
         return placeholder[1] if placeholder else url
 
 

@@ -132,7 +132,7 @@ class Refusal(StrEnum):
 
 
 class KeyListError(Exception):
-    """The key list refused; `refusal` says why, `arguments` fill the sentence."""
+    """The key list refused; `key_list_error` says why, `arguments` fill the sentence."""
 
     def __init__(self, refusal: Refusal, **arguments: str) -> None:
         super().__init__(refusal.value)

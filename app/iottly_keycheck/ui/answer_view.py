@@ -100,7 +100,7 @@ class ResultView(ScrollColumn):
         self.card.show_verdict(
             badge_of(report.cause, remark=report.remark),
             words.headline(report, translated),
-            words.who(report, translated),
+            words.responsible_party(report, translated),
             _remarks(report) if report.remark else words.next_steps(report, translated),
         )
         self.route_view.show_report(report)

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from iottly_keycheck.both_ways import BothWays, Way, check_both_ways
+from iottly_keycheck.both_ways import RouteComparison, RouteMode, compare_routes
 from iottly_keycheck.check import Checker, StoredKey
 from iottly_keycheck.connection.observation import Stage, StageId
 from iottly_keycheck.deadline import CancelToken
@@ -24,8 +24,8 @@ class Compared:
     """A comparison: of which key, how far it came, and what came of it."""
 
     key: StoredKey
-    stages: dict[Way, list[Stage]] = field(default_factory=lambda: defaultdict(list))
-    both: BothWays | None = None
+    stages: dict[RouteMode, list[Stage]] = field(default_factory=lambda: defaultdict(list))
+    both: RouteComparison | None = None
 
 
 class ComparisonController(QObject):
@@ -85,7 +85,7 @@ class ComparisonController(QObject):
             self.compared = None
             self.changed.emit()
 
-    def _stage(self, step: tuple[Way, Stage]) -> None:
+    def _stage(self, step: tuple[RouteMode, Stage]) -> None:
         way, stage = step
         if self.compared is None:
             return
@@ -94,7 +94,7 @@ class ComparisonController(QObject):
         self.compared.stages[way].append(stage)
         self.changed.emit()
 
-    def _ended(self, both: BothWays) -> None:
+    def _ended(self, both: RouteComparison) -> None:
         self._services.wait.end(self._waits)
         if self.compared:
             self.compared.both = both
@@ -110,9 +110,9 @@ def _check(
     key: StoredKey,
     settings: Settings,
     token: CancelToken,
-    tell: Callable[[tuple[Way, Stage]], None],
-) -> BothWays:
-    def told(way: Way, stage: Stage) -> None:
+    tell: Callable[[tuple[RouteMode, Stage]], None],
+) -> RouteComparison:
+    def told(way: RouteMode, stage: Stage) -> None:
         tell((way, stage))
 
-    return check_both_ways(checker, key, settings, token, told)
+    return compare_routes(checker, key, settings, token, told)

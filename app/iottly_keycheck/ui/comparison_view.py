@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iottly_keycheck.both_ways import BothWays, Way
+from iottly_keycheck.both_ways import RouteComparison, RouteMode
 from iottly_keycheck.connection.observation import Stage
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.comparison import Comparison
@@ -69,7 +69,7 @@ class RouteColumn(QWidget):
         self.card.show_verdict(
             badge_of(report.cause, remark=report.remark),
             words.headline(report, translated),
-            words.who(report, translated),
+            words.responsible_party(report, translated),
         )
         self.card.show()
         self.way.show_report(report)
@@ -103,9 +103,9 @@ class ComparisonView(ScrollColumn):
         set_style_class(self.close_button, StyleClass.LINK)
         self.close_button.clicked.connect(self.closed)
         self.sentence = VerdictCard(content)
-        self.ways: Mapping[Way, RouteColumn] = {
-            Way.PROXY: RouteColumn(self.tr("Through the proxy"), content),
-            Way.DIRECT: RouteColumn(self.tr("Without a proxy"), content),
+        self.ways: Mapping[RouteMode, RouteColumn] = {
+            RouteMode.PROXY: RouteColumn(self.tr("Through the proxy"), content),
+            RouteMode.DIRECT: RouteColumn(self.tr("Without a proxy"), content),
         }
         unit = em(self.font())
         back = QHBoxLayout()
@@ -121,19 +121,19 @@ class ComparisonView(ScrollColumn):
         self.column.addLayout(self._columns)
         self.column.addStretch(1)
 
-    def show_running(self, headline: str, stages: Mapping[Way, Sequence[Stage]]) -> None:
+    def show_running(self, headline: str, stages: Mapping[RouteMode, Sequence[Stage]]) -> None:
         """Show both checks while they go on, with what is known of their stages."""
         self.sentence.show_verdict(badge_of(None), headline)
         for way, shown in self.ways.items():
             shown.show_running(stages.get(way, ()))
 
-    def show_both(self, both: BothWays) -> None:
+    def show_both(self, both: RouteComparison) -> None:
         """Show how both have ended, and what that tells."""
         found = both.comparison
         badge = _BADGES.get(found, Badge.FAILS)
         self.sentence.show_verdict(badge, words.comparison(found, translated))
-        self.ways[Way.PROXY].show_report(both.proxied)
-        self.ways[Way.DIRECT].show_report(both.direct)
+        self.ways[RouteMode.PROXY].show_report(both.proxied)
+        self.ways[RouteMode.DIRECT].show_report(both.direct)
         self.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from iottly_keycheck.both_ways import BothWays, Way
+from iottly_keycheck.both_ways import RouteComparison, RouteMode
 from iottly_keycheck.connection.observation import Stage, StageId
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.report import Report
@@ -173,12 +173,12 @@ class DiagnosticsPane(QWidget):
         self._begin(description, self.subtitle.text(), Phase.RUNNING)
         self._show_comparison().show_running(self._stopwatch.headline(), {})
 
-    def compare_stages(self, stages: Mapping[Way, Sequence[Stage]]) -> None:
+    def compare_stages(self, stages: Mapping[RouteMode, Sequence[Stage]]) -> None:
         """Show how both tests stand."""
         if self._phase is not Phase.IDLE and self.comparison:
             self.comparison.show_running(self._stopwatch.headline(), stages)
 
-    def show_comparison(self, description: str, both: BothWays) -> None:
+    def show_comparison(self, description: str, both: RouteComparison) -> None:
         """Show how both tests have ended."""
         announce = self._phase is not Phase.IDLE
         at_the_way_back = self.comparison is not None and self.comparison.close_button.hasFocus()

@@ -105,7 +105,7 @@ class TransferPresenter(QObject):
 
     def _refuse_passphrase(self, error: ExchangeError) -> None:
         if isinstance(self._dialog, PassphraseDialog):
-            self._dialog.refuse(words.exchange_fault(error, translated))
+            self._dialog.refuse(words.transfer_error(error, translated))
 
     def _show_preview(self, foreseen: ImportPreview) -> None:
         from iottly_keycheck.ui.import_dialog import ImportDialog
@@ -222,7 +222,7 @@ class TransferPresenter(QObject):
             case Cancelled():
                 return
             case ExchangeError():
-                sentence = words.exchange_fault(error, translated)
+                sentence = words.transfer_error(error, translated)
             case OSError():
                 reason = error.strerror or type(error).__name__
                 sentence = self.tr("The file cannot be read or written: {reason}.")

@@ -14,9 +14,9 @@ def message_of(error: BaseException) -> str:
     """Say what failed. Anything that is no expected failure is raised: it is a defect."""
     match error:
         case KeyListError():
-            return words.refusal(error, translated)
+            return words.key_list_error(error, translated)
         case StoreError():
-            return words.store_failure(error, translated)
+            return words.store_error(error, translated)
         case OSError():
             sentence = QCoreApplication.translate(
                 "failure_words", "The settings could not be saved: {reason}."

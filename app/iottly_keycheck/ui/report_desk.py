@@ -132,10 +132,10 @@ class ReportPresenter(QObject):
         if report is None:
             return
         # Not before the first paint: most starts send no report.
-        from iottly_keycheck.diagnosis.letter import addressee
+        from iottly_keycheck.diagnosis.letter import suggested_recipient
         from iottly_keycheck.ui.report_preview import ReportPreview
 
-        dialog = ReportPreview(addressee(report), Path(_folder()), self._window)
+        dialog = ReportPreview(suggested_recipient(report), Path(_folder()), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         controller.prepared.connect(dialog.show_prepared)
         dialog.without_requested.connect(partial(controller.prepare, report))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iottly_keycheck.diagnosis.letter import IOTTLY_SUPPORT, Addressee, Letter
+from iottly_keycheck.diagnosis.letter import IOTTLY_SUPPORT, Email, Recipient
 from iottly_keycheck.diagnosis.names import NameKind
 from iottly_keycheck.ui.flow_layout import FlowLayout
 from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel
@@ -43,16 +43,16 @@ class ReportPreview(QDialog):
     save_requested = Signal(object)
     mail_requested = Signal(object)
 
-    def __init__(self, suggested: Addressee, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, suggested: Recipient, folder: Path, parent: QWidget | None = None) -> None:
         """`folder` is where the report is going to be saved that is to be attached."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Send report"))
         self._prepared: PreparedReport | None = None
         self.addressees = {
-            Addressee.SUPPORT: QRadioButton(
+            Recipient.SUPPORT: QRadioButton(
                 self.tr("iottly support ({address})").format(address=IOTTLY_SUPPORT), self
             ),
-            Addressee.IT: QRadioButton(self.tr("Your IT department"), self),
+            Recipient.IT: QRadioButton(self.tr("Your IT department"), self),
         }
         self.addressees[suggested].setChecked(True)
         self.names = QCheckBox(self.tr("Names"), self)
@@ -89,7 +89,7 @@ class ReportPreview(QDialog):
             choice.toggled.connect(self._choose)
 
     @property
-    def recipient(self) -> Addressee:
+    def recipient(self) -> Recipient:
         """Who is to get the e-mail."""
         return next(to for to, choice in self.addressees.items() if choice.isChecked())
 
@@ -177,10 +177,10 @@ class ReportPreview(QDialog):
         elif self._prepared:
             self._show_mail(self._prepared.emails[self.recipient])
 
-    def _show_mail(self, letter: Letter) -> None:
+    def _show_mail(self, email: Email) -> None:
         head = self.tr("To: {address}\nSubject: {subject}\n\n{body}")
-        address = letter.to or self.tr("(you type the address)")
-        _show(self.mail, head.format(address=address, subject=letter.subject, body=letter.body))
+        address = email.to or self.tr("(you type the address)")
+        _show(self.mail, head.format(address=address, subject=email.subject, body=email.body))
 
     def _copy(self) -> None:
         self.copy_requested.emit(self._prepared)

@@ -18,7 +18,7 @@ from iottly_keycheck.ui.tasks import Task, Tasks
 from iottly_keycheck.ui.wording import translated
 
 if TYPE_CHECKING:
-    from iottly_keycheck.diagnosis.letter import Addressee, Letter
+    from iottly_keycheck.diagnosis.letter import Email, Recipient
     from iottly_keycheck.diagnosis.names import NameKind, ThisComputer
 
 
@@ -28,7 +28,7 @@ class PreparedReport:
 
     report: Report
     text: str
-    emails: Mapping[Addressee, Letter]
+    emails: Mapping[Recipient, Email]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Attachment:
     """A report that was saved there, to be attached to that e-mail."""
 
     path: Path
-    email: Letter
+    email: Email
 
 
 class ReportController(QObject):
@@ -97,7 +97,7 @@ class ReportController(QObject):
             partial(self._is_not_written, path),
         )
 
-    def attach(self, prepared: PreparedReport, to: Addressee, folder: str) -> None:
+    def attach(self, prepared: PreparedReport, to: Recipient, folder: str) -> None:
         """Save the report into a folder, to be attached to an e-mail; see `attachable`."""
         self._tasks.run(
             partial(report_file.write_into, Path(folder), prepared.report),
@@ -123,18 +123,18 @@ class ReportController(QObject):
     def _is_not_written(self, path: str, error: BaseException) -> None:
         self.not_written.emit(path, error)
 
-    def _is_attachable(self, written: Letter, path: Path) -> None:
+    def _is_attachable(self, written: Email, path: Path) -> None:
         self.attachable.emit(Attachment(path, written))
 
 
 def _prepare(report: Report, without: Collection[NameKind]) -> PreparedReport:
     # Not before the first paint, and not on the window's thread.
-    from iottly_keycheck.diagnosis.letter import Addressee, letter
-    from iottly_keycheck.diagnosis.without_names import without_names
+    from iottly_keycheck.diagnosis.letter import Recipient, compose_email
+    from iottly_keycheck.diagnosis.without_names import anonymize
 
-    report = without_names(report, without, _this_computer()) if without else report
-    letters = {to: letter(report, to, translated) for to in Addressee}
-    return PreparedReport(report, as_text(report), letters)
+    report = anonymize(report, without, _this_computer()) if without else report
+    emails = {to: compose_email(report, to, translated) for to in Recipient}
+    return PreparedReport(report, as_text(report), emails)
 
 
 def _this_computer() -> ThisComputer:

@@ -77,7 +77,7 @@ class StorePresenter(QObject):
             self._ask(
                 (KeyStore.KEYRING, *WITHOUT_KEYRING),
                 choose,
-                words.store_failure(error, translated),
+                words.store_error(error, translated),
             )
         # What names a path is about a file.
         elif self._controller.chosen is KeyStore.KEYRING and "path" not in error.arguments:
@@ -86,7 +86,7 @@ class StorePresenter(QObject):
                 self._ask(
                     WITHOUT_KEYRING,
                     choose,
-                    words.store_failure(error, translated),
+                    words.store_error(error, translated),
                     words.store_steps(error, translated)[0],
                 )
             else:
