@@ -20,7 +20,7 @@ from iottly_keycheck.deadline import CancelToken, start_thread
 from iottly_keycheck.keys.database import MEMORY, Database
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
 from iottly_keycheck.settings import Settings
 from support.answers import failure, response, say
@@ -289,7 +289,7 @@ def test_where_it_cannot_be_told_it_stops(keys: KeyList) -> None:
 
 def test_a_list_that_cannot_be_read_is_said(keys: KeyList, monkeypatch) -> None:
     def damaged() -> None:
-        raise KeyListError(Refusal.LIST_DAMAGED)
+        raise KeyListError(KeyListErrorCode.LIST_DAMAGED)
 
     with Server(say(response())) as server:
         batch = make(keys, server)

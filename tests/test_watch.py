@@ -11,7 +11,7 @@ from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.watch import (
     MOST_CHANGES,
     MOST_OUTCOMES,
-    Tally,
+    WatchStatistics,
     next_start,
     usable,
 )
@@ -20,8 +20,8 @@ from support.reports import make_report
 START = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
 
-def tally_of(*reports: Report) -> Tally:
-    tally = Tally()
+def tally_of(*reports: Report) -> WatchStatistics:
+    tally = WatchStatistics()
     for report in reports:
         tally = tally.after(report)
     return tally
@@ -70,7 +70,7 @@ class TestTally:
     def test_the_first_check_changes_nothing(self) -> None:
         tally = tally_of(ended(Cause.DNS_UNAVAILABLE))
         assert (tally.changed, tally.changes) == (False, ())
-        assert not Tally().changed
+        assert not WatchStatistics().changed
 
     @pytest.mark.parametrize(
         ("before", "now"),

@@ -15,8 +15,8 @@ from iottly_keycheck.connection.observation import Stage
 from iottly_keycheck.deadline import Cancelled, CancelToken, Deadline, start_thread
 from iottly_keycheck.diagnosis.hint import Hint
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.keys.model import KeyListError, Refusal, StoreSilentError
-from iottly_keycheck.keys.secrets_in_hand import SecretsInHand
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, StoreSilentError
+from iottly_keycheck.keys.secrets_in_hand import SecretCache
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure
 from iottly_keycheck.settings import KeyStore, Settings
 
@@ -88,7 +88,7 @@ class Batch:
         self._room = threading.BoundedSemaphore(at_once)
         self._stores: dict[int, KeyStore] = {}
         self._failed: dict[KeyStore, StoreError] = {}
-        self._passwords = SecretsInHand()  # of the proxy, which all checks want at once
+        self._passwords = SecretCache()  # of the proxy, which all checks want at once
         self._guard = threading.Lock()
         self._left_out: set[int] = set()
         self._running: dict[int, CancelToken] = {}
@@ -162,7 +162,7 @@ class Batch:
                     self._events.put(LeftOut(key))
                     continue
                 given = self._read(key)
-                if isinstance(given, KeyListError) and given.refusal is Refusal.KEY_UNKNOWN:
+                if isinstance(given, KeyListError) and given.code is KeyListErrorCode.KEY_UNKNOWN:
                     self._events.put(LeftOut(key))
                     continue
                 self._room.acquire()
@@ -192,7 +192,7 @@ class Batch:
             if key.id in self._left_out:
                 token.cancel()
         self._events.put(Begun(key))
-        checker = replace(self._checker, in_hand=_InHand(key.id, given, self._passwords))
+        checker = replace(self._checker, secret_cache=_BatchSecrets(key.id, given, self._passwords))
         try:
             with self._token.listening(token.cancel):
                 report = checker.check(
@@ -208,17 +208,17 @@ class Batch:
         self._events.put(StageSeen(key, stage))
 
 
-class _InHand(SecretsInHand):
+class _BatchSecrets(SecretCache):
     """For one check: its key as it was given, and the proxy's password as all of them have it."""
 
-    def __init__(self, key_id: int, given: _Given, passwords: SecretsInHand) -> None:
+    def __init__(self, key_id: int, given: _Given, passwords: SecretCache) -> None:
         super().__init__()
         self._key_id = key_id
         self._given = given
         self._passwords = passwords
 
     def get(self, name: Hashable, read: Callable[[], Secret | None]) -> Secret | None:
-        """See `SecretsInHand`."""
+        """See `SecretCache`."""
         if name != self._key_id:
             return self._passwords.get(name, read)
         if isinstance(self._given, Exception):

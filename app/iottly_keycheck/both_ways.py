@@ -60,7 +60,7 @@ def compare_routes(
 
     The keyring is asked once. Blocks until both have ended, so it is called on a worker thread.
     """
-    checker = checker.asking_once()
+    checker = checker.with_secret_cache()
     answers: SimpleQueue[Report] = SimpleQueue()
 
     def check(way: RouteMode) -> Report:

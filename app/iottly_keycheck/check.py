@@ -27,8 +27,8 @@ from iottly_keycheck.diagnosis.conclusion import CheckContext
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import ProgramInfo, Report, to_json
 from iottly_keycheck.keys.cleaning import clean, looks_usual
-from iottly_keycheck.keys.model import Finding, KeyFault, KeyListError, Refusal
-from iottly_keycheck.keys.secrets_in_hand import SecretsInHand
+from iottly_keycheck.keys.model import KeyFault, KeyListError, KeyListErrorCode, NewCheckRecord
+from iottly_keycheck.keys.secrets_in_hand import SecretCache
 from iottly_keycheck.secret import Secret, SecretStore, StoreError
 from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE, Settings
 
@@ -71,8 +71,8 @@ class Checker:
     """Makes checks, from several threads at once if need be.
 
     `keys` gives the key list, which a key in hand does without; `proxy_passwords` has the password
-    of a manual proxy under `ProxyAddress.secret_name`; `in_hand` are the secrets that are not asked
-    for again.
+    of a manual proxy under `ProxyAddress.secret_name`; `secret_cache` are the secrets that are not
+    asked for again.
     """
 
     ping: Ping
@@ -80,9 +80,9 @@ class Checker:
     proxy_passwords: SecretStore
     program: ProgramInfo
     now: Callable[[], datetime] = utc_now
-    in_hand: SecretsInHand | None = None
+    secret_cache: SecretCache | None = None
 
-    def asking_once(self) -> Checker:
+    def with_secret_cache(self) -> Checker:
         """Give one for several checks of the same keys: it asks the keyring once for each.
 
         A person is not asked again and again to unlock it (one who has unlocked it meanwhile has
@@ -92,7 +92,7 @@ class Checker:
         def keyring_is_locked() -> bool:
             return self.keys().stores.keyring_is_locked()
 
-        return replace(self, in_hand=SecretsInHand(keyring_is_locked))
+        return replace(self, secret_cache=SecretCache(keyring_is_locked))
 
     def check(
         self,
@@ -124,7 +124,7 @@ class Checker:
         try:
             self.keys().record(
                 target.id,
-                Finding(
+                NewCheckRecord(
                     report.checked_at,
                     report.cause,
                     report.remark,
@@ -136,7 +136,7 @@ class Checker:
             )
         except KeyListError as error:
             # The answer is worth more than its place in the history.
-            log.info("The result was not recorded: %s", error.refusal)
+            log.info("The result was not recorded: %s", error.code)
 
 
 def _logged_name(target: StoredKey | PastedKey) -> str:
@@ -156,7 +156,7 @@ def _logged_facts(report: Report) -> str:
     )
 
 
-class _Concluded(Exception):
+class _EndedEarly(Exception):
     """The check is over before the ping, with this report."""
 
     def __init__(self, report: Report) -> None:
@@ -180,7 +180,7 @@ class _Check:
         started = time.monotonic()
         try:
             return self._run()
-        except _Concluded as early:
+        except _EndedEarly as early:
             return early.report
         except Cancelled:
             return conclusion.from_cancel(self.context, _ms_since(started))
@@ -203,13 +203,13 @@ class _Check:
         return conclusion.from_observation(self._with_remark_on(self.key), seen)
 
     def _secret(self) -> Secret:
-        """Give the key: from the list, or cleaned. Raises `_Concluded` where there is none."""
+        """Give the key: from the list, or cleaned. Raises `_EndedEarly` where there is none."""
         if isinstance(self.target, StoredKey):
             return self._stored(self.target)
         key = clean(self.target.text.reveal())
         if isinstance(key, KeyFault):
             hint = Hint(HintId.KEY_FAULT, Level.WARNING, {"fault": str(key)})
-            raise _Concluded(
+            raise _EndedEarly(
                 conclusion.from_key(self.context, Cause.KEY_MALFORMED, key_hints=(hint,))
             )
         return key
@@ -220,12 +220,12 @@ class _Check:
         try:
             key = self._from_store(target.id, lambda: self.checker.keys().secret(target.id))
         except KeyListError as error:
-            if error.refusal is not Refusal.KEY_UNKNOWN:
+            if error.code is not KeyListErrorCode.KEY_UNKNOWN:
                 raise
             key = None  # another program has deleted it since the list was read
         if key is None:
             ms = _ms_since(started)
-            raise _Concluded(conclusion.from_key(self.context, Cause.KEY_MISSING, elapsed_ms=ms))
+            raise _EndedEarly(conclusion.from_key(self.context, Cause.KEY_MISSING, elapsed_ms=ms))
         return key
 
     def _proxy_password(self) -> Secret | None:
@@ -244,10 +244,10 @@ class _Check:
 
     def _from_store(self, name: Hashable, read: Callable[[], Secret | None]) -> Secret | None:
         # The store bounds its calls itself; here it can be left behind on a cancel.
-        deadline, in_hand = Deadline(token=self.token), self.checker.in_hand
-        if in_hand is None:
+        deadline, secret_cache = Deadline(token=self.token), self.checker.secret_cache
+        if secret_cache is None:
             return deadline.call(read)
-        return deadline.call(lambda: in_hand.get(name, read))
+        return deadline.call(lambda: secret_cache.get(name, read))
 
     def _with_remark_on(self, key: Secret) -> CheckContext:
         if looks_usual(key):

@@ -36,7 +36,7 @@ def next_start(first: float, seconds: float, now: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WatchedCheck:
     """How one check of a watch ended. `checked_at` is UTC."""
 
     checked_at: datetime
@@ -46,7 +46,7 @@ class Outcome:
     http_status: int | None
 
     @classmethod
-    def of(cls, report: Report) -> Outcome:
+    def of(cls, report: Report) -> WatchedCheck:
         """Give what a tally keeps of a report."""
         return cls(
             report.checked_at, report.cause, report.remark, report.elapsed_ms, report.http_status
@@ -57,7 +57,7 @@ class Outcome:
         """Whether the key worked, with a remark or without."""
         return self.cause is Cause.OK
 
-    def differs(self, other: Outcome) -> bool:
+    def differs(self, other: WatchedCheck) -> bool:
         """Tell whether a person would call it another state: works, a remark, another cause."""
         return (self.cause, self.remark) != (other.cause, other.remark)
 
@@ -66,12 +66,12 @@ class Outcome:
 class Change:
     """The state became another one: the last check of the old, the first of the new."""
 
-    before: Outcome
-    now: Outcome
+    before: WatchedCheck
+    now: WatchedCheck
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class WatchStatistics:
     """What a watch of one key has found so far; `after` gives the next.
 
     `checks` counts all, `failures` those of each cause; `outcomes` and `changes` are the newest
@@ -80,7 +80,7 @@ class Tally:
 
     checks: int = 0
     failures: Mapping[Cause, int] = field(default_factory=dict)
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[WatchedCheck, ...] = ()
     changes: tuple[Change, ...] = ()
 
     @property
@@ -89,7 +89,7 @@ class Tally:
         return sum(self.failures.values())
 
     @property
-    def last(self) -> Outcome | None:
+    def last(self) -> WatchedCheck | None:
         """The newest outcome, if there is one yet."""
         return self.outcomes[-1] if self.outcomes else None
 
@@ -98,15 +98,15 @@ class Tally:
         """Whether the newest check has changed the state; the first one does not."""
         return bool(self.changes) and self.changes[-1].now is self.last
 
-    def after(self, report: Report) -> Tally:
+    def after(self, report: Report) -> WatchStatistics:
         """Give the tally with one more check."""
         if report.cause is Cause.CANCELLED:
             return self
-        outcome = Outcome.of(report)
+        outcome = WatchedCheck.of(report)
         failures, changes = dict(self.failures), self.changes
         if not outcome.works:
             failures[outcome.cause] = failures.get(outcome.cause, 0) + 1
         if self.last is not None and outcome.differs(self.last):
             changes = (*changes, Change(self.last, outcome))[-MOST_CHANGES:]
         outcomes = (*self.outcomes, outcome)[-MOST_OUTCOMES:]
-        return Tally(self.checks + 1, failures, outcomes, changes)
+        return WatchStatistics(self.checks + 1, failures, outcomes, changes)

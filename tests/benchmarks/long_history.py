@@ -14,7 +14,7 @@ from iottly_keycheck.diagnosis.report import to_json
 from iottly_keycheck.keys.database import MEMORY, Database
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.model import Finding
+from iottly_keycheck.keys.model import NewCheckRecord
 from support.findings import finding
 from support.reports import make_report
 
@@ -84,7 +84,7 @@ def _written(folder: Path, checks: int) -> Path:
     return path
 
 
-def _found(number: int) -> Finding:
+def _found(number: int) -> NewCheckRecord:
     moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=5 * number)
     cause = "dns_unavailable" if number // 100 % 3 == 0 else "ok"
     return finding(cause, moment, report=_REPORT, route_fingerprint=_PATH)

@@ -22,7 +22,7 @@ from benchmarks.many_keys_window import fill
 from iottly_keycheck.keys.database import MEMORY, Database
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.model import Finding
+from iottly_keycheck.keys.model import NewCheckRecord
 from support.display import x_server
 from support.environment import home_variables
 
@@ -148,7 +148,7 @@ def _record(environment: Mapping[str, str]) -> None:
     file = Path(environment["XDG_DATA_HOME"]) / "iottly-keycheck" / "keys.sqlite3"
     with closing(KeyList(Database(file), MemoryStore())) as keys:
         for row in keys.rows():
-            keys.record(row.id, Finding(datetime.now(UTC), "ok", False, 200, 6, "", ""))
+            keys.record(row.id, NewCheckRecord(datetime.now(UTC), "ok", False, 200, 6, "", ""))
 
 
 def _start(kind: str, environment: Mapping[str, str]) -> _Start:

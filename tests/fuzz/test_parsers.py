@@ -26,8 +26,8 @@ from iottly_keycheck.diagnosis.report import Report, ReportError, from_json, to_
 from iottly_keycheck.keys import exchange_file
 from iottly_keycheck.keys.cleaning import LONGEST_KEY, clean
 from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.description import LONGEST_DESCRIPTION, tidy
-from iottly_keycheck.keys.exchange_file import Descriptions, ExchangeError, PortableKey, SealedKeys
+from iottly_keycheck.keys.description import LONGEST_DESCRIPTION, normalize
+from iottly_keycheck.keys.exchange_file import Descriptions, PortableKey, SealedKeys, TransferError
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
 from iottly_keycheck.keys.model import KeyFault, KeyListError, KeyRow
@@ -163,13 +163,13 @@ class TestDescriptions:
     @given(any_text)
     def test_a_description_can_be_shown_or_is_refused(self, text: str) -> None:
         try:
-            description = soon(lambda: tidy(text))
+            description = soon(lambda: normalize(text))
         except KeyListError as error:
             words.key_list_error(error)
             return
         assert isinstance(description, str)
         assert 0 < len(description) <= LONGEST_DESCRIPTION
-        assert tidy(description) == description
+        assert normalize(description) == description
         for character in "\x00\x1b\n\u202e\u2066\ud800":
             assert character not in description
         description.encode()
@@ -182,7 +182,7 @@ class TestDescriptions:
     def test_long_lines(self) -> None:
         for piece in ("x", " ", "\u0300", "\u200b", "\U0001f600"):
             with pytest.raises(KeyListError):
-                soon(lambda piece=piece: tidy(piece * 10_000_000))
+                soon(lambda piece=piece: normalize(piece * 10_000_000))
 
 
 @pytest.fixture(scope="module")
@@ -246,7 +246,7 @@ def read_file(data: bytes) -> None:
         found = exchange_file.read(data)
         if isinstance(found, SealedKeys):
             found = found.open(PASSPHRASE)
-    except ExchangeError as error:
+    except TransferError as error:
         words.transfer_error(error)
         return
     if isinstance(found, Descriptions):
@@ -327,7 +327,7 @@ class TestDatabaseRows:
                 keys.secret(row.id)
                 for entry in keys.history(row.id, 5):
                     keys.report(entry.id)
-            keys.recover()
+            keys.finish_interrupted()
 
     def test_columns_that_hold_something_else(
         self, good_list: tuple[bytes, MemoryStore], tmp_path: Path, rounds: int

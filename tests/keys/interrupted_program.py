@@ -149,7 +149,7 @@ class Trial:
             assert not unseen, "a secret without a row"
             for now in (Clock(seconds=self._change.seconds_later), Clock(hours=2)):
                 keys = KeyList(database, stores, now)
-                assert keys.recover() is None, "recovery failed"
+                assert keys.finish_interrupted() is None, "recovery failed"
                 secrets, names = self._secrets(stores), _names(database)
                 shown = {row.description for row in keys.rows()}
                 found = {names[name]: secrets[name] for name in names if names[name] in shown}
@@ -237,8 +237,10 @@ CHANGES = [
     ),
     Change("remove", lambda keys: keys.remove(2), WITH, WITHOUT),
     Change("reorder", lambda keys: keys.move(2, 0), WITH),
-    Change("to_file", lambda keys: keys.keep_in(2, KeyStore.FILE), WITH),
-    Change("to_keyring", lambda keys: keys.keep_in(2, KeyStore.KEYRING), WITH, store=KeyStore.FILE),
+    Change("to_file", lambda keys: keys.set_store(2, KeyStore.FILE), WITH),
+    Change(
+        "to_keyring", lambda keys: keys.set_store(2, KeyStore.KEYRING), WITH, store=KeyStore.FILE
+    ),
     Change(
         "add_to_file",
         lambda keys: keys.add("Analytics", "a" * 32),

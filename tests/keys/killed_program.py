@@ -125,7 +125,7 @@ class Person:
     def _keep_in(self, key_id: int, store: KeyStore) -> None:
         other = KeyStore.KEYRING if store is KeyStore.FILE else KeyStore.FILE
         self._tell("begin", "move")
-        self._keys.keep_in(key_id, other)
+        self._keys.set_store(key_id, other)
         self._tell("done", "nothing")
 
 
@@ -150,7 +150,7 @@ def live(folder: Path, seed: int, pipe: int) -> None:
     def tell(*words: str) -> None:
         os.write(pipe, json.dumps(words).encode() + b"\n")
 
-    keys.recover()
+    keys.finish_interrupted()
     tell("ready")
     person = Person(keys, chance, tell)
     while True:
@@ -160,12 +160,12 @@ def live(folder: Path, seed: int, pipe: int) -> None:
 def look(folder: Path, pipe: int) -> None:
     """Start again, and tell what there is: first at once, then two hours later."""
     with closing(open_list(folder, KeyStore.KEYRING, lambda: datetime.now(UTC))) as keys:
-        failure = keys.recover()
+        failure = keys.finish_interrupted()
         if failure is not None:
             raise failure
         assert secrets(keys).keys() <= names(keys), "a secret without a row"
     with closing(open_list(folder, KeyStore.KEYRING, later)) as keys:
-        assert keys.recover() is None
+        assert keys.finish_interrupted() is None
         assert secrets(keys).keys() == names(keys), "rows and secrets do not match"
         found = {row.description: keys.secret(row.id) for row in keys.rows()}
         assert len(found) == len(secrets(keys)), "more than what is shown"

@@ -14,7 +14,7 @@ import pytest
 from iottly_keycheck.keys.database import MEMORY, Database
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.keys.schema import STEPS
 
 NOBODY = 65534
@@ -165,18 +165,18 @@ class TestLeftAlone:
                 keys.add(f"Key {number}", f"{number:032x}")
         return path
 
-    def check(self, path: Path, refusal: Refusal) -> None:
+    def check(self, path: Path, refusal: KeyListErrorCode) -> None:
         """Every call refuses, and not a byte changes."""
         before = path.read_bytes()
         with opened(path) as keys:
             for call in (
                 keys.rows,
-                keys.recover,
+                keys.finish_interrupted,
                 lambda: keys.add("Analytics", "a" * 32),
                 lambda: keys.delete(1),
             ):
                 error = refusal_of(call)
-                assert error.refusal is refusal
+                assert error.code is refusal
                 assert error.arguments["path"] == str(path)
         assert path.read_bytes() == before
         assert list(path.parent.iterdir()) == [path]
@@ -184,7 +184,7 @@ class TestLeftAlone:
     def test_a_newer_list(self, written):
         with closing(sqlite3.connect(written)) as connection:
             connection.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
-        self.check(written, Refusal.LIST_NEWER)
+        self.check(written, KeyListErrorCode.LIST_NEWER)
 
 
 @not_on_windows
@@ -199,14 +199,14 @@ class TestNotWritable:
         try:
             with opened(path) as keys:
                 (row,) = keys.rows()
-                assert keys.recover() is None
+                assert keys.finish_interrupted() is None
                 for call in (
                     lambda: keys.add("Reporting", "b" * 32),
                     lambda: keys.delete(row.id),
                     lambda: keys.rename(row.id, "Dashboard"),
                 ):
                     error = refusal_of(call)
-                    assert error.refusal is Refusal.LIST_NOT_WRITABLE
+                    assert error.code is KeyListErrorCode.LIST_NOT_WRITABLE
                     assert error.arguments["detail"]
                 assert [row.description for row in keys.rows()] == ["Analytics"]
         finally:
@@ -216,7 +216,7 @@ class TestNotWritable:
         public.chmod(0o500)
         try:
             with opened(public / "data" / "keys.db") as keys:
-                assert refusal_of(keys.rows).refusal is Refusal.LIST_NOT_WRITABLE
+                assert refusal_of(keys.rows).code is KeyListErrorCode.LIST_NOT_WRITABLE
         finally:
             public.chmod(0o700)
 
@@ -224,13 +224,13 @@ class TestNotWritable:
         path = public / "keys.db"
         path.touch(mode=0o000)
         with opened(path) as keys:
-            assert refusal_of(keys.rows).refusal is Refusal.LIST_NOT_WRITABLE
+            assert refusal_of(keys.rows).code is KeyListErrorCode.LIST_NOT_WRITABLE
 
 
 def test_a_folder_in_the_file_s_place_is_named_as_such(path):
     path.mkdir(parents=True)
     with opened(path) as keys:
-        assert refusal_of(keys.rows).refusal is Refusal.LIST_NOT_WRITABLE
+        assert refusal_of(keys.rows).code is KeyListErrorCode.LIST_NOT_WRITABLE
 
 
 def test_a_full_disk_takes_nothing_away(path):
@@ -245,7 +245,7 @@ def test_a_full_disk_takes_nothing_away(path):
             for number in range(1000):
                 keys.add(f"Key {number}", f"{number:032x}")
         error = refusal_of(lambda: keys.add("x" * 200, "b" * 32))
-        assert error.refusal is Refusal.LIST_NOT_WRITABLE
+        assert error.code is KeyListErrorCode.LIST_NOT_WRITABLE
         assert "full" in error.arguments["detail"]
         for row in keys.rows():
             assert keys.secret(row.id) is not None
@@ -256,11 +256,11 @@ def test_another_program_that_holds_the_list_too_long_is_named(path):
         keys.add("Analytics", "a" * 32)
     with closing(sqlite3.connect(path)) as other, opened(path, busy_seconds=0.05) as keys:
         other.execute("BEGIN EXCLUSIVE")
-        assert refusal_of(keys.rows).refusal is Refusal.LIST_BUSY
+        assert refusal_of(keys.rows).code is KeyListErrorCode.LIST_BUSY
         other.execute("COMMIT")
         other.execute("BEGIN IMMEDIATE")
         assert len(keys.rows()) == 1
-        assert refusal_of(lambda: keys.delete(1)).refusal is Refusal.LIST_BUSY
+        assert refusal_of(lambda: keys.delete(1)).code is KeyListErrorCode.LIST_BUSY
         other.execute("ROLLBACK")
         keys.delete(1)
 

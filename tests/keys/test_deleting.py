@@ -4,7 +4,7 @@ import pytest
 
 from iottly_keycheck.keys.database import Database
 from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure
 
 KEY = "719cc48b719cc48b719cc48b719c6f64"
@@ -68,7 +68,7 @@ def test_several_keys_come_back_all_or_none(keys, row):
     taker = keys.add("reporting", "1" * 32).row
     with pytest.raises(KeyListError) as refused:
         keys.undo_delete(row.id, other.id)
-    assert refused.value.refusal is Refusal.DESCRIPTION_TAKEN
+    assert refused.value.code is KeyListErrorCode.DESCRIPTION_TAKEN
     assert refused.value.arguments == {"description": "reporting"}
     assert keys.rows() == (taker,)
     keys.rename(taker.id, "Reporting, the new one")
@@ -100,7 +100,7 @@ def test_a_deleted_key_does_not_block_its_name_nor_itself(keys, row):
     keys.add("Analytics", KEY)
     with pytest.raises(KeyListError) as refused:
         keys.undo_delete(row.id)
-    assert refused.value.refusal is Refusal.DESCRIPTION_TAKEN
+    assert refused.value.code is KeyListErrorCode.DESCRIPTION_TAKEN
     assert refused.value.arguments == {"description": "Analytics"}
     assert len(keys.pending_deletions()) == 1
 
@@ -109,7 +109,7 @@ def test_deleting_twice_is_refused(keys, row):
     keys.delete(row.id)
     with pytest.raises(KeyListError) as refused:
         keys.delete(row.id)
-    assert refused.value.refusal is Refusal.KEY_UNKNOWN
+    assert refused.value.code is KeyListErrorCode.KEY_UNKNOWN
 
 
 def test_after_the_end_there_is_no_undo(keys, clock, row):
@@ -118,7 +118,7 @@ def test_after_the_end_there_is_no_undo(keys, clock, row):
     keys.purge_deleted()
     with pytest.raises(KeyListError) as refused:
         keys.undo_delete(row.id)
-    assert refused.value.refusal is Refusal.KEY_UNKNOWN
+    assert refused.value.code is KeyListErrorCode.KEY_UNKNOWN
 
 
 def test_removing_leaves_nothing_to_undo(keys, store, row):
@@ -133,7 +133,7 @@ def test_the_next_start_finishes_what_the_last_run_has_deleted(keys, store, cloc
     keys.close()
     clock.pass_(hours=1)
     later = KeyList(Database(path), store, clock)
-    assert later.recover() is None
+    assert later.finish_interrupted() is None
     assert store._secrets == {}
     later.close()
 
@@ -185,4 +185,4 @@ class TestStoreThatFails:
             keys.purge_deleted()
         with pytest.raises(KeyListError) as refused:
             keys.undo_delete(row.id)
-        assert refused.value.refusal is Refusal.KEY_UNKNOWN
+        assert refused.value.code is KeyListErrorCode.KEY_UNKNOWN

@@ -6,15 +6,15 @@ from hypothesis import strategies as st
 
 from iottly_keycheck.keys.description import (
     LONGEST_DESCRIPTION,
-    fold,
+    case_fold,
     holds_key,
     looks_like_key,
     may_hold_key,
+    normalize,
     numbered,
     says_little,
-    tidy,
 )
-from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.secret import Secret
 
 
@@ -31,36 +31,36 @@ from iottly_keycheck.secret import Secret
     ],
 )
 def test_a_description_is_kept_as_people_mean_it(typed, kept):
-    assert tidy(typed) == kept
+    assert normalize(typed) == kept
 
 
 @pytest.mark.parametrize(
     ("typed", "refusal"),
     [
-        ("", Refusal.DESCRIPTION_EMPTY),
-        (" \u00a0\n", Refusal.DESCRIPTION_EMPTY),
-        ("\u200b", Refusal.DESCRIPTION_EMPTY),
-        ("x" * (LONGEST_DESCRIPTION + 1), Refusal.DESCRIPTION_TOO_LONG),
-        ("bell\x07", Refusal.DESCRIPTION_CHARACTERS),
-        ("nul\x00", Refusal.DESCRIPTION_CHARACTERS),
-        ("\udcff", Refusal.DESCRIPTION_CHARACTERS),
-        ("evil\u202egpj.exe", Refusal.DESCRIPTION_CHARACTERS),
-        ("\u2066isolated", Refusal.DESCRIPTION_CHARACTERS),
+        ("", KeyListErrorCode.DESCRIPTION_EMPTY),
+        (" \u00a0\n", KeyListErrorCode.DESCRIPTION_EMPTY),
+        ("\u200b", KeyListErrorCode.DESCRIPTION_EMPTY),
+        ("x" * (LONGEST_DESCRIPTION + 1), KeyListErrorCode.DESCRIPTION_TOO_LONG),
+        ("bell\x07", KeyListErrorCode.DESCRIPTION_CHARACTERS),
+        ("nul\x00", KeyListErrorCode.DESCRIPTION_CHARACTERS),
+        ("\udcff", KeyListErrorCode.DESCRIPTION_CHARACTERS),
+        ("evil\u202egpj.exe", KeyListErrorCode.DESCRIPTION_CHARACTERS),
+        ("\u2066isolated", KeyListErrorCode.DESCRIPTION_CHARACTERS),
     ],
 )
 def test_what_cannot_be_a_description_is_refused_with_the_reason(typed, refusal):
     with pytest.raises(KeyListError) as refused:
-        tidy(typed)
-    assert refused.value.refusal is refusal
+        normalize(typed)
+    assert refused.value.code is refusal
 
 
 @given(st.text())
 def test_tidying_twice_changes_nothing(typed):
     try:
-        kept = tidy(typed)
+        kept = normalize(typed)
     except KeyListError:
         return
-    assert tidy(kept) == kept
+    assert normalize(kept) == kept
     kept.encode()
 
 
@@ -68,7 +68,7 @@ def test_tidying_twice_changes_nothing(typed):
     ("one", "other"), [("ANALYTICS", "analytics"), ("Straße", "STRASSE"), ("İ", "i̇")]
 )
 def test_letter_case_makes_no_other_description(one, other):
-    assert fold(one) == fold(other)
+    assert case_fold(one) == case_fold(other)
 
 
 def test_a_key_is_found_in_a_description_in_any_letter_case():
@@ -82,7 +82,7 @@ def test_a_key_is_found_in_a_description_in_any_letter_case():
 
 def test_a_numbered_description_is_no_longer_than_any():
     assert numbered("Lab", 2) == "Lab (2)"
-    assert tidy(numbered("x" * LONGEST_DESCRIPTION, 12)).endswith("x (12)")
+    assert normalize(numbered("x" * LONGEST_DESCRIPTION, 12)).endswith("x (12)")
 
 
 @pytest.mark.parametrize("around", ["{}", "key: {}", "<{}>", "x{}x"])
@@ -117,7 +117,7 @@ def test_what_is_printable_is_never_refused():
 
 def refuses(sign):
     try:
-        tidy(f"a{sign}a")
+        normalize(f"a{sign}a")
     except KeyListError as error:
-        return error.refusal is Refusal.DESCRIPTION_CHARACTERS
+        return error.code is KeyListErrorCode.DESCRIPTION_CHARACTERS
     return False

@@ -14,21 +14,21 @@ from iottly_keycheck.keys import exchange_file
 from iottly_keycheck.keys.database import MEMORY, Database
 from iottly_keycheck.keys.exchange_file import (
     Descriptions,
-    ExchangeError,
-    ExchangeFault,
     PortableKey,
     SealedKeys,
+    TransferError,
+    TransferErrorCode,
 )
 from iottly_keycheck.keys.importing import (
-    Outcome,
+    ImportOutcome,
     compare,
-    foresee,
     import_keys,
     portable_keys,
+    preview,
 )
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.model import KeyListError, KeyRow, Refusal
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, KeyRow
 from iottly_keycheck.keys.sealed import Effort, Sealer
 from iottly_keycheck.secret import Secret
 from support.findings import finding
@@ -63,10 +63,10 @@ def opened(data: bytes) -> tuple[PortableKey, ...]:
     return found.open(PASSPHRASE)
 
 
-def fault_of(data: bytes) -> ExchangeFault:
-    with pytest.raises(ExchangeError) as failed:
+def fault_of(data: bytes) -> TransferErrorCode:
+    with pytest.raises(TransferError) as failed:
         exchange_file.read(data)
-    return failed.value.fault
+    return failed.value.code
 
 
 @pytest.mark.parametrize("write", [exchange_file.to_csv, exchange_file.to_json])
@@ -109,14 +109,14 @@ class TestWithKeys:
     def test_a_list_comes_back_on_another_computer_and_twice_changes_nothing(self, full, empty):
         data = sealed(full)
         lines = list(import_keys(empty, opened(data)))
-        assert [line.outcome for line in lines] == [Outcome.ADDED] * len(NAMES)
+        assert [line.outcome for line in lines] == [ImportOutcome.ADDED] * len(NAMES)
         assert [row.description for row in empty.rows()] == NAMES
         for mine, other in zip(full.rows(), empty.rows(), strict=True):
             assert full.secret(mine.id) == empty.secret(other.id)
         before = empty.rows()
         for again in (data, sealed(empty)):
             lines = list(import_keys(empty, opened(again)))
-            assert {line.outcome for line in lines} == {Outcome.UNCHANGED}
+            assert {line.outcome for line in lines} == {ImportOutcome.UNCHANGED}
             assert all(line.settled for line in lines)
         assert empty.rows() == before
 
@@ -126,9 +126,9 @@ class TestWithKeys:
             assert full.secret(row.id).reveal().encode() not in data
             assert row.description.encode() not in data
         found = exchange_file.read(data)
-        with pytest.raises(ExchangeError) as failed:
+        with pytest.raises(TransferError) as failed:
             found.open(Secret("wrong"))
-        assert failed.value.fault is ExchangeFault.PASSPHRASE
+        assert failed.value.code is TransferErrorCode.PASSPHRASE
 
     def test_conflicts_are_named_line_by_line_and_change_nothing(self, keys, store):
         keys.add("Analytics", KEY)
@@ -149,13 +149,13 @@ class TestWithKeys:
             )
         )
         assert [(line.number, line.outcome, line.known_as) for line in lines] == [
-            (1, Outcome.UNCHANGED, ""),
-            (2, Outcome.OTHER_KEY, ""),
-            (3, Outcome.OTHER_DESCRIPTION, "Reporting"),
-            (4, Outcome.REFUSED, ""),
-            (5, Outcome.REFUSED, ""),
-            (6, Outcome.REFUSED, ""),
-            (7, Outcome.ADDED, ""),
+            (1, ImportOutcome.UNCHANGED, ""),
+            (2, ImportOutcome.OTHER_KEY, ""),
+            (3, ImportOutcome.OTHER_DESCRIPTION, "Reporting"),
+            (4, ImportOutcome.REFUSED, ""),
+            (5, ImportOutcome.REFUSED, ""),
+            (6, ImportOutcome.REFUSED, ""),
+            (7, ImportOutcome.ADDED, ""),
         ]
         assert keys.rows()[:2] == before
         assert len(store._secrets) == 3
@@ -168,7 +168,7 @@ class TestWithKeys:
 
     def test_trouble_of_the_list_ends_it(self, keys, monkeypatch):
         def full_disk(*_: object) -> None:
-            raise KeyListError(Refusal.LIST_NOT_WRITABLE, path="p", detail="full")
+            raise KeyListError(KeyListErrorCode.LIST_NOT_WRITABLE, path="p", detail="full")
 
         monkeypatch.setattr(keys, "add", full_disk)
         with pytest.raises(KeyListError):
@@ -180,9 +180,9 @@ class TestWithKeys:
     )
     def test_what_was_sealed_but_is_no_list_is_damage_and_is_not_repeated(self, text):
         found = exchange_file.read(Sealer.new(PASSPHRASE, "export", LIGHT).seal(text))
-        with pytest.raises(ExchangeError) as failed:
+        with pytest.raises(TransferError) as failed:
             found.open(PASSPHRASE)
-        assert failed.value.fault is ExchangeFault.DAMAGED
+        assert failed.value.code is TransferErrorCode.DAMAGED
         assert failed.value.__context__ is None
 
 
@@ -196,7 +196,7 @@ def test_what_is_foreseen_of_an_import_is_what_comes_of_it(there, portable):
     with closing(KeyList(Database(MEMORY), MemoryStore())) as keys:
         list(import_keys(keys, there))
         before = keys.rows()
-        foreseen = list(foresee(keys, portable))
+        foreseen = list(preview(keys, portable))
         assert keys.rows() == before
         done = list(import_keys(keys, portable))
         assert [told(line) for line in foreseen] == [told(line) for line in done]
@@ -211,9 +211,9 @@ def test_a_file_without_keys_adds_nothing_and_tells_what_is_missing(keys):
     keys.add("Analytics", KEY)
     lines = list(compare(keys, ["analytics ", "Reporting", "Bell\a"]))
     assert [line.outcome for line in lines] == [
-        Outcome.UNCHANGED,
-        Outcome.KEY_WANTED,
-        Outcome.REFUSED,
+        ImportOutcome.UNCHANGED,
+        ImportOutcome.KEY_WANTED,
+        ImportOutcome.REFUSED,
     ]
     assert len(keys.rows()) == 1
 
@@ -221,24 +221,30 @@ def test_a_file_without_keys_adds_nothing_and_tells_what_is_missing(keys):
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
-        (b"", ExchangeFault.UNKNOWN),
-        (b"\xff\xfe\x00\xd8", ExchangeFault.ENCODING),
-        (b"description\nAnalytics \xe9", ExchangeFault.ENCODING),
-        (b"name,key\nAnalytics,x", ExchangeFault.UNKNOWN),
-        (b'description\n"open', ExchangeFault.DAMAGED),
-        (b"key,description\nx", ExchangeFault.DAMAGED),
-        (b"description\n" + b"x" * 10_000_000, ExchangeFault.DAMAGED),
-        (b"description\n" + b"x" * 10_001, ExchangeFault.TOO_LONG),
-        (b"description\n" + b"x\n" * 10_001, ExchangeFault.TOO_LONG),
-        (b"x" * (exchange_file.LONGEST_FILE + 1), ExchangeFault.TOO_LONG),
-        (b"x" * 10_000_000, ExchangeFault.DAMAGED),
-        (b"[" * 100_000, ExchangeFault.UNKNOWN),
-        (b'{"a":' * 100_000, ExchangeFault.UNKNOWN),
-        (b'{"format": "iottly-keycheck list", "version": 2, "keys": []}', ExchangeFault.NEWER),
-        (b'{"format": "iottly-keycheck list", "version": "1", "keys": []}', ExchangeFault.UNKNOWN),
-        (b'{"format": "iottly-keycheck list", "version": 1, "keys": [[]]}', ExchangeFault.UNKNOWN),
-        (b"<html><body>description</body></html>", ExchangeFault.UNKNOWN),
-        (b"SQLite format 3\0" + b"\0" * 4096, ExchangeFault.UNKNOWN),
+        (b"", TransferErrorCode.UNKNOWN),
+        (b"\xff\xfe\x00\xd8", TransferErrorCode.ENCODING),
+        (b"description\nAnalytics \xe9", TransferErrorCode.ENCODING),
+        (b"name,key\nAnalytics,x", TransferErrorCode.UNKNOWN),
+        (b'description\n"open', TransferErrorCode.DAMAGED),
+        (b"key,description\nx", TransferErrorCode.DAMAGED),
+        (b"description\n" + b"x" * 10_000_000, TransferErrorCode.DAMAGED),
+        (b"description\n" + b"x" * 10_001, TransferErrorCode.TOO_LONG),
+        (b"description\n" + b"x\n" * 10_001, TransferErrorCode.TOO_LONG),
+        (b"x" * (exchange_file.LONGEST_FILE + 1), TransferErrorCode.TOO_LONG),
+        (b"x" * 10_000_000, TransferErrorCode.DAMAGED),
+        (b"[" * 100_000, TransferErrorCode.UNKNOWN),
+        (b'{"a":' * 100_000, TransferErrorCode.UNKNOWN),
+        (b'{"format": "iottly-keycheck list", "version": 2, "keys": []}', TransferErrorCode.NEWER),
+        (
+            b'{"format": "iottly-keycheck list", "version": "1", "keys": []}',
+            TransferErrorCode.UNKNOWN,
+        ),
+        (
+            b'{"format": "iottly-keycheck list", "version": 1, "keys": [[]]}',
+            TransferErrorCode.UNKNOWN,
+        ),
+        (b"<html><body>description</body></html>", TransferErrorCode.UNKNOWN),
+        (b"SQLite format 3\0" + b"\0" * 4096, TransferErrorCode.UNKNOWN),
     ],
 )
 def test_what_is_no_such_file_is_refused(data, fault):
@@ -248,8 +254,8 @@ def test_what_is_no_such_file_is_refused(data, fault):
 def test_a_sealed_file_of_a_newer_version_or_with_something_lost_says_so(full):
     data = sealed(full)
     document = json.loads(data)
-    assert fault_of(json.dumps(document | {"version": 2}).encode()) is ExchangeFault.NEWER
-    assert fault_of(data.replace(b"AES-256", b"AES-255")) is ExchangeFault.DAMAGED
-    assert fault_of(data[:-30]) is ExchangeFault.DAMAGED
+    assert fault_of(json.dumps(document | {"version": 2}).encode()) is TransferErrorCode.NEWER
+    assert fault_of(data.replace(b"AES-256", b"AES-255")) is TransferErrorCode.DAMAGED
+    assert fault_of(data[:-30]) is TransferErrorCode.DAMAGED
     own_file = Sealer.new(PASSPHRASE, "keys", LIGHT).seal("{}")
-    assert fault_of(own_file) is ExchangeFault.UNKNOWN
+    assert fault_of(own_file) is TransferErrorCode.UNKNOWN

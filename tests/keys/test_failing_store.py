@@ -5,7 +5,7 @@ import pytest
 from iottly_keycheck.keys.database import Database
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.model import KeyListError, Refusal, StoreSilentError
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, StoreSilentError
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure
 
 KEY = "719cc48b719cc48b719cc48b719c6f64"
@@ -69,7 +69,7 @@ def states(path) -> list[str]:
 def start(path, store, clock) -> KeyList:
     """The program starts anew."""
     key_list = KeyList(Database(path), store, clock)
-    assert key_list.recover() is None
+    assert key_list.finish_interrupted() is None
     return key_list
 
 
@@ -184,10 +184,10 @@ class TestRecovery:
         clock.pass_(days=1)
         store.before_get = store.before_delete = UNAVAILABLE
         later = KeyList(Database(path), store, clock)
-        assert later.recover() is UNAVAILABLE
+        assert later.finish_interrupted() is UNAVAILABLE
         assert [row.description for row in later.rows()] == ["Reporting"]
         store.well()
-        assert later.recover() is None
+        assert later.finish_interrupted() is None
         assert {row.description for row in later.rows()} == {"Analytics", "Reporting"}
         later.close()
 
@@ -248,7 +248,7 @@ class TestAnotherProgramMeanwhile:
         self.during_set(store, monkeypatch, take)
         with pytest.raises(KeyListError) as refused:
             keys.add("ANALYTICS", KEY)
-        assert refused.value.refusal is Refusal.DESCRIPTION_TAKEN
+        assert refused.value.code is KeyListErrorCode.DESCRIPTION_TAKEN
         assert refused.value.arguments == {"description": "Analytics"}
         assert len(store.names) == 1
         assert states(path) == ["ready"]
@@ -272,7 +272,7 @@ def test_a_list_that_fails_after_the_secret_is_stored_shows_the_key_at_the_next_
     keys, store, path, clock, monkeypatch
 ):
     def full(*_: object) -> None:
-        raise KeyListError(Refusal.LIST_NOT_WRITABLE, path=str(path), detail="disk full")
+        raise KeyListError(KeyListErrorCode.LIST_NOT_WRITABLE, path=str(path), detail="disk full")
 
     monkeypatch.setattr(keys._keys, "publish", full)
     with pytest.raises(KeyListError):

@@ -14,7 +14,7 @@ from iottly_keycheck.keys.database import Database
 from iottly_keycheck.keys.file_store import FileStore
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.key_stores import KeyStores
-from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.keys.sealed import Effort
 from iottly_keycheck.secret import Secret, StoreError, StoreReason
 from iottly_keycheck.settings import KeyStore
@@ -55,7 +55,7 @@ def test_whatever_room_is_left_a_key_is_added_whole_or_not_at_all(keys, disk, lo
         assert len(keys.stores.file._secrets()) == len(rows)
         for row in rows[1:]:
             keys.remove(row.id)
-    assert outcomes == {"done", Refusal.LIST_NOT_WRITABLE}
+    assert outcomes == {"done", KeyListErrorCode.LIST_NOT_WRITABLE}
     assert not list(disk.glob("*.new-*"))
 
 
@@ -81,7 +81,11 @@ def test_whatever_room_is_left_a_key_is_deleted_and_renamed_whole_or_not_at_all(
         ):
             leave(disk, room)
             # What there is to undo may not have been deleted.
-            assert outcome(change) in ("done", Refusal.LIST_NOT_WRITABLE, Refusal.KEY_UNKNOWN)
+            assert outcome(change) in (
+                "done",
+                KeyListErrorCode.LIST_NOT_WRITABLE,
+                KeyListErrorCode.KEY_UNKNOWN,
+            )
             make_room(disk)
             assert len(keys.rows() + keys.pending_deletions()) == 1
         if keys.pending_deletions():
@@ -95,7 +99,7 @@ def outcome(call: Callable[[], object]) -> str | None:
     try:
         call()
     except KeyListError as error:
-        sentence, kind = words.key_list_error(error), error.refusal
+        sentence, kind = words.key_list_error(error), error.code
     except StoreError as error:
         sentence, kind = words.store_error(error), error.reason
     else:

@@ -14,7 +14,7 @@ from iottly_keycheck.keys.database import MEMORY, Database
 from iottly_keycheck.keys.history import NEWEST, OLDER, History
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.model import CheckEntry
+from iottly_keycheck.keys.model import CheckRecord
 from iottly_keycheck.keys.schema import STEPS
 from support.findings import finding
 
@@ -118,7 +118,7 @@ def test_the_program_keeps_this_many(keys: KeyList) -> None:
 
 class TestPages:
     @pytest.fixture
-    def entries(self, keys: KeyList) -> tuple[CheckEntry, ...]:
+    def entries(self, keys: KeyList) -> tuple[CheckRecord, ...]:
         row = keys.add("Analytics", "a" * 32).row
         other = keys.add("Reporting", "b" * 32).row
         made = []
@@ -128,7 +128,7 @@ class TestPages:
         return tuple(reversed(made))
 
     def test_they_follow_one_another_without_gap_and_overlap(
-        self, keys: KeyList, entries: tuple[CheckEntry, ...]
+        self, keys: KeyList, entries: tuple[CheckRecord, ...]
     ) -> None:
         key = entries[0].key_id
         first = keys.history(key, 3)
@@ -138,7 +138,7 @@ class TestPages:
         assert keys.history(key, 3, third[-1].id) == ()
 
     def test_a_check_that_comes_meanwhile_shifts_no_page(
-        self, keys: KeyList, entries: tuple[CheckEntry, ...]
+        self, keys: KeyList, entries: tuple[CheckRecord, ...]
     ) -> None:
         key = entries[0].key_id
         first = keys.history(key, 3)

@@ -11,7 +11,7 @@ import pytest
 from iottly_keycheck.keys.database import MEMORY, Database
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.secret import Secret
 from support.findings import finding
 from support.modules import KEYRING_MODULES, assert_not_loaded
@@ -20,10 +20,10 @@ KEY = "719cc48b719cc48b719cc48b719c6f64"
 OTHER = "719ceeeeeeeeeeeeeeeeeeeeeeee6f64"  # with the same ends
 
 
-def refused(call) -> tuple[Refusal, dict[str, str]]:
+def refused(call) -> tuple[KeyListErrorCode, dict[str, str]]:
     with pytest.raises(KeyListError) as error:
         call()
-    return error.value.refusal, dict(error.value.arguments)
+    return error.value.code, dict(error.value.arguments)
 
 
 def descriptions(keys: KeyList) -> list[str]:
@@ -77,11 +77,11 @@ class TestAdding:
         assert descriptions(keys) == ["a", "b", "c"]
         keys.add("d", "d" * 30)
         assert descriptions(keys) == ["a", "b", "c", "d"]
-        assert refused(lambda: keys.move(99, 0))[0] is Refusal.KEY_UNKNOWN
+        assert refused(lambda: keys.move(99, 0))[0] is KeyListErrorCode.KEY_UNKNOWN
 
     def test_what_cannot_be_a_key_is_refused_with_the_reason(self, keys):
         assert refused(lambda: keys.add("Analytics", "two words")) == (
-            Refusal.KEY_MALFORMED,
+            KeyListErrorCode.KEY_MALFORMED,
             {"fault": "white_space"},
         )
         assert keys.rows() == ()
@@ -89,7 +89,7 @@ class TestAdding:
     @pytest.mark.parametrize("again", ["Analytics", "ANALYTICS", " analytics\t"])
     def test_a_description_is_given_once_letter_case_aside(self, keys, again):
         row = keys.add("Analytics", KEY).row
-        taken = (Refusal.DESCRIPTION_TAKEN, {"description": "Analytics"})
+        taken = (KeyListErrorCode.DESCRIPTION_TAKEN, {"description": "Analytics"})
         assert refused(lambda: keys.add(again, OTHER)) == taken
         other = keys.add("Reporting", OTHER).row
         assert refused(lambda: keys.rename(other.id, again)) == taken
@@ -98,23 +98,32 @@ class TestAdding:
     @pytest.mark.parametrize("key", [KEY, "short"])
     def test_a_description_that_holds_the_key_is_refused(self, keys, key):
         telling = f"Key {key.upper()}"
-        assert refused(lambda: keys.add(telling, key))[0] is Refusal.DESCRIPTION_HOLDS_KEY
+        assert refused(lambda: keys.add(telling, key))[0] is KeyListErrorCode.DESCRIPTION_HOLDS_KEY
         row = keys.add("Analytics", key).row
-        assert refused(lambda: keys.rename(row.id, telling))[0] is Refusal.DESCRIPTION_HOLDS_KEY
+        assert (
+            refused(lambda: keys.rename(row.id, telling))[0]
+            is KeyListErrorCode.DESCRIPTION_HOLDS_KEY
+        )
         assert descriptions(keys) == ["Analytics"]
 
     @pytest.mark.parametrize("telling", [OTHER, f"the key {OTHER}"])
     def test_another_key_is_no_description_either(self, keys, telling):
         row = keys.add("Analytics", KEY).row
-        assert refused(lambda: keys.add(telling, "1" * 32))[0] is Refusal.DESCRIPTION_HOLDS_KEY
-        assert refused(lambda: keys.rename(row.id, telling))[0] is Refusal.DESCRIPTION_HOLDS_KEY
+        assert (
+            refused(lambda: keys.add(telling, "1" * 32))[0]
+            is KeyListErrorCode.DESCRIPTION_HOLDS_KEY
+        )
+        assert (
+            refused(lambda: keys.rename(row.id, telling))[0]
+            is KeyListErrorCode.DESCRIPTION_HOLDS_KEY
+        )
         assert descriptions(keys) == ["Analytics"]
 
     @pytest.mark.parametrize("key", [KEY, "short"])
     def test_a_key_that_is_there_already_is_named_with_its_description(self, keys, key):
         keys.add("Analytics", key)
         assert refused(lambda: keys.add("Reporting", f"bearer {key}")) == (
-            Refusal.KEY_KNOWN,
+            KeyListErrorCode.KEY_KNOWN,
             {"description": "Analytics"},
         )
 
@@ -175,7 +184,7 @@ class TestFinding:
             lambda: keys.remove(1),
             lambda: keys.secret(1),
         ):
-            assert refused(call)[0] is Refusal.KEY_UNKNOWN
+            assert refused(call)[0] is KeyListErrorCode.KEY_UNKNOWN
 
     def test_a_secret_that_the_keyring_has_lost_is_none(self, keys, store):
         row = keys.add("Analytics", KEY).row
@@ -236,7 +245,7 @@ class NoStore:
 def test_opening_the_list_reads_no_secret(keys, path):
     row = keys.add("Analytics", KEY).row
     other = KeyList(Database(path), NoStore())
-    assert other.recover() is None
+    assert other.finish_interrupted() is None
     assert other.rows() == (row,)
     assert other.find("analytics") == row
     assert other.pending_deletions() == ()
@@ -254,7 +263,7 @@ from iottly_keycheck.keys.database import Database
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.keyring_store import KeyringStore
 keys = KeyList(Database(Path({str(path)!r})), KeyringStore("iottly-keycheck"))
-assert keys.recover() is None
+assert keys.finish_interrupted() is None
 assert len(keys.rows()) == 1
 print(*sys.modules)
 keys.close()

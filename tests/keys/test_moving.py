@@ -12,7 +12,7 @@ from iottly_keycheck.keys.file_store import FileStore
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.key_stores import KeyStores
 from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.model import KeyListError, Refusal, StoreSilentError
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, StoreSilentError
 from iottly_keycheck.keys.password_store import PasswordStore
 from iottly_keycheck.keys.sealed import Effort
 from iottly_keycheck.keys.session_store import SessionStore
@@ -122,7 +122,7 @@ def test_a_list_may_be_mixed_and_knows_a_key_wherever_it_is(keys, computer):
         assert key is not None
         with pytest.raises(KeyListError) as refused:
             keys.add("Again", key.reveal())
-        assert refused.value.refusal is Refusal.KEY_KNOWN
+        assert refused.value.code is KeyListErrorCode.KEY_KNOWN
 
 
 @pytest.mark.parametrize("source", [KeyStore.KEYRING, KeyStore.FILE])
@@ -221,7 +221,7 @@ class TestTwoPrograms:
                 try:
                     results.append(action(other, row_id))
                 except KeyListError as error:
-                    results.append(error.refusal)
+                    results.append(error.code)
 
             computer.keyring.on_set = meanwhile
             keys.keep_in(row_id, KeyStore.KEYRING)
@@ -236,13 +236,13 @@ class TestTwoPrograms:
 
     def test_that_removes_the_key_is_told_to_wait(self, keys, computer):
         refusal = self.during_the_move(keys, computer, lambda other, id_: other.remove(id_))
-        assert refusal is Refusal.LIST_BUSY
+        assert refusal is KeyListErrorCode.LIST_BUSY
         assert len(keys.rows()) == 1
 
     def test_that_deletes_the_key_has_it_deleted_wherever_it_is_then(self, keys, computer, clock):
         with pytest.raises(KeyListError) as refused:
             self.during_the_move(keys, computer, lambda other, id_: other.delete(id_))
-        assert refused.value.refusal is Refusal.KEY_UNKNOWN
+        assert refused.value.code is KeyListErrorCode.KEY_UNKNOWN
         assert keys.rows() == ()
         clock.pass_(seconds=11)
         keys.purge_deleted()

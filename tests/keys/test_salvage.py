@@ -11,7 +11,7 @@ import pytest
 from iottly_keycheck.keys.database import Database
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.secret import Secret
 from support.findings import finding
 
@@ -158,7 +158,7 @@ def test_whatever_is_damaged_the_program_goes_on_and_nothing_is_made_up(
         assert len(keys.rows()) <= KEYS
         for row in keys.rows():
             keys.history(row.id, 10)
-        keys.recover()
+        keys.finish_interrupted()
         keys.add("New", "f" * 32)
         assert "New" in {row.description for row in keys.rows()}
     if keys.problems:
@@ -204,7 +204,7 @@ def test_where_nothing_can_be_written_the_damaged_list_is_left_alone(
     with closing(KeyList(Database(written), store, clock)) as keys:
         with pytest.raises(KeyListError) as refused:
             keys.rows()
-        assert refused.value.refusal is Refusal.LIST_DAMAGED
+        assert refused.value.code is KeyListErrorCode.LIST_DAMAGED
     assert written.read_bytes() == before
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from iottly_keycheck.keys.keyring_store import KeyringStore
-from iottly_keycheck.keys.secrets_in_hand import SecretsInHand
+from iottly_keycheck.keys.secrets_in_hand import SecretCache
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
 from support.secret_service import SecretService
 
@@ -26,15 +26,15 @@ class Keyring:
 
 
 def test_a_key_is_read_once() -> None:
-    keyring, in_hand = Keyring(Secret("a")), SecretsInHand()
-    assert [in_hand.get(1, keyring.read) for _ in range(3)] == [Secret("a")] * 3
+    keyring, secret_cache = Keyring(Secret("a")), SecretCache()
+    assert [secret_cache.get(1, keyring.read) for _ in range(3)] == [Secret("a")] * 3
     assert keyring.asked == 1
 
 
 def test_each_key_is_its_own() -> None:
-    keyring, in_hand = Keyring(Secret("a"), Secret("b")), SecretsInHand()
-    assert in_hand.get(1, keyring.read) == Secret("a")
-    assert in_hand.get("1", keyring.read) == Secret("b")
+    keyring, secret_cache = Keyring(Secret("a"), Secret("b")), SecretCache()
+    assert secret_cache.get(1, keyring.read) == Secret("a")
+    assert secret_cache.get("1", keyring.read) == Secret("b")
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,10 @@ def test_each_key_is_its_own() -> None:
     ],
 )
 def test_a_question_that_was_dismissed_is_not_asked_again(locked: StoreError) -> None:
-    keyring, in_hand = Keyring(locked), SecretsInHand()
+    keyring, secret_cache = Keyring(locked), SecretCache()
     for _ in range(3):
         with pytest.raises(StoreError) as caught:
-            in_hand.get(1, keyring.read)
+            secret_cache.get(1, keyring.read)
         assert caught.value is locked
     assert keyring.asked == 1
 
@@ -62,11 +62,11 @@ def test_a_question_that_was_dismissed_is_not_asked_again(locked: StoreError) ->
     ],
 )
 def test_a_failure_that_asks_nobody_may_pass(failure: StoreError) -> None:
-    keyring, in_hand = Keyring(failure, None, Secret("a")), SecretsInHand()
+    keyring, secret_cache = Keyring(failure, None, Secret("a")), SecretCache()
     with pytest.raises(StoreError):
-        in_hand.get(1, keyring.read)
-    assert in_hand.get(1, keyring.read) is None
-    assert in_hand.get(1, keyring.read) == Secret("a")
+        secret_cache.get(1, keyring.read)
+    assert secret_cache.get(1, keyring.read) is None
+    assert secret_cache.get(1, keyring.read) == Secret("a")
 
 
 def test_a_keyring_that_somebody_has_unlocked_meanwhile_is_asked_again(
@@ -75,18 +75,18 @@ def test_a_keyring_that_somebody_has_unlocked_meanwhile_is_asked_again(
     store = KeyringStore("iottly-keycheck tests")
     store.set("key:1", Secret("a"))
     secret_service.lock()
-    in_hand = SecretsInHand(store.is_locked)
+    secret_cache = SecretCache(store.is_locked)
     for _ in range(2):
         with pytest.raises(StoreError):
-            in_hand.get(1, lambda: store.get("key:1"))
+            secret_cache.get(1, lambda: store.get("key:1"))
     secret_service.unlock()
-    assert in_hand.get(1, lambda: store.get("key:1")) == Secret("a")
+    assert secret_cache.get(1, lambda: store.get("key:1")) == Secret("a")
 
 
 def test_one_that_is_as_locked_as_it_was_is_not() -> None:
     locked = StoreError.because(StoreReason.DISMISSED, "the person said no")
-    keyring, in_hand = Keyring(locked), SecretsInHand(lambda: True)
+    keyring, secret_cache = Keyring(locked), SecretCache(lambda: True)
     for _ in range(3):
         with pytest.raises(StoreError):
-            in_hand.get(1, keyring.read)
+            secret_cache.get(1, keyring.read)
     assert keyring.asked == 1

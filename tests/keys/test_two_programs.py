@@ -12,7 +12,7 @@ import pytest
 
 from iottly_keycheck.keys.database import Database
 from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.secret import Secret
 from support.findings import finding
 
@@ -36,7 +36,7 @@ def at_once(*actions: Callable[[], object]) -> list[object]:
         try:
             results[number] = action()
         except KeyListError as error:
-            results[number] = error.refusal
+            results[number] = error.code
 
     threads = [
         threading.Thread(target=run, args=(number, action)) for number, action in enumerate(actions)
@@ -66,7 +66,7 @@ def test_what_one_program_adds_the_other_shows(lists):
     one.delete(row.id)
     with pytest.raises(KeyListError) as refused:
         other.rename(row.id, "Dashboard")
-    assert refused.value.refusal is Refusal.KEY_UNKNOWN
+    assert refused.value.code is KeyListErrorCode.KEY_UNKNOWN
 
 
 def test_many_threads_in_two_programs_add_all_their_keys(lists, store):
@@ -92,7 +92,7 @@ def test_one_name_wanted_by_many_is_given_once(lists, store):
                 for number in range(4)
             )
         )
-        assert Counter(results)[Refusal.DESCRIPTION_TAKEN] == 3
+        assert Counter(results)[KeyListErrorCode.DESCRIPTION_TAKEN] == 3
     assert len(lists[0].rows()) == 5
     consistent(lists[0], store)
 
@@ -104,7 +104,7 @@ def test_of_undo_and_the_end_of_the_time_for_it_one_wins(lists, store, clock):
         one.delete(row.id)
         clock.pass_(seconds=10)
         undone, _ = at_once(partial(one.undo_delete, row.id), other.purge_deleted)
-        assert undone in ((row,), Refusal.KEY_UNKNOWN)
+        assert undone in ((row,), KeyListErrorCode.KEY_UNKNOWN)
         assert (undone == (row,)) == (row in other.rows())
         consistent(one, store)
 
@@ -112,7 +112,7 @@ def test_of_undo_and_the_end_of_the_time_for_it_one_wins(lists, store, clock):
 def test_a_key_is_deleted_by_one_only(lists, store):
     row = lists[0].add("Analytics", "a" * 32).row
     results = at_once(*(partial(keys.remove, row.id) for keys in lists))
-    assert set(results) == {None, Refusal.KEY_UNKNOWN}
+    assert set(results) == {None, KeyListErrorCode.KEY_UNKNOWN}
     assert store._secrets == {}
 
 

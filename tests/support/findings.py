@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from iottly_keycheck.diagnosis.report import Report, to_json
-from iottly_keycheck.keys.model import Finding
+from iottly_keycheck.keys.model import NewCheckRecord
 from iottly_keycheck.settings import Settings
 
 
@@ -16,15 +16,15 @@ def finding(
     elapsed_ms: int = 1,
     route_fingerprint: str = "",
     report: str = "{}",
-) -> Finding:
+) -> NewCheckRecord:
     """Make a finding, of now if no time is given."""
     moment = checked_at or datetime.now(UTC)
-    return Finding(moment, cause, remark, http_status, elapsed_ms, route_fingerprint, report)
+    return NewCheckRecord(moment, cause, remark, http_status, elapsed_ms, route_fingerprint, report)
 
 
-def finding_of(report: Report, settings: Settings) -> Finding:
+def finding_of(report: Report, settings: Settings) -> NewCheckRecord:
     """Give what a check that ended with this report has found."""
-    return Finding(
+    return NewCheckRecord(
         report.checked_at,
         report.cause,
         report.remark,

@@ -16,7 +16,7 @@ from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.keys.database import MEMORY, Database
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.secrets_in_hand import SecretsInHand
+from iottly_keycheck.keys.secrets_in_hand import SecretCache
 from iottly_keycheck.settings import Settings, SettingsInMemory
 from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.theme import Theme
@@ -35,11 +35,11 @@ class ScriptedChecker:
 
     keys: Callable[[], KeyList]
     cause: Cause = Cause.OK
-    secret_cache: SecretsInHand | None = None
+    secret_cache: SecretCache | None = None
     may_end: threading.Event = field(default_factory=threading.Event)
     checked: list[str] = field(default_factory=list)
 
-    def asking_once(self) -> "ScriptedChecker":
+    def with_secret_cache(self) -> "ScriptedChecker":
         return self
 
     def check(

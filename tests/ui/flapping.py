@@ -36,7 +36,7 @@ class FlappingChecker:
     checks: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def asking_once(self) -> "FlappingChecker":
+    def with_secret_cache(self) -> "FlappingChecker":
         return self
 
     def check(

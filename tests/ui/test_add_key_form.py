@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.keys.model import Refusal
+from iottly_keycheck.keys.model import KeyListErrorCode
 from iottly_keycheck.ui.add_key_form import AddKeyForm
 
 KEY = "719cc48b13aa7be9a89a433493966f64"
@@ -52,7 +52,7 @@ def test_the_key_is_not_shown_unless_asked_for(form: AddKeyForm) -> None:
 def test_a_refusal_stands_in_the_form_and_nothing_typed_is_lost(form: AddKeyForm) -> None:
     form.description.setText("Analytics")
     form.key.setText("not a key")
-    form.show_error("That is not a key.", Refusal.KEY_MALFORMED)
+    form.show_error("That is not a key.", KeyListErrorCode.KEY_MALFORMED)
     assert form.fault == "That is not a key."
     assert form.focusWidget() is form.key
     assert form.key.accessibleDescription() == "That is not a key."
@@ -61,7 +61,7 @@ def test_a_refusal_stands_in_the_form_and_nothing_typed_is_lost(form: AddKeyForm
 
 
 def test_a_refusal_goes_when_one_begins_to_mend_it(form: AddKeyForm) -> None:
-    form.show_error("It has no description.", Refusal.DESCRIPTION_EMPTY)
+    form.show_error("It has no description.", KeyListErrorCode.DESCRIPTION_EMPTY)
     QTest.keyClicks(form.description, "A")
     assert form.fault == ""
     assert form.description.property("styleClass") == ""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.model import CheckEntry, Finding
+from iottly_keycheck.keys.model import CheckRecord, NewCheckRecord
 from iottly_keycheck.ui.age_clock import AgeTimer
 from iottly_keycheck.ui.key_list_model import KeyListModel, Role
 from iottly_keycheck.ui.key_list_view import KeyListView
@@ -32,8 +32,8 @@ class Painted(QObject):
         return False
 
 
-def result(keys: KeyList, key_id: int, ago: timedelta) -> dict[int, CheckEntry]:
-    found = Finding(datetime.now(UTC) - ago, "ok", False, 200, 6, "", "")
+def result(keys: KeyList, key_id: int, ago: timedelta) -> dict[int, CheckRecord]:
+    found = NewCheckRecord(datetime.now(UTC) - ago, "ok", False, 200, 6, "", "")
     return {key_id: keys.record(key_id, found)}
 
 

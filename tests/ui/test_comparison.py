@@ -203,7 +203,7 @@ def test_the_window_closes_at_once_meanwhile(qtbot: QtBot, scene: Scene) -> None
 class Broken:
     """A checker for which nothing works."""
 
-    def asking_once(self) -> None:
+    def with_secret_cache(self) -> None:
         raise OSError(5, "Input/output error")
 
 

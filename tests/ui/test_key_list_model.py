@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.keys.model import CheckEntry, KeyRow
+from iottly_keycheck.keys.model import CheckRecord, KeyRow
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.key_list_model import KeyListModel, Role
@@ -23,7 +23,7 @@ def row(key_id: int, description: str, cause: str | None = None, **last: object)
     if cause:
         facts = {"remark": False, "route_fingerprint": PATH, "ago": timedelta(), **last}
         at = datetime.now(UTC) - facts.pop("ago")
-        checked = CheckEntry(1, key_id, at, cause, http_status=200, elapsed_ms=1, **facts)
+        checked = CheckRecord(1, key_id, at, cause, http_status=200, elapsed_ms=1, **facts)
     return KeyRow(key_id, description, ("719c", "6f64"), datetime.now(UTC), key_id, checked)
 
 

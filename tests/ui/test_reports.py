@@ -26,7 +26,7 @@ from iottly_keycheck.diagnosis.report import (
 )
 from iottly_keycheck.diagnosis.report_text import as_text
 from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.model import Finding
+from iottly_keycheck.keys.model import NewCheckRecord
 from iottly_keycheck.ui.import_dialog import ImportDialog
 from iottly_keycheck.ui.report_file import suggested_name
 from iottly_keycheck.ui.report_preview import ReportPreview
@@ -88,7 +88,7 @@ def answered(window: MainWindow, keys: KeyList, qtbot: QtBot) -> Screen:
     report = PROXY_ASKS
     keys.record(
         key.id,
-        Finding(report.checked_at, report.cause, False, None, 6, "", to_json(report)),
+        NewCheckRecord(report.checked_at, report.cause, False, None, 6, "", to_json(report)),
     )
     with qtbot.waitSignal(window.controllers.checks.report_shown):
         window.controllers.list.reload()

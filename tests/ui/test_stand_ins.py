@@ -111,4 +111,4 @@ def test_a_check_that_is_stopped_or_not_wanted_there_is_not_recorded(
 
 def test_it_takes_a_secret_in_hand_and_asks_once(either: Checker | ScriptedChecker) -> None:
     assert replace(either, secret_cache=None).secret_cache is None
-    assert type(either.asking_once()) is type(either)
+    assert type(either.with_secret_cache()) is type(either)

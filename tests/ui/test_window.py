@@ -14,7 +14,7 @@ from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.observation import Stage, StageId, StageState
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.secret import StoreError, StoreFailure
 from iottly_keycheck.settings import FileProblem, SettingsInMemory, SettingsProblem
 from iottly_keycheck.ui import list_session
@@ -335,9 +335,19 @@ def shown_frame(qtbot: QtBot) -> MainWindow:
 
 
 class TestMessages:
-    @pytest.mark.parametrize("refusal", [Refusal.LIST_DAMAGED, Refusal.LIST_NEWER])
+    @pytest.mark.parametrize(
+        "refusal", [KeyListErrorCode.LIST_DAMAGED, KeyListErrorCode.LIST_NEWER]
+    )
     def test_a_list_that_cannot_be_read_is_named(
-        self, theme, keys, checker, settings, store, qtbot: QtBot, monkeypatch, refusal: Refusal
+        self,
+        theme,
+        keys,
+        checker,
+        settings,
+        store,
+        qtbot: QtBot,
+        monkeypatch,
+        refusal: KeyListErrorCode,
     ) -> None:
         def rows() -> None:
             raise KeyListError(refusal, path="the/list.sqlite3")
@@ -428,7 +438,7 @@ def test_everything_has_room(
         window.show_defect(Crash("ValueError at\n", None))
         screen = Screen(window, qtbot)
         screen.show_all_bars()
-        screen.form.show_error("Give the key a description.", Refusal.DESCRIPTION_EMPTY)
+        screen.form.show_error("Give the key a description.", KeyListErrorCode.DESCRIPTION_EMPTY)
         screen.wait_for(screen.deleted)
         qtbot.waitUntil(lambda: (window.width(), window.height()) == (width, height))
         assert window.minimumSizeHint().width() <= width

@@ -44,7 +44,7 @@ def check(command: CheckKeys, parts: Parts, console: Console) -> ExitStatus:
     if command.watch is not None:
         from iottly_keycheck.cli.watching import Watch
 
-        each = _Checks(command, settings, checker.asking_once(), console, metrics)
+        each = _Checks(command, settings, checker.with_secret_cache(), console, metrics)
         keep = each.write_metrics
         return Watch(command.watch, targets, each.one, keep, command.json, console).run()
     checks = _Checks(command, settings, checker, console, metrics)

@@ -13,7 +13,7 @@ from iottly_keycheck.cli.parts import Parts
 from iottly_keycheck.cli.passphrase import NO_TERMINAL, chosen_store, new_passphrase, unlock
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.keys import exchange_file, safe_file
-from iottly_keycheck.keys.exchange_file import Descriptions, ExchangeError, SealedKeys
+from iottly_keycheck.keys.exchange_file import Descriptions, SealedKeys, TransferError
 from iottly_keycheck.keys.importing import ImportedLine, compare, import_keys, portable_keys
 from iottly_keycheck.settings import KeyStore
 
@@ -59,7 +59,7 @@ def import_(path: Path, parts: Parts, console: Console) -> ExitStatus:
             if isinstance(found, SealedKeys)
             else _compared(found, parts)
         )
-    except ExchangeError as error:
+    except TransferError as error:
         raise WrongUsage(words.transfer_error(error)) from None
     settled = True
     for line in lines:
@@ -77,7 +77,7 @@ def _added(found: SealedKeys, parts: Parts, console: Console) -> Iterator[Import
     keys = parts.keys()
     if store is KeyStore.FILE or any(row.store is KeyStore.FILE for row in keys.rows()):
         unlock(keys.stores.file, console)
-    keys.recover()
+    keys.finish_interrupted()
     return import_keys(keys, portable)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from iottly_keycheck.cli.console import Console, OutputFailed
 from iottly_keycheck.cli.outcome import ExitStatus, WrongUsage
 from iottly_keycheck.diagnosis import words
-from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.logbook import places
 from iottly_keycheck.secret import StoreError
 
@@ -14,14 +14,14 @@ FORESEEN = (WrongUsage, KeyListError, StoreError, OutputFailed)
 
 _USERS_OWN_SLIP = frozenset(
     {
-        Refusal.DESCRIPTION_EMPTY,
-        Refusal.DESCRIPTION_TOO_LONG,
-        Refusal.DESCRIPTION_CHARACTERS,
-        Refusal.DESCRIPTION_TAKEN,
-        Refusal.DESCRIPTION_HOLDS_KEY,
-        Refusal.KEY_MALFORMED,
-        Refusal.KEY_KNOWN,
-        Refusal.KEY_UNKNOWN,
+        KeyListErrorCode.DESCRIPTION_EMPTY,
+        KeyListErrorCode.DESCRIPTION_TOO_LONG,
+        KeyListErrorCode.DESCRIPTION_CHARACTERS,
+        KeyListErrorCode.DESCRIPTION_TAKEN,
+        KeyListErrorCode.DESCRIPTION_HOLDS_KEY,
+        KeyListErrorCode.KEY_MALFORMED,
+        KeyListErrorCode.KEY_KNOWN,
+        KeyListErrorCode.KEY_UNKNOWN,
     }
 )
 
@@ -34,7 +34,7 @@ def tell(error: Exception, console: Console) -> ExitStatus:
             return ExitStatus.WRONG_USAGE
         case KeyListError():
             console.refuse(words.key_list_error(error))
-            slip = error.refusal in _USERS_OWN_SLIP
+            slip = error.code in _USERS_OWN_SLIP
             return ExitStatus.WRONG_USAGE if slip else ExitStatus.PROBLEM
         case StoreError():
             console.refuse(words.store_error(error))

@@ -15,8 +15,8 @@ from iottly_keycheck.cli.parts import Parts
 from iottly_keycheck.cli.passphrase import chosen_store, unlock
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.hint import Hint, HintId
-from iottly_keycheck.keys.description import tidy
-from iottly_keycheck.keys.model import CheckEntry, KeyListError, KeyRow, Refusal
+from iottly_keycheck.keys.description import normalize
+from iottly_keycheck.keys.model import CheckRecord, KeyListError, KeyListErrorCode, KeyRow
 from iottly_keycheck.secret import StoreError
 from iottly_keycheck.settings import KeyStore
 
@@ -45,14 +45,14 @@ def add(description: str, parts: Parts, console: Console) -> ExitStatus:
     """Read a key and keep it under that description."""
     keys = parts.keys()
     # What can be refused without the key is refused before anybody looks for it.
-    holder = keys.find(tidy(description))
+    holder = keys.find(normalize(description))
     if holder is not None:
-        raise KeyListError(Refusal.DESCRIPTION_TAKEN, description=holder.description)
+        raise KeyListError(KeyListErrorCode.DESCRIPTION_TAKEN, description=holder.description)
     store = chosen_store(parts, console)
     key = read_key()
     if store is KeyStore.FILE:
         unlock(keys.stores.file, console)
-    keys.recover()
+    keys.finish_interrupted()
     added = keys.add(description, key.reveal())
     console.line(f"Saved as “{added.row.description}”: {added.row.masked}")
     if not added.usual_shape:
@@ -66,7 +66,7 @@ def remove(description: str, parts: Parts, console: Console) -> ExitStatus:
     row = row_of(description, keys)
     if row.store is KeyStore.FILE:
         unlock(keys.stores.file, console)
-    keys.recover()
+    keys.finish_interrupted()
     try:
         keys.remove(row.id)
     except StoreError:
@@ -94,7 +94,7 @@ def row_of(description: str, keys: KeyList) -> KeyRow:
     raise WrongUsage(f"No key in the list has that description{question}")
 
 
-def _last(entry: CheckEntry | None, now: datetime) -> tuple[str, str]:
+def _last(entry: CheckRecord | None, now: datetime) -> tuple[str, str]:
     if entry is None:
         return "not tested", ""
     result = entry.cause

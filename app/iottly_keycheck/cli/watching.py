@@ -15,7 +15,7 @@ from iottly_keycheck.cli.outcome import ExitStatus
 from iottly_keycheck.cli.report_text import mark
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.report import Report, to_json_line
-from iottly_keycheck.watch import Tally, next_start
+from iottly_keycheck.watch import WatchStatistics, next_start
 
 Target = StoredKey | PastedKey
 CheckOne = Callable[[Target, CancelToken], Report]
@@ -38,7 +38,7 @@ class Watch:
     json: bool
     console: Console
     status: ExitStatus = ExitStatus.WORKS
-    tally: Tally = field(default_factory=Tally)
+    tally: WatchStatistics = field(default_factory=WatchStatistics)
 
     def run(self) -> ExitStatus:
         """Go on until Ctrl-C, or until nobody reads any more; give the last round's status.
@@ -94,7 +94,7 @@ def line(report: Report) -> str:
     ).rstrip()
 
 
-def summary(tally: Tally) -> str:
+def summary(tally: WatchStatistics) -> str:
     """Say how many checks there were and what failed: `12 checks, 2 failed: dns_unavailable 2`."""
     checks = "1 check" if tally.checks == 1 else f"{tally.checks} checks"
     if not tally.failed:

@@ -44,7 +44,7 @@ class AddressFault(StrEnum):
 
 
 class AddressError(ValueError):
-    """An address that cannot be used; `fault` says why. The text is not repeated."""
+    """An address that cannot be used; `code` says why. The text is not repeated."""
 
     def __init__(self, fault: AddressFault) -> None:
         super().__init__(fault.value)

@@ -5,23 +5,23 @@ The places are filled after translation, by `words`. Nothing but text stands her
 
 from __future__ import annotations
 
-from iottly_keycheck.keys.exchange_file import ExchangeFault
-from iottly_keycheck.keys.importing import Outcome
+from iottly_keycheck.keys.exchange_file import TransferErrorCode
+from iottly_keycheck.keys.importing import ImportOutcome
 
-TRANSFER_ERRORS: dict[ExchangeFault, str] = {
-    ExchangeFault.TOO_LONG: "The file is too long: 16 MiB and 10,000 keys at most.",
-    ExchangeFault.ENCODING: "The file is no text that can be read (UTF-8 or UTF-16).",
-    ExchangeFault.UNKNOWN: "The file is no list of keys: neither exported by this program, nor a table with a column “description”.",
-    ExchangeFault.NEWER: "The file was exported by a newer version of this program.",
-    ExchangeFault.DAMAGED: "The file is damaged.",
-    ExchangeFault.PASSPHRASE: "This is not the passphrase of the file.",
+TRANSFER_ERRORS: dict[TransferErrorCode, str] = {
+    TransferErrorCode.TOO_LONG: "The file is too long: 16 MiB and 10,000 keys at most.",
+    TransferErrorCode.ENCODING: "The file is no text that can be read (UTF-8 or UTF-16).",
+    TransferErrorCode.UNKNOWN: "The file is no list of keys: neither exported by this program, nor a table with a column “description”.",
+    TransferErrorCode.NEWER: "The file was exported by a newer version of this program.",
+    TransferErrorCode.DAMAGED: "The file is damaged.",
+    TransferErrorCode.PASSPHRASE: "This is not the passphrase of the file.",
 }
 
-IMPORT_OUTCOMES: dict[Outcome, str] = {
-    Outcome.ADDED: "added",
-    Outcome.UNCHANGED: "in the list already",
-    Outcome.OTHER_KEY: "not added: the list has another key called that",
-    Outcome.OTHER_DESCRIPTION: "not added: the list has this key as “{known_as}”",
-    Outcome.KEY_WANTED: "not in the list; the file has no keys, so add it with its key",
-    Outcome.REFUSED: "not added: {reason}",
+IMPORT_OUTCOMES: dict[ImportOutcome, str] = {
+    ImportOutcome.ADDED: "added",
+    ImportOutcome.UNCHANGED: "in the list already",
+    ImportOutcome.OTHER_KEY: "not added: the list has another key called that",
+    ImportOutcome.OTHER_DESCRIPTION: "not added: the list has this key as “{known_as}”",
+    ImportOutcome.KEY_WANTED: "not in the list; the file has no keys, so add it with its key",
+    ImportOutcome.REFUSED: "not added: {reason}",
 }

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from iottly_keycheck.connection.address import AddressFault
 from iottly_keycheck.diagnosis.comparison import Comparison
 from iottly_keycheck.diagnosis.hint import HintId
-from iottly_keycheck.keys.model import KeyFault, Refusal
+from iottly_keycheck.keys.model import KeyFault, KeyListErrorCode
 from iottly_keycheck.settings import FileProblem
 
 HINTS: dict[HintId, str] = {
@@ -131,45 +131,54 @@ UNUSABLE: dict[tuple[str, str], str] = {
     ("timeout", "range"): "It has to be a number of seconds from 1 to 120.",
 }
 
-KEY_LIST_ERRORS: dict[tuple[Refusal, str], str] = {
-    (Refusal.DESCRIPTION_EMPTY, ""): "Describe your API key first: who or what uses it?",
-    (Refusal.DESCRIPTION_TOO_LONG, ""): "The description is too long: {limit} characters at most.",
-    (Refusal.DESCRIPTION_CHARACTERS, ""): "The description has characters that cannot be shown.",
-    (Refusal.DESCRIPTION_TAKEN, ""): "There is a key called “{description}” already.",
+KEY_LIST_ERRORS: dict[tuple[KeyListErrorCode, str], str] = {
+    (KeyListErrorCode.DESCRIPTION_EMPTY, ""): "Describe your API key first: who or what uses it?",
     (
-        Refusal.DESCRIPTION_HOLDS_KEY,
+        KeyListErrorCode.DESCRIPTION_TOO_LONG,
+        "",
+    ): "The description is too long: {limit} characters at most.",
+    (
+        KeyListErrorCode.DESCRIPTION_CHARACTERS,
+        "",
+    ): "The description has characters that cannot be shown.",
+    (KeyListErrorCode.DESCRIPTION_TAKEN, ""): "There is a key called “{description}” already.",
+    (
+        KeyListErrorCode.DESCRIPTION_HOLDS_KEY,
         "",
     ): "The description contains the key itself. Use a name, so that the key stays secret.",
-    (Refusal.KEY_MALFORMED, KeyFault.EMPTY): "Paste the API key first.",
+    (KeyListErrorCode.KEY_MALFORMED, KeyFault.EMPTY): "Paste the API key first.",
     (
-        Refusal.KEY_MALFORMED,
+        KeyListErrorCode.KEY_MALFORMED,
         KeyFault.PLACEHOLDER,
     ): "This is the placeholder from the documentation. Put your own key in its place.",
     (
-        Refusal.KEY_MALFORMED,
+        KeyListErrorCode.KEY_MALFORMED,
         KeyFault.WHITE_SPACE,
     ): "This cannot be a key: there is a space or a line break inside it.",
     (
-        Refusal.KEY_MALFORMED,
+        KeyListErrorCode.KEY_MALFORMED,
         KeyFault.QUOTES,
     ): "This cannot be a key: there is a quotation mark inside it.",
     (
-        Refusal.KEY_MALFORMED,
+        KeyListErrorCode.KEY_MALFORMED,
         KeyFault.CHARACTERS,
     ): "This cannot be a key: it has characters other than plain letters, digits and signs.",
-    (Refusal.KEY_MALFORMED, KeyFault.TOO_LONG): "This cannot be a key: it is too long.",
-    (Refusal.KEY_KNOWN, ""): "This key is in the list already, as “{description}”.",
-    (Refusal.KEY_UNKNOWN, ""): "This key is not in the list any more.",
+    (KeyListErrorCode.KEY_MALFORMED, KeyFault.TOO_LONG): "This cannot be a key: it is too long.",
+    (KeyListErrorCode.KEY_KNOWN, ""): "This key is in the list already, as “{description}”.",
+    (KeyListErrorCode.KEY_UNKNOWN, ""): "This key is not in the list any more.",
     (
-        Refusal.LIST_NEWER,
+        KeyListErrorCode.LIST_NEWER,
         "",
     ): "The key list was written by a newer version of this program. It was left as it is: {path}",
     (
-        Refusal.LIST_DAMAGED,
+        KeyListErrorCode.LIST_DAMAGED,
         "",
     ): "The key list cannot be read, and not be put right either. It was left as it is: {path}",
-    (Refusal.LIST_NOT_WRITABLE, ""): "The key list cannot be written: {path} ({detail})",
-    (Refusal.LIST_BUSY, ""): "Another program is using the key list. Try again in a moment: {path}",
+    (KeyListErrorCode.LIST_NOT_WRITABLE, ""): "The key list cannot be written: {path} ({detail})",
+    (
+        KeyListErrorCode.LIST_BUSY,
+        "",
+    ): "Another program is using the key list. Try again in a moment: {path}",
 }
 
 LIST_PROBLEM = "The key list was damaged. What could be read is in a new one (keys: {keys}, results: {checks}). The damaged list is kept as {kept_as}."

@@ -24,7 +24,7 @@ from iottly_keycheck.secret import StoreError
 from iottly_keycheck.settings import SettingsProblem
 
 if TYPE_CHECKING:
-    from iottly_keycheck.keys.exchange_file import ExchangeError
+    from iottly_keycheck.keys.exchange_file import TransferError
     from iottly_keycheck.keys.importing import ImportedLine
 
 Translate = Callable[[str], str]
@@ -103,7 +103,7 @@ def comparison(found: Comparison, translate: Translate = english) -> str:
 
 def key_list_error(error: KeyListError, translate: Translate = english) -> str:
     """Say why the key list refused."""
-    key = (error.refusal, error.arguments.get("fault", ""))
+    key = (error.code, error.arguments.get("fault", ""))
     return translate(phrases.KEY_LIST_ERRORS[key]).format_map(error.arguments)
 
 
@@ -132,11 +132,11 @@ def list_problem(problem: ListProblem, translate: Translate = english) -> str:
     )
 
 
-def transfer_error(error: ExchangeError, translate: Translate = english) -> str:
+def transfer_error(error: TransferError, translate: Translate = english) -> str:
     """Say why a file cannot be imported."""
     from iottly_keycheck.diagnosis.exchange_sentences import TRANSFER_ERRORS  # few need a list
 
-    return translate(TRANSFER_ERRORS[error.fault])
+    return translate(TRANSFER_ERRORS[error.code])
 
 
 def import_outcome(line: ImportedLine, translate: Translate = english) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from iottly_keycheck.keys.model import END_LENGTH, CheckEntry
+from iottly_keycheck.keys.model import END_LENGTH, CheckRecord
 
 
 def time_to_text(moment: datetime) -> str:
@@ -31,7 +31,7 @@ def ends_from_text(first: object, last: object) -> tuple[str, str] | None:
     raise ValueError("not the ends of a key")
 
 
-def check_entry(
+def check_record(
     id_: int,
     key_id: int,
     checked_at: str,
@@ -40,7 +40,7 @@ def check_entry(
     http_status: int | None,
     elapsed_ms: int,
     route_fingerprint: str,
-) -> CheckEntry:
+) -> CheckRecord:
     """Make a check of its columns, in the order in which every query names them.
 
     Raises `ValueError` or `TypeError` for what was not written as one: SQLite keeps any type.
@@ -51,7 +51,7 @@ def check_entry(
     for text in (cause, route_fingerprint):
         if not isinstance(text, str):
             raise TypeError("not a text")
-    return CheckEntry(
+    return CheckRecord(
         id=id_,
         key_id=key_id,
         checked_at=time_from_text(checked_at),

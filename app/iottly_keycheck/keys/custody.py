@@ -15,8 +15,8 @@ from itertools import count
 
 from iottly_keycheck.keys.description import numbered
 from iottly_keycheck.keys.key_stores import KeyStores
-from iottly_keycheck.keys.key_table import Entry, KeyTable, State
-from iottly_keycheck.keys.model import KeyListError, Refusal, StoreSilentError
+from iottly_keycheck.keys.key_table import KeyRecord, KeyTable, State
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, StoreSilentError
 from iottly_keycheck.keys.moving import Moving
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
 
@@ -24,7 +24,7 @@ _ADDING_AT_MOST = timedelta(hours=1)
 """A person may sit before the keyring's prompt; later than this nobody does."""
 
 
-class Custody:
+class KeyTransactions:
     """Takes secrets to their stores and out of them, each with its row.
 
     Every call raises `StoreError` for a store, and `KeyListError` for the list. What is done for
@@ -40,22 +40,22 @@ class Custody:
         self._moving = moving
         self._now = now
 
-    def keep(self, entry: Entry, key: Secret) -> None:
+    def keep(self, entry: KeyRecord, key: Secret) -> None:
         """Store the secret of a row that is being added, then show the row."""
         try:
             self._stores.at(entry.place.store).set(entry.place.name, key)
         except StoreError as error:
             if self._withdraw(entry, error):
                 raise
-            return  # another program's `recover` has found the secret there, and shown the row
+            return  # another program's `finish_interrupted` has found the secret and shown the row
         try:
             self._keys.publish(entry, self._now())
         except KeyListError as error:
-            if error.refusal is Refusal.DESCRIPTION_TAKEN:
+            if error.code is KeyListErrorCode.DESCRIPTION_TAKEN:
                 self._give_up(entry)
             raise
 
-    def secret(self, entry: Entry) -> Secret | None:
+    def secret(self, entry: KeyRecord) -> Secret | None:
         """Read the secret of a row; `None` where the store has lost it."""
         secret = self._stores.at(entry.place.store).get(entry.place.name)
         now = self._keys.entry(entry.id) if secret is None else None
@@ -63,7 +63,7 @@ class Custody:
             return self._stores.at(now.place.store).get(now.place.name)
         return secret
 
-    def forget(self, entry: Entry) -> None:
+    def forget(self, entry: KeyRecord) -> None:
         """Remove the secret of a row in state `REMOVING`, then the row."""
         now = self._moving.finish(entry.id) if entry.move else entry
         if now is not None:
@@ -88,13 +88,13 @@ class Custody:
         """Show or drop the rows whose adding was interrupted."""
         return self._for_each(self._keys.in_state(State.ADDING), self._finish)
 
-    def forget_sessions(self) -> None:
+    def drop_ended_sessions(self) -> None:
         """Drop the rows whose secrets went with the memory of a program that has ended."""
         for store in self._stores.ended(self._keys.stores()):
             self._keys.drop_store(store)
 
     def _for_each(
-        self, entries: Iterable[Entry], action: Callable[[Entry], object]
+        self, entries: Iterable[KeyRecord], action: Callable[[KeyRecord], object]
     ) -> StoreError | None:
         failures: dict[str, StoreError] = {}
         for entry in entries:
@@ -108,17 +108,17 @@ class Custody:
                 if error.reason is not StoreReason.OTHER_SESSION:
                     failures |= dict.fromkeys(stores, error)
             except KeyListError as error:
-                if error.refusal is not Refusal.LIST_BUSY:
+                if error.code is not KeyListErrorCode.LIST_BUSY:
                     raise
         return next(iter(failures.values()), None)
 
-    def _withdraw(self, entry: Entry, error: StoreError) -> bool:
+    def _withdraw(self, entry: KeyRecord, error: StoreError) -> bool:
         """Take back a row whose secret could not be stored; `False` where it is shown by now."""
         if error.failure is not StoreFailure.ERROR:
             return self._keys.drop(entry.id, State.ADDING)  # nothing was written
         return self._give_up(entry, at_once=not isinstance(error, StoreSilentError))
 
-    def _give_up(self, entry: Entry, *, at_once: bool = True) -> bool:
+    def _give_up(self, entry: KeyRecord, *, at_once: bool = True) -> bool:
         """Remove an added row and what may be in the store of it, now or at the next purge."""
         marked = self._keys.change(entry.id, State.ADDING, State.REMOVING, self._now())
         if marked and at_once:
@@ -127,7 +127,7 @@ class Custody:
                 self.forget(entry)
         return marked
 
-    def _finish(self, entry: Entry) -> None:
+    def _finish(self, entry: KeyRecord) -> None:
         key = self._stores.at(entry.place.store).get(entry.place.name)
         if key is None:
             # Younger, another program may be about to store it.
@@ -143,6 +143,6 @@ class Custody:
                 self._keys.publish(entry, self._now())
                 return
             except KeyListError as error:
-                if error.refusal is not Refusal.DESCRIPTION_TAKEN:
+                if error.code is not KeyListErrorCode.DESCRIPTION_TAKEN:
                     raise
             entry = replace(entry, row=replace(entry.row, description=numbered(wanted, number)))

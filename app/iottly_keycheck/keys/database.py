@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from iottly_keycheck.keys.model import KeyListError, ListProblem, Refusal
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, ListProblem
 from iottly_keycheck.keys.schema import STEPS
 
 MEMORY: Final = ":memory:"
@@ -21,13 +21,13 @@ MEMORY: Final = ":memory:"
 BUSY_SECONDS = 5.0
 
 _REFUSALS = {
-    sqlite3.SQLITE_BUSY: Refusal.LIST_BUSY,
-    sqlite3.SQLITE_LOCKED: Refusal.LIST_BUSY,
-    sqlite3.SQLITE_READONLY: Refusal.LIST_NOT_WRITABLE,
-    sqlite3.SQLITE_FULL: Refusal.LIST_NOT_WRITABLE,
-    sqlite3.SQLITE_CANTOPEN: Refusal.LIST_NOT_WRITABLE,
-    sqlite3.SQLITE_IOERR: Refusal.LIST_NOT_WRITABLE,
-    sqlite3.SQLITE_PERM: Refusal.LIST_NOT_WRITABLE,
+    sqlite3.SQLITE_BUSY: KeyListErrorCode.LIST_BUSY,
+    sqlite3.SQLITE_LOCKED: KeyListErrorCode.LIST_BUSY,
+    sqlite3.SQLITE_READONLY: KeyListErrorCode.LIST_NOT_WRITABLE,
+    sqlite3.SQLITE_FULL: KeyListErrorCode.LIST_NOT_WRITABLE,
+    sqlite3.SQLITE_CANTOPEN: KeyListErrorCode.LIST_NOT_WRITABLE,
+    sqlite3.SQLITE_IOERR: KeyListErrorCode.LIST_NOT_WRITABLE,
+    sqlite3.SQLITE_PERM: KeyListErrorCode.LIST_NOT_WRITABLE,
 }
 """By SQLite's primary result code; any other means that the file is not what it should be."""
 
@@ -80,7 +80,7 @@ class Database:
     def replaced(self, mend: Callable[[Path], ListProblem | None]) -> ListProblem | None:
         """Let go of the file while it is put right; the next use opens what is there then.
 
-        Raises `OSError` for a database in memory, and what `mend` raises.
+        Raises `OSError` for a database in memory, and what `repair` raises.
         """
         if not isinstance(self._path, Path):
             raise OSError("a database in memory")
@@ -95,7 +95,7 @@ class Database:
 
     def damaged(self, detail: str) -> KeyListError:
         """Make the error for content that cannot be what this program wrote."""
-        return KeyListError(Refusal.LIST_DAMAGED, path=str(self._path), detail=detail)
+        return KeyListError(KeyListErrorCode.LIST_DAMAGED, path=str(self._path), detail=detail)
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
@@ -108,7 +108,9 @@ class Database:
         except (sqlite3.Error, OSError) as error:
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
             default = (
-                Refusal.LIST_NOT_WRITABLE if isinstance(error, OSError) else Refusal.LIST_DAMAGED
+                KeyListErrorCode.LIST_NOT_WRITABLE
+                if isinstance(error, OSError)
+                else KeyListErrorCode.LIST_DAMAGED
             )
             raise KeyListError(
                 _REFUSALS.get(code, default), path=str(self._path), detail=str(error)
@@ -163,7 +165,7 @@ class Database:
     def _version(self, connection: sqlite3.Connection) -> int:
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > len(self._steps):
-            raise KeyListError(Refusal.LIST_NEWER, path=str(self._path))
+            raise KeyListError(KeyListErrorCode.LIST_NEWER, path=str(self._path))
         if version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             raise self.damaged("the database of another program")
         return version

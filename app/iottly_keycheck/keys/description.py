@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from iottly_keycheck.keys.model import KeyListError, Refusal
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.secret import Secret
 
 LONGEST_DESCRIPTION = 200
@@ -25,7 +25,7 @@ _REFUSED_CATEGORIES = {"Cc", "Cs"}
 _DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def tidy(text: str) -> str:
+def normalize(text: str) -> str:
     """Give the description as it is kept: composed (NFC), no white space but single blanks.
 
     Raises `KeyListError` where nothing visible remains, for more than 200 characters, and for
@@ -33,11 +33,11 @@ def tidy(text: str) -> str:
     """
     description = " ".join(unicodedata.normalize("NFC", text).split())
     if len(description) > LONGEST_DESCRIPTION:
-        raise KeyListError(Refusal.DESCRIPTION_TOO_LONG, limit=str(LONGEST_DESCRIPTION))
+        raise KeyListError(KeyListErrorCode.DESCRIPTION_TOO_LONG, limit=str(LONGEST_DESCRIPTION))
     if any(_refused(character) for character in description):
-        raise KeyListError(Refusal.DESCRIPTION_CHARACTERS)
+        raise KeyListError(KeyListErrorCode.DESCRIPTION_CHARACTERS)
     if all(unicodedata.category(character) in {"Cf", "Zs"} for character in description):
-        raise KeyListError(Refusal.DESCRIPTION_EMPTY)
+        raise KeyListError(KeyListErrorCode.DESCRIPTION_EMPTY)
     return description
 
 
@@ -51,7 +51,7 @@ def is_one(value: object) -> bool:
     )
 
 
-def fold(description: str) -> str:
+def case_fold(description: str) -> str:
     """Give what two descriptions have in common that differ in letter case only."""
     return unicodedata.normalize("NFC", description.casefold())
 
@@ -66,7 +66,7 @@ def says_little(description: str) -> bool:
 
     "test", "key 1", "aaa" and "42" say little; nothing typed yet says nothing wrong.
     """
-    text = fold(description).strip()
+    text = case_fold(description).strip()
     return text != "" and all(_SAYS_LITTLE.fullmatch(word) for word in _WORD.findall(text))
 
 

@@ -33,7 +33,7 @@ _COLUMNS = ("description", "key", "created_at", "last_cause", "last_checked_at")
 _FORMULA_BEGINNINGS = ("=", "+", "-", "@", "'")
 
 
-class ExchangeFault(StrEnum):
+class TransferErrorCode(StrEnum):
     """Why a file cannot be imported."""
 
     TOO_LONG = "too_long"
@@ -47,12 +47,12 @@ class ExchangeFault(StrEnum):
     PASSPHRASE = "passphrase"
 
 
-class ExchangeError(Exception):
-    """A file cannot be imported; `fault` says why. Nothing of the file is in it."""
+class TransferError(Exception):
+    """A file cannot be imported; `code` says why. Nothing of the file is in it."""
 
-    def __init__(self, fault: ExchangeFault) -> None:
+    def __init__(self, fault: TransferErrorCode) -> None:
         super().__init__(fault.value)
-        self.fault = fault
+        self.code = fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +77,11 @@ class SealedKeys:
     document: bytes
 
     def open(self, passphrase: Secret) -> tuple[PortableKey, ...]:
-        """Give the keys, in order. Takes some tenths of a second. Raises `ExchangeError`."""
+        """Give the keys, in order. Takes some tenths of a second. Raises `TransferError`."""
         try:
             text = Sealer.of(self.document, passphrase).open(self.document)
         except SealError as error:
-            raise ExchangeError(ExchangeFault(error.fault.value)) from None
+            raise TransferError(TransferErrorCode(error.fault.value)) from None
         try:
             keys = [
                 PortableKey(_text(each["description"]), Secret(_text(each["key"])))
@@ -91,7 +91,7 @@ class SealedKeys:
             # Out here the text of the exception, which may hold a key, does not hang on.
             keys = None
         if keys is None:
-            raise ExchangeError(ExchangeFault.DAMAGED)
+            raise TransferError(TransferErrorCode.DAMAGED)
         return tuple(keys)
 
 
@@ -123,17 +123,17 @@ def to_sealed(
 def read(data: bytes) -> Descriptions | SealedKeys:
     """Tell what a file is, and read it as far as that goes without a passphrase.
 
-    `data` is at most `LONGEST_FILE` and one bytes of it. Raises `ExchangeError`.
+    `data` is at most `LONGEST_FILE` and one bytes of it. Raises `TransferError`.
     """
     if len(data) > LONGEST_FILE:
-        raise ExchangeError(ExchangeFault.TOO_LONG)
+        raise TransferError(TransferErrorCode.TOO_LONG)
     purpose = sealed.purpose_of(data)
     if purpose == _PURPOSE:
         return SealedKeys(data)
     if purpose == "":
-        raise ExchangeError(_why_not_whole(data))
+        raise TransferError(_why_not_whole(data))
     if purpose is not None:
-        raise ExchangeError(ExchangeFault.UNKNOWN)
+        raise TransferError(TransferErrorCode.UNKNOWN)
     text = _decoded(data)
     if text.lstrip()[:1] in ("{", "["):
         return Descriptions(_from_json(text))
@@ -160,13 +160,13 @@ def _unguarded(text: str) -> str:
     return text.removeprefix("'")
 
 
-def _why_not_whole(data: bytes) -> ExchangeFault:
+def _why_not_whole(data: bytes) -> TransferErrorCode:
     try:
         sealed.open_envelope(data)
     except SealError as error:
         if error.fault is SealFault.NEWER:
-            return ExchangeFault.NEWER
-    return ExchangeFault.DAMAGED
+            return TransferErrorCode.NEWER
+    return TransferErrorCode.DAMAGED
 
 
 def _decoded(data: bytes) -> str:
@@ -174,19 +174,19 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-16" if utf_16 else "utf-8-sig")
     except UnicodeDecodeError:
-        raise ExchangeError(ExchangeFault.ENCODING) from None
+        raise TransferError(TransferErrorCode.ENCODING) from None
 
 
 def _from_json(text: str) -> tuple[str, ...]:
     try:
         data = json.loads(text)
         if data["format"] != _FORMAT:
-            raise ExchangeError(ExchangeFault.UNKNOWN)
+            raise TransferError(TransferErrorCode.UNKNOWN)
         if data["version"] > _VERSION:
-            raise ExchangeError(ExchangeFault.NEWER)
+            raise TransferError(TransferErrorCode.NEWER)
         return tuple(_text(each["description"]) for each in _bounded(data["keys"]))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise ExchangeError(ExchangeFault.UNKNOWN) from None
+        raise TransferError(TransferErrorCode.UNKNOWN) from None
 
 
 def _from_csv(text: str) -> tuple[str, ...]:
@@ -197,19 +197,19 @@ def _from_csv(text: str) -> tuple[str, ...]:
     try:
         header = [name.strip().casefold() for name in next(table, [])]
         if "description" not in header:
-            raise ExchangeError(ExchangeFault.UNKNOWN)
+            raise TransferError(TransferErrorCode.UNKNOWN)
         column = header.index("description")
         rows = _bounded([row for row in table if row])
         return tuple(_text(_unguarded(row[column])) for row in rows)
     except (csv.Error, IndexError):
-        raise ExchangeError(ExchangeFault.DAMAGED) from None
+        raise TransferError(TransferErrorCode.DAMAGED) from None
 
 
 def _bounded(values: Any) -> Sequence[Any]:
     if not isinstance(values, list):
         raise TypeError("not a list")
     if len(values) > MOST_KEYS:
-        raise ExchangeError(ExchangeFault.TOO_LONG)
+        raise TransferError(TransferErrorCode.TOO_LONG)
     return values
 
 
@@ -217,5 +217,5 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
     if len(value) > LONGEST_FIELD:
-        raise ExchangeError(ExchangeFault.TOO_LONG)
+        raise TransferError(TransferErrorCode.TOO_LONG)
     return value

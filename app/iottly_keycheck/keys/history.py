@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import UTC
 
-from iottly_keycheck.keys.columns import check_entry, time_to_text
+from iottly_keycheck.keys.columns import check_record, time_to_text
 from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.model import CheckEntry, Finding, KeyListError, Refusal
+from iottly_keycheck.keys.model import CheckRecord, KeyListError, KeyListErrorCode, NewCheckRecord
 
 NEWEST = 500
 OLDER = 500
@@ -56,7 +56,7 @@ class History:
         self._database = database
         self._limits = {"newest": newest, "all": newest + older}
 
-    def record(self, key_id: int, found: Finding) -> CheckEntry:
+    def record(self, key_id: int, found: NewCheckRecord) -> CheckRecord:
         """Keep a check; `KEY_UNKNOWN` where its key is gone for good."""
         values = {
             **asdict(found),
@@ -66,10 +66,10 @@ class History:
         with self._database.writing() as connection:
             cursor = connection.execute(_INSERT, values)
             if cursor.rowcount != 1 or cursor.lastrowid is None:
-                raise KeyListError(Refusal.KEY_UNKNOWN)
+                raise KeyListError(KeyListErrorCode.KEY_UNKNOWN)
             for statement in _THIN:
                 connection.execute(statement, {"key_id": key_id, **self._limits})
-        return CheckEntry(
+        return CheckRecord(
             cursor.lastrowid,
             key_id,
             found.checked_at.astimezone(UTC),
@@ -80,7 +80,7 @@ class History:
             found.route_fingerprint,
         )
 
-    def page(self, key_id: int, limit: int, before: int | None = None) -> tuple[CheckEntry, ...]:
+    def page(self, key_id: int, limit: int, before: int | None = None) -> tuple[CheckRecord, ...]:
         """Give the newest checks of a key that are older than the check `before`, newest first."""
         with self._database.reading() as connection:
             rows = connection.execute(
@@ -91,7 +91,7 @@ class History:
                 (key_id, _END if before is None else before, limit),
             ).fetchall()
         try:
-            return tuple(check_entry(*row) for row in rows)
+            return tuple(check_record(*row) for row in rows)
         except (TypeError, ValueError) as error:
             raise self._database.damaged(str(error)) from error
 

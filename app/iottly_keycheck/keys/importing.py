@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from iottly_keycheck.keys.admission import admitted
+from iottly_keycheck.keys.admission import validate_new_key
 from iottly_keycheck.keys.cleaning import clean
-from iottly_keycheck.keys.description import fold, tidy
+from iottly_keycheck.keys.description import case_fold, normalize
 from iottly_keycheck.keys.exchange_file import PortableKey
 from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.model import KeyListError, KeyRow, Refusal
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, KeyRow
 from iottly_keycheck.secret import Secret, StoreError, StoreReason
 
 
-class Outcome(StrEnum):
+class ImportOutcome(StrEnum):
     """What became of one key of a file."""
 
     ADDED = "added"
@@ -40,14 +40,14 @@ class ImportedLine:
 
     number: int
     description: str
-    outcome: Outcome
+    outcome: ImportOutcome
     known_as: str = ""
     error: KeyListError | None = None
 
     @property
     def settled(self) -> bool:
         """Whether the list has the key now, as the file says."""
-        return self.outcome in (Outcome.ADDED, Outcome.UNCHANGED)
+        return self.outcome in (ImportOutcome.ADDED, ImportOutcome.UNCHANGED)
 
 
 def import_keys(keys: KeyList, portable: Iterable[PortableKey]) -> Iterator[ImportedLine]:
@@ -62,25 +62,25 @@ def import_keys(keys: KeyList, portable: Iterable[PortableKey]) -> Iterator[Impo
         except KeyListError as error:
             yield _not_added(keys, number, each, error)
         else:
-            yield ImportedLine(number, each.description, Outcome.ADDED)
+            yield ImportedLine(number, each.description, ImportOutcome.ADDED)
 
 
-def foresee(keys: KeyList, portable: Iterable[PortableKey]) -> Iterator[ImportedLine]:
+def preview(keys: KeyList, portable: Iterable[PortableKey]) -> Iterator[ImportedLine]:
     """Tell what `import_keys` would make of the keys of a file. Changes nothing.
 
     Blocks and raises likewise: each key of the list is read, to know it again.
     """
-    held = _Held()
+    held = _KnownKeys()
     for row in keys.rows():
         held.hold(row.description, _read(keys, row))
     for number, each in enumerate(portable, start=1):
         try:
-            name, key = admitted(each.description, each.key.reveal())
+            name, key = validate_new_key(each.description, each.key.reveal())
         except KeyListError as error:
-            yield ImportedLine(number, each.description, Outcome.REFUSED, error=error)
+            yield ImportedLine(number, each.description, ImportOutcome.REFUSED, error=error)
             continue
         outcome, known_as = held.outcome(name, key)
-        if outcome is Outcome.ADDED:
+        if outcome is ImportOutcome.ADDED:
             held.hold(name, key)
         yield ImportedLine(number, each.description, outcome, known_as)
 
@@ -89,11 +89,11 @@ def compare(keys: KeyList, descriptions: Iterable[str]) -> Iterator[ImportedLine
     """Tell of the descriptions of a file which of them the list has. Changes nothing."""
     for number, text in enumerate(descriptions, start=1):
         try:
-            known = keys.find(tidy(text))
+            known = keys.find(normalize(text))
         except KeyListError as error:
-            yield ImportedLine(number, text, Outcome.REFUSED, error=error)
+            yield ImportedLine(number, text, ImportOutcome.REFUSED, error=error)
         else:
-            outcome = Outcome.KEY_WANTED if known is None else Outcome.UNCHANGED
+            outcome = ImportOutcome.KEY_WANTED if known is None else ImportOutcome.UNCHANGED
             yield ImportedLine(number, text, outcome)
 
 
@@ -113,7 +113,7 @@ def portable_keys(keys: KeyList) -> tuple[tuple[PortableKey, ...], tuple[KeyRow,
     return tuple(found), tuple(lost)
 
 
-class _Held:
+class _KnownKeys:
     """Descriptions with their keys, as a list that could be had; `None` for a key that is lost."""
 
     def __init__(self) -> None:
@@ -121,19 +121,19 @@ class _Held:
         self._by_end: dict[str, list[tuple[str, Secret]]] = {}
 
     def hold(self, name: str, key: Secret | None) -> None:
-        self._named[fold(name)] = key
+        self._named[case_fold(name)] = key
         if key is not None:
             self._by_end.setdefault(_end(key), []).append((name, key))
 
-    def outcome(self, name: str, key: Secret) -> tuple[Outcome, str]:
+    def outcome(self, name: str, key: Secret) -> tuple[ImportOutcome, str]:
         """Tell what adding this would come to, and how the key is known if it is."""
-        if fold(name) in self._named:
-            same = self._named[fold(name)] == key
-            return (Outcome.UNCHANGED if same else Outcome.OTHER_KEY), ""
+        if case_fold(name) in self._named:
+            same = self._named[case_fold(name)] == key
+            return (ImportOutcome.UNCHANGED if same else ImportOutcome.OTHER_KEY), ""
         for known_as, known in self._by_end.get(_end(key), ()):
             if known == key:
-                return Outcome.OTHER_DESCRIPTION, known_as
-        return Outcome.ADDED, ""
+                return ImportOutcome.OTHER_DESCRIPTION, known_as
+        return ImportOutcome.ADDED, ""
 
 
 def _end(key: Secret) -> str:
@@ -153,22 +153,24 @@ def _read(keys: KeyList, row: KeyRow) -> Secret | None:
 def _not_added(keys: KeyList, number: int, each: PortableKey, error: KeyListError) -> ImportedLine:
     """Tell what an unchanged list means. Raises what is the list's own trouble."""
     known_as = error.arguments.get("description", "")
-    match error.refusal:
-        case Refusal.DESCRIPTION_TAKEN:
+    match error.code:
+        case KeyListErrorCode.DESCRIPTION_TAKEN:
             holder = keys.find(known_as)
             same = holder is not None and keys.secret(holder.id) == clean(each.key.reveal())
-            outcome = Outcome.UNCHANGED if same else Outcome.OTHER_KEY
+            outcome = ImportOutcome.UNCHANGED if same else ImportOutcome.OTHER_KEY
             return ImportedLine(number, each.description, outcome)
-        case Refusal.KEY_KNOWN if fold(known_as) == fold(tidy(each.description)):
-            return ImportedLine(number, each.description, Outcome.UNCHANGED)
-        case Refusal.KEY_KNOWN:
-            return ImportedLine(number, each.description, Outcome.OTHER_DESCRIPTION, known_as)
+        case KeyListErrorCode.KEY_KNOWN if case_fold(known_as) == case_fold(
+            normalize(each.description)
+        ):
+            return ImportedLine(number, each.description, ImportOutcome.UNCHANGED)
+        case KeyListErrorCode.KEY_KNOWN:
+            return ImportedLine(number, each.description, ImportOutcome.OTHER_DESCRIPTION, known_as)
         case (
-            Refusal.LIST_NEWER
-            | Refusal.LIST_DAMAGED
-            | Refusal.LIST_NOT_WRITABLE
-            | Refusal.LIST_BUSY
+            KeyListErrorCode.LIST_NEWER
+            | KeyListErrorCode.LIST_DAMAGED
+            | KeyListErrorCode.LIST_NOT_WRITABLE
+            | KeyListErrorCode.LIST_BUSY
         ):
             raise error
         case _:
-            return ImportedLine(number, each.description, Outcome.REFUSED, error=error)
+            return ImportedLine(number, each.description, ImportOutcome.REFUSED, error=error)

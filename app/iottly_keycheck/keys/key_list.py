@@ -10,25 +10,25 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
-from iottly_keycheck.keys.admission import admitted
+from iottly_keycheck.keys.admission import validate_new_key
 from iottly_keycheck.keys.cleaning import looks_usual
-from iottly_keycheck.keys.custody import Custody
+from iottly_keycheck.keys.custody import KeyTransactions
 from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.description import holds_key, looks_like_key, may_hold_key, tidy
+from iottly_keycheck.keys.description import holds_key, looks_like_key, may_hold_key, normalize
 from iottly_keycheck.keys.history import History
 from iottly_keycheck.keys.key_stores import KeyStores
 from iottly_keycheck.keys.key_table import KeyTable, Place, State
 from iottly_keycheck.keys.model import (
     END_LENGTH,
     SHORTEST_WITH_ENDS,
-    Added,
-    CheckEntry,
-    Finding,
+    AddedKey,
+    CheckRecord,
     KeyListError,
+    KeyListErrorCode,
     KeyRow,
     ListProblem,
+    NewCheckRecord,
     PendingDeletion,
-    Refusal,
 )
 from iottly_keycheck.keys.moving import Moving, new_name
 from iottly_keycheck.secret import Secret, SecretStore, StoreError
@@ -49,7 +49,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _mending(
+def _repairing(
     call: Callable[Concatenate[KeyList, Parameters], Result],
 ) -> Callable[Concatenate[KeyList, Parameters], Result]:
     """Make a call that meets a damaged list once more, after that was put right."""
@@ -59,7 +59,7 @@ def _mending(
         try:
             return call(self, *args, **kwargs)
         except KeyListError as error:
-            if error.refusal is not Refusal.LIST_DAMAGED or not self._mend():
+            if error.code is not KeyListErrorCode.LIST_DAMAGED or not self._repair():
                 raise
         return call(self, *args, **kwargs)
 
@@ -69,8 +69,9 @@ def _mending(
 class KeyList:
     """The keys that the user has handed in; safe to use from every thread.
 
-    Calls that reach the secrets (`add`, `secret`, `keep_in`, `remove`, `purge_deleted`,
-    `recover`, at times `rename`) block as `SecretStore` says and raise `StoreError`. Every call
+    Calls that reach the secrets (`add`, `secret`, `set_store`, `remove`, `purge_deleted`,
+    `finish_interrupted`, at times `rename`) block as `SecretStore` says and raise `StoreError`.
+    Every call
     raises `KeyListError`. `stores` are those that it was made with; a single one is the keyring.
 
     A damaged list is set aside, and what can be read of it is saved; `problems` tells of that.
@@ -87,28 +88,28 @@ class KeyList:
         self._keys = KeyTable(database)
         self._history = History(database)
         self._moving = Moving(self._keys, self.stores, database.beside("moving.lock"))
-        self._custody = Custody(self._keys, self.stores, self._moving, now)
+        self._transactions = KeyTransactions(self._keys, self.stores, self._moving, now)
         self._now = now
         self._guard = threading.Lock()
         self.problems: tuple[ListProblem, ...] = ()
 
-    @_mending
+    @_repairing
     def rows(self) -> tuple[KeyRow, ...]:
         """Give the list in its order, each key with its newest check; reads no secret."""
         return self._keys.shown()
 
-    @_mending
+    @_repairing
     def find(self, description: str) -> KeyRow | None:
         """Give the key with that description, letter case and outer white space aside."""
         try:
-            name = tidy(description)
+            name = normalize(description)
         except KeyListError:
             return None  # no key can be called that
         entry = self._keys.named(name)
         return None if entry is None else entry.row
 
-    @_mending
-    def add(self, description: str, pasted: str) -> Added:
+    @_repairing
+    def add(self, description: str, pasted: str) -> AddedKey:
         """Clean a pasted key and keep it in the store that is chosen for new ones.
 
         The key was read back from there on return.
@@ -116,69 +117,71 @@ class KeyList:
         Refused: what cannot be a description or a key, a description that is taken, holds the key
         or what looks like one, and a key that is in the list already, as far as that can be told.
         """
-        name, key = admitted(description, pasted)
+        name, key = validate_new_key(description, pasted)
         if holder := self._keys.named(name):
-            raise KeyListError(Refusal.DESCRIPTION_TAKEN, description=holder.row.description)
+            raise KeyListError(
+                KeyListErrorCode.DESCRIPTION_TAKEN, description=holder.row.description
+            )
         ends = _ends(key)
         place = Place(self.stores.label(self.stores.chosen), new_name())
         self._refuse_known(key, ends, place.store)
         entry = self._keys.insert(name, ends, place, self._now())
-        self._custody.keep(entry, key)
-        return Added(self._keys.ready(entry.id).row, looks_usual(key))
+        self._transactions.keep(entry, key)
+        return AddedKey(self._keys.ready(entry.id).row, looks_usual(key))
 
-    @_mending
+    @_repairing
     def rename(self, key_id: int, description: str) -> KeyRow:
         """Give a key another description, refused as in `add`."""
-        name = tidy(description)
+        name = normalize(description)
         entry = self._keys.ready(key_id)
         if looks_like_key(name):
-            raise KeyListError(Refusal.DESCRIPTION_HOLDS_KEY)
+            raise KeyListError(KeyListErrorCode.DESCRIPTION_HOLDS_KEY)
         if may_hold_key(name, entry.row.ends):
-            key = self._custody.secret(entry)
+            key = self._transactions.secret(entry)
             if key is not None and holds_key(name, key):
-                raise KeyListError(Refusal.DESCRIPTION_HOLDS_KEY)
+                raise KeyListError(KeyListErrorCode.DESCRIPTION_HOLDS_KEY)
         if not self._keys.rename(key_id, name):
-            raise KeyListError(Refusal.KEY_UNKNOWN)
+            raise KeyListError(KeyListErrorCode.KEY_UNKNOWN)
         return self._keys.ready(key_id).row
 
-    @_mending
+    @_repairing
     def move(self, key_id: int, position: int) -> None:
         """Put a key at that place of the list, counted from 0."""
         if not self._keys.move(key_id, position):
-            raise KeyListError(Refusal.KEY_UNKNOWN)
+            raise KeyListError(KeyListErrorCode.KEY_UNKNOWN)
 
-    @_mending
+    @_repairing
     def delete(self, *key_ids: int) -> None:
         """Take keys off the list; for `UNDO_SECONDS` their secrets stay for `undo_delete`.
 
         `KEY_UNKNOWN` where none of them was there.
         """
         if not self._keys.delete(key_ids, self._now()):
-            raise KeyListError(Refusal.KEY_UNKNOWN)
+            raise KeyListError(KeyListErrorCode.KEY_UNKNOWN)
 
-    @_mending
+    @_repairing
     def undo_delete(self, *key_ids: int) -> tuple[KeyRow, ...]:
         """Put deleted keys back; refused as a whole where a description was taken meanwhile."""
         if not self._keys.restore(key_ids, self._now()):
-            raise KeyListError(Refusal.KEY_UNKNOWN)
+            raise KeyListError(KeyListErrorCode.KEY_UNKNOWN)
         wanted = set(key_ids)
         return tuple(row for row in self.rows() if row.id in wanted)
 
-    @_mending
+    @_repairing
     def remove(self, key_id: int) -> None:
         """Delete a key and its secret at once, without a way back.
 
-        Where the store fails the key is off the list, and `recover` removes the secret.
+        Where the store fails the key is off the list, and `finish_interrupted` removes the secret.
         `LIST_BUSY`, and nothing is done, while another program moves it between stores.
         """
         entry = self._keys.ready(key_id)
         if entry.move:
             entry = self._moving.finish(key_id) or entry
         if not self._keys.change(key_id, State.READY, State.REMOVING, self._now()):
-            raise KeyListError(Refusal.KEY_UNKNOWN)
-        self._custody.forget(entry)
+            raise KeyListError(KeyListErrorCode.KEY_UNKNOWN)
+        self._transactions.forget(entry)
 
-    @_mending
+    @_repairing
     def pending_deletions(self) -> tuple[PendingDeletion, ...]:
         """Give the deleted keys that `undo_delete` can still put back."""
         return tuple(
@@ -186,59 +189,61 @@ class KeyList:
             for entry in self._keys.in_state(State.DELETED)
         )
 
-    @_mending
+    @_repairing
     def purge_deleted(self) -> None:
         """Let the secrets of deleted keys leave the store, once their time for undo is over.
 
         What a store that fails has is left for the next time.
         """
-        if failure := self._custody.purge(self._now() - _UNDO):
+        if failure := self._transactions.purge(self._now() - _UNDO):
             raise failure
 
-    @_mending
-    def recover(self) -> StoreError | None:
+    @_repairing
+    def finish_interrupted(self) -> StoreError | None:
         """Finish what an earlier run was interrupted in; for the start of the program.
 
         Gives the failure of a store that left something for the next time. Does not disturb
         other programs that are in the middle of something on the same list.
         """
         failures = (
-            self._custody.finish_moves(),
-            self._custody.finish_adding(),
-            self._custody.purge(self._now() - _UNDO),
+            self._transactions.finish_moves(),
+            self._transactions.finish_adding(),
+            self._transactions.purge(self._now() - _UNDO),
         )
-        self._custody.forget_sessions()
+        self._transactions.drop_ended_sessions()
         return next(filter(None, failures), None)
 
-    @_mending
-    def keep_in(self, key_id: int, store: KeyStore) -> KeyRow:
+    @_repairing
+    def set_store(self, key_id: int, store: KeyStore) -> KeyRow:
         """Move a key's secret to another store; nothing changes where it is there already.
 
-        An interruption leaves it in one store or the other, and `recover` clears the rest. A key
-        that its store has lost stays as it is.
+        An interruption leaves it in one store or the other, and `finish_interrupted` clears the
+        rest. A key that its store has lost stays as it is.
         """
         self._moving.move(key_id, store)
         return self._keys.ready(key_id).row
 
-    @_mending
+    @_repairing
     def secret(self, key_id: int) -> Secret | None:
         """Read a key out of its store; `None` where the store has lost it."""
-        return self._custody.secret(self._keys.ready(key_id))
+        return self._transactions.secret(self._keys.ready(key_id))
 
-    @_mending
-    def record(self, key_id: int, found: Finding) -> CheckEntry:
+    @_repairing
+    def record(self, key_id: int, found: NewCheckRecord) -> CheckRecord:
         """Keep what a check found. The key may be deleted, but not gone."""
         return self._history.record(key_id, found)
 
-    @_mending
-    def history(self, key_id: int, limit: int, before: int | None = None) -> tuple[CheckEntry, ...]:
+    @_repairing
+    def history(
+        self, key_id: int, limit: int, before: int | None = None
+    ) -> tuple[CheckRecord, ...]:
         """Give the newest checks of a key, the newest first; `History` says what is kept.
 
         For a further page, `before` is the id of the last check of the one in hand.
         """
         return self._history.page(key_id, limit, before)
 
-    @_mending
+    @_repairing
     def report(self, check_id: int) -> str | None:
         """Give the report of a check, as it was recorded."""
         return self._history.report(check_id)
@@ -251,13 +256,13 @@ class KeyList:
             self.stores.session.end()
         self._database.close()
 
-    def _mend(self) -> bool:
+    def _repair(self) -> bool:
         """Put a damaged list right; tell whether it is worth trying again."""
         from iottly_keycheck.keys import salvage  # few lists are ever damaged
 
         with self._guard:
             try:
-                problem = self._database.replaced(salvage.mend)
+                problem = self._database.replaced(salvage.repair)
             except OSError as error:
                 _log.warning("The damaged list could not be put right: %s", error)
                 return False
@@ -271,14 +276,14 @@ class KeyList:
             if self.stores.is_elsewhere(entry.place.store):
                 continue
             try:
-                known = self._custody.secret(entry)
+                known = self._transactions.secret(entry)
             except StoreError:
                 # Whoever cannot get at a key any more may keep it once more, in another place.
                 if entry.place.store == store:
                     raise
                 continue
             if known == key:
-                raise KeyListError(Refusal.KEY_KNOWN, description=entry.row.description)
+                raise KeyListError(KeyListErrorCode.KEY_KNOWN, description=entry.row.description)
 
 
 def _ends(key: Secret) -> tuple[str, str] | None:

@@ -14,10 +14,10 @@ from datetime import datetime
 from enum import Enum, StrEnum
 from typing import Any
 
-from iottly_keycheck.keys.columns import check_entry, ends_from_text, time_from_text, time_to_text
+from iottly_keycheck.keys.columns import check_record, ends_from_text, time_from_text, time_to_text
 from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.description import fold, is_one
-from iottly_keycheck.keys.model import KeyListError, KeyRow, Refusal
+from iottly_keycheck.keys.description import case_fold, is_one
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, KeyRow
 from iottly_keycheck.settings import KeyStore
 
 
@@ -52,7 +52,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KeyRecord:
     """One row with what is not shown of it; `changed_at` is when it came into its state.
 
     `other` is the place besides its own where the secret may be, while it is moved.
@@ -75,9 +75,7 @@ _SHOWN = """
     c.id, c.key_id, c.checked_at, c.cause, c.remark, c.http_status, c.elapsed_ms,
     c.route_fingerprint
 """
-_NOT_SHOWN = """
-    k.secret_name, k.state, k.changed_at, k.move, k.other_store, k.other_name
-"""
+_NOT_SHOWN = "k.secret_name, k.state, k.changed_at, k.move, k.other_store, k.other_name"
 _SELECT = """
     SELECT {columns}
     FROM keys AS k
@@ -87,7 +85,7 @@ _SELECT = """
 """
 
 
-class _Wanted(Enum):
+class _RowFilter(Enum):
     """Which rows a query is about: a condition for each, as SQLite uses no index for all in one."""
 
     IN_STATE = "k.state = :state"
@@ -106,47 +104,47 @@ class KeyTable:
 
     def shown(self) -> tuple[KeyRow, ...]:
         """Give the rows that are shown, in the list's order, by one query."""
-        columns = self._read(_SHOWN, _Wanted.IN_STATE, state=State.READY)
+        columns = self._read(_SHOWN, _RowFilter.IN_STATE, state=State.READY)
         with self._undamaged():
             return tuple(map(_row, columns))
 
-    def in_state(self, state: State) -> tuple[Entry, ...]:
+    def in_state(self, state: State) -> tuple[KeyRecord, ...]:
         """Give the rows in that state, in the list's order, by one query."""
-        return self._select(_Wanted.IN_STATE, state=state)
+        return self._select(_RowFilter.IN_STATE, state=state)
 
-    def ready(self, key_id: int) -> Entry:
+    def ready(self, key_id: int) -> KeyRecord:
         """Give a row that is shown; `KEY_UNKNOWN` where there is none."""
         entry = self.entry(key_id)
         if entry is not None and entry.state is State.READY:
             return entry
-        raise KeyListError(Refusal.KEY_UNKNOWN)
+        raise KeyListError(KeyListErrorCode.KEY_UNKNOWN)
 
-    def entry(self, key_id: int) -> Entry | None:
+    def entry(self, key_id: int) -> KeyRecord | None:
         """Give a row in whatever state."""
-        return next(iter(self._select(_Wanted.BY_ID, id=key_id)), None)
+        return next(iter(self._select(_RowFilter.BY_ID, id=key_id)), None)
 
-    def named(self, description: str) -> Entry | None:
+    def named(self, description: str) -> KeyRecord | None:
         """Give the row that is shown under that description, letter case aside."""
-        return next(iter(self._select(_Wanted.NAMED, folded=fold(description))), None)
+        return next(iter(self._select(_RowFilter.NAMED, folded=case_fold(description))), None)
 
-    def with_ends(self, ends: tuple[str, str] | None) -> tuple[Entry, ...]:
+    def with_ends(self, ends: tuple[str, str] | None) -> tuple[KeyRecord, ...]:
         """Give the rows that are shown whose keys have these ends, in the list's order."""
         first, last = ends or (None, None)
-        return self._select(_Wanted.WITH_ENDS, first=first, last=last)
+        return self._select(_RowFilter.WITH_ENDS, first=first, last=last)
 
     def insert(
         self, description: str, ends: tuple[str, str] | None, place: Place, at: datetime
-    ) -> Entry:
+    ) -> KeyRecord:
         """Write a new row behind the others, in state `ADDING`."""
         with self._database.writing() as connection:
             (position,) = connection.execute(
                 "SELECT coalesce(max(position) + 1, 0) FROM keys"
             ).fetchone()
             row = KeyRow(0, description, ends, at, position, store=store_of(place.store))
-            id_ = insert_entry(connection, Entry(row, place, State.ADDING, at), id_=None)
-        return Entry(replace(row, id=id_), place, State.ADDING, at)
+            id_ = insert_record(connection, KeyRecord(row, place, State.ADDING, at), id_=None)
+        return KeyRecord(replace(row, id=id_), place, State.ADDING, at)
 
-    def publish(self, entry: Entry, at: datetime) -> None:
+    def publish(self, entry: KeyRecord, at: datetime) -> None:
         """Show a row that was being added, under the description that the entry has now.
 
         Nothing changes where another program has shown it already; a row that another program
@@ -160,21 +158,21 @@ class KeyTable:
                 UPDATE keys SET state = 'ready', changed_at = ?, description = ?, folded = ?
                 WHERE id = ? AND state = 'adding'
                 """,
-                (time_to_text(at), description, fold(description), entry.id),
+                (time_to_text(at), description, case_fold(description), entry.id),
             )
             if (
                 connection.execute("SELECT 1 FROM keys WHERE id = ?", (entry.id,)).fetchone()
                 is None
             ):
                 shown = replace(entry, state=State.READY, changed_at=at)
-                insert_entry(connection, shown, id_=entry.id)
+                insert_record(connection, shown, id_=entry.id)
 
     def rename(self, key_id: int, description: str) -> bool:
         """Give a shown row another description; `False` where it is not there (any more)."""
         with self._holding_name(description), self._database.writing() as connection:
             cursor = connection.execute(
                 "UPDATE keys SET description = ?, folded = ? WHERE id = ? AND state = 'ready'",
-                (description, fold(description), key_id),
+                (description, case_fold(description), key_id),
             )
         return cursor.rowcount == 1
 
@@ -191,7 +189,9 @@ class KeyTable:
             for entry in entries:
                 if entry.state is State.DELETED and (holder := self.named(entry.row.description)):
                     taken = holder.row.description
-                    raise KeyListError(Refusal.DESCRIPTION_TAKEN, description=taken) from None
+                    raise KeyListError(
+                        KeyListErrorCode.DESCRIPTION_TAKEN, description=taken
+                    ) from None
             raise
 
     def _change_all(self, key_ids: Sequence[int], before: State, after: State, at: datetime) -> int:
@@ -225,11 +225,11 @@ class KeyTable:
             )
         return cursor.rowcount == 1
 
-    def moving(self) -> tuple[Entry, ...]:
+    def moving(self) -> tuple[KeyRecord, ...]:
         """Give the rows, in whatever state, whose secret is being moved."""
-        return self._select(_Wanted.MOVING)
+        return self._select(_RowFilter.MOVING)
 
-    def begin_move(self, entry: Entry, other: Place) -> bool:
+    def begin_move(self, entry: KeyRecord, other: Place) -> bool:
         """Note where the secret of a shown row goes; `False` where the row is not as it was."""
         with self._database.writing() as connection:
             cursor = connection.execute(
@@ -241,7 +241,7 @@ class KeyTable:
             )
         return cursor.rowcount == 1
 
-    def change_over(self, entry: Entry) -> bool:
+    def change_over(self, entry: KeyRecord) -> bool:
         """Let the copy of a secret be the secret; `False` where the move is off."""
         assert entry.other is not None
         with self._database.writing() as connection:
@@ -256,7 +256,7 @@ class KeyTable:
             )
         return cursor.rowcount == 1
 
-    def end_move(self, entry: Entry) -> None:
+    def end_move(self, entry: KeyRecord) -> None:
         """Forget the other place of a row, where nothing is any more."""
         assert entry.other is not None
         with self._database.writing() as connection:
@@ -295,13 +295,13 @@ class KeyTable:
             )
         return True
 
-    def _select(self, wanted: _Wanted, **values: str | int | None) -> tuple[Entry, ...]:
+    def _select(self, wanted: _RowFilter, **values: str | int | None) -> tuple[KeyRecord, ...]:
         columns = self._read(f"{_SHOWN}, {_NOT_SHOWN}", wanted, **values)
         with self._undamaged():
             return tuple(map(_entry, columns))
 
     def _read(
-        self, columns: str, wanted: _Wanted, **values: str | int | None
+        self, columns: str, wanted: _RowFilter, **values: str | int | None
     ) -> list[tuple[Any, ...]]:
         query = _SELECT.format(columns=columns, condition=wanted.value)
         with self._database.reading() as connection:
@@ -323,7 +323,7 @@ class KeyTable:
         except sqlite3.IntegrityError:
             holder = self.named(description)
             taken = holder.row.description if holder else description
-            raise KeyListError(Refusal.DESCRIPTION_TAKEN, description=taken) from None
+            raise KeyListError(KeyListErrorCode.DESCRIPTION_TAKEN, description=taken) from None
 
 
 def _row(columns: tuple[Any, ...]) -> KeyRow:
@@ -337,19 +337,19 @@ def _row(columns: tuple[Any, ...]) -> KeyRow:
         ends=ends_from_text(first, last),
         created_at=time_from_text(created_at),
         position=position,
-        last=None if check[0] is None else check_entry(*check),
+        last=None if check[0] is None else check_record(*check),
         store=store_of(store),
     )
 
 
-def _entry(columns: tuple[Any, ...]) -> Entry:
+def _entry(columns: tuple[Any, ...]) -> KeyRecord:
     """Make an entry of the columns that are `_SHOWN`, and those that are `_NOT_SHOWN`."""
     *shown, secret_name, state, changed_at, move, other_store, other_name = columns
     if not all(
         isinstance(text, str) for text in (secret_name, other_store or "", other_name or "")
     ):
         raise ValueError("a secret's name that was not written here")
-    return Entry(
+    return KeyRecord(
         _row(tuple(shown)),
         Place(str(shown[6]), secret_name),
         State(state),
@@ -364,7 +364,7 @@ def store_of(label: str) -> KeyStore:
     return KeyStore(label.partition(":")[0])
 
 
-def insert_entry(connection: sqlite3.Connection, entry: Entry, *, id_: int | None) -> int:
+def insert_record(connection: sqlite3.Connection, entry: KeyRecord, *, id_: int | None) -> int:
     """Write an entry under that id, or under a new one, and give the id."""
     row = entry.row
     first, last = row.ends or (None, None)
@@ -377,7 +377,7 @@ def insert_entry(connection: sqlite3.Connection, entry: Entry, *, id_: int | Non
         (
             id_,
             row.description,
-            fold(row.description),
+            case_fold(row.description),
             first,
             last,
             entry.place.store,

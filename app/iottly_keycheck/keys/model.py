@@ -18,8 +18,8 @@ END_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check found, to be kept: see `CheckEntry`. `report` is the report as JSON."""
+class NewCheckRecord:
+    """What a check found, to be kept: see `CheckRecord`. `report` is the report as JSON."""
 
     checked_at: datetime
     cause: str
@@ -31,7 +31,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckEntry:
+class CheckRecord:
     """One past check of a key.
 
     `cause` is the id of a cause; `remark` tells an `ok` with a warning; `route_fingerprint` is
@@ -61,7 +61,7 @@ class KeyRow:
     ends: tuple[str, str] | None
     created_at: datetime
     position: int
-    last: CheckEntry | None = None
+    last: CheckRecord | None = None
     store: KeyStore = KeyStore.KEYRING
 
     @property
@@ -104,7 +104,7 @@ class KeyFault(StrEnum):
     TOO_LONG = "too_long"
 
 
-class Refusal(StrEnum):
+class KeyListErrorCode(StrEnum):
     """Why the key list refuses what it was asked."""
 
     DESCRIPTION_EMPTY = "description_empty"
@@ -116,7 +116,7 @@ class Refusal(StrEnum):
     """`args`: `description` of the key that has it."""
     DESCRIPTION_HOLDS_KEY = "description_holds_key"
     KEY_MALFORMED = "key_malformed"
-    """`args`: `fault`, a `KeyFault`."""
+    """`args`: `code`, a `KeyFault`."""
     KEY_KNOWN = "key_known"
     """`args`: `description` of the key in the list."""
     KEY_UNKNOWN = "key_unknown"
@@ -134,14 +134,14 @@ class Refusal(StrEnum):
 class KeyListError(Exception):
     """The key list refused; `key_list_error` says why, `arguments` fill the sentence."""
 
-    def __init__(self, refusal: Refusal, **arguments: str) -> None:
+    def __init__(self, refusal: KeyListErrorCode, **arguments: str) -> None:
         super().__init__(refusal.value)
-        self.refusal = refusal
+        self.code = refusal
         self.arguments: Mapping[str, str] = arguments
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class AddedKey:
     """A key that was added; `usual_shape` tells whether it looks like an iottly key."""
 
     row: KeyRow

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from iottly_keycheck.keys import file_lock
 from iottly_keycheck.keys.key_stores import KeyStores
-from iottly_keycheck.keys.key_table import Entry, KeyTable, Move, Place
-from iottly_keycheck.keys.model import KeyListError, Refusal, StoreSilentError
+from iottly_keycheck.keys.key_table import KeyRecord, KeyTable, Move, Place
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, StoreSilentError
 from iottly_keycheck.secret import StoreError, StoreReason
 from iottly_keycheck.settings import KeyStore
 
@@ -56,7 +56,7 @@ class Moving:
                 return
             other = Place(target, new_name())
             if not self._keys.begin_move(entry, other):
-                raise KeyListError(Refusal.KEY_UNKNOWN)
+                raise KeyListError(KeyListErrorCode.KEY_UNKNOWN)
             copying = replace(entry, move=Move.COPYING, other=other)
             try:
                 self._stores.at(target).set(other.name, secret)  # which reads it back
@@ -69,7 +69,7 @@ class Moving:
             self._keys.change_over(copying)
             self._finish(replace(entry, move=Move.CLEARING, place=other, other=entry.place))
 
-    def finish(self, key_id: int) -> Entry | None:
+    def finish(self, key_id: int) -> KeyRecord | None:
         """Finish or take back a move that was interrupted, and give the row as it is then.
 
         `LIST_BUSY` while another program is at it.
@@ -81,7 +81,7 @@ class Moving:
                 self._finish(entry)
         return self._keys.entry(key_id)
 
-    def _finish(self, entry: Entry) -> None:
+    def _finish(self, entry: KeyRecord) -> None:
         if entry.other is not None:
             self._stores.at(entry.other.store).delete(entry.other.name)
             self._keys.end_move(entry)
@@ -96,7 +96,7 @@ class Moving:
                 yield
         except file_lock.Busy:
             raise KeyListError(
-                Refusal.LIST_BUSY, path=str(self._lock), detail="a key is being moved"
+                KeyListErrorCode.LIST_BUSY, path=str(self._lock), detail="a key is being moved"
             ) from None
         except OSError as error:
             raise StoreError.because(

@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from iottly_keycheck.keys import file_lock
-from iottly_keycheck.keys.columns import check_entry, ends_from_text, time_from_text
+from iottly_keycheck.keys.columns import check_record, ends_from_text, time_from_text
 from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.description import fold, numbered, tidy
+from iottly_keycheck.keys.description import case_fold, normalize, numbered
 from iottly_keycheck.keys.key_table import (
-    Entry,
+    KeyRecord,
     KeyTable,
     Move,
     Place,
     State,
-    insert_entry,
+    insert_record,
     store_of,
 )
 from iottly_keycheck.keys.model import KeyListError, KeyRow, ListProblem
@@ -48,7 +48,7 @@ _CHECK = (
 Row = Mapping[str, Any]
 
 
-def mend(path: Path) -> ListProblem | None:
+def repair(path: Path) -> ListProblem | None:
     """Put a new list in the place of a damaged one, with what could be saved of it.
 
     The damaged file is kept beside it, byte for byte. `None` where the list is whole: another
@@ -85,7 +85,7 @@ def _is_whole(path: Path) -> bool:
                     route_fingerprint FROM checks
                     """
                 ):
-                    check_entry(*row)
+                    check_record(*row)
             for state in State:
                 KeyTable(database).in_state(state)
     except (KeyListError, ValueError, TypeError):
@@ -189,7 +189,7 @@ def _write(path: Path, keys: Iterable[Row], checks: Iterable[Row]) -> tuple[int,
     with closing(Database(path)) as database, database.writing() as connection:
         ids: set[int] = set()
         for entry in _distinct(_entries(keys)):
-            insert_entry(connection, entry, id_=entry.id)
+            insert_record(connection, entry, id_=entry.id)
             ids.add(entry.id)
             saved_keys += entry.state is State.READY
         for check in checks:
@@ -197,14 +197,14 @@ def _write(path: Path, keys: Iterable[Row], checks: Iterable[Row]) -> tuple[int,
     return saved_keys, saved_checks
 
 
-def _entries(rows: Iterable[Row]) -> Iterator[Entry]:
+def _entries(rows: Iterable[Row]) -> Iterator[KeyRecord]:
     """Make entries of the rows that tell where a secret is; without that a row is of no use."""
     for row in rows:
         with suppress(ValueError, TypeError, KeyError, AttributeError, OverflowError):
             yield _entry(row)
 
 
-def _entry(row: Row) -> Entry:
+def _entry(row: Row) -> KeyRecord:
     id_, name = row["id"], row["secret_name"]
     # Lists of the first version have all their secrets in the keyring.
     place = Place(row.get("store", "keyring"), name)
@@ -212,7 +212,7 @@ def _entry(row: Row) -> Entry:
         raise ValueError
     other = row.get("other_name"), row.get("other_store")
     moving = row.get("move") in set(Move) and all(isinstance(part, str) for part in other)
-    return Entry(
+    return KeyRecord(
         KeyRow(
             id=id_,
             description=_description(row["description"], id_),
@@ -230,7 +230,7 @@ def _entry(row: Row) -> Entry:
     )
 
 
-def _distinct(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _distinct(entries: Iterable[KeyRecord]) -> Iterator[KeyRecord]:
     """Give no secret and no name twice; a name that is taken gets a number."""
     secrets: set[str] = set()
     names: set[str] = set()
@@ -239,11 +239,11 @@ def _distinct(entries: Iterable[Entry]) -> Iterator[Entry]:
             continue
         wanted = description = entry.row.description
         for number in count(2):
-            if entry.state is not State.READY or fold(description) not in names:
+            if entry.state is not State.READY or case_fold(description) not in names:
                 break
             description = numbered(wanted, number)
         if entry.state is State.READY:
-            names.add(fold(description))
+            names.add(case_fold(description))
         secrets.add(entry.place.name)
         yield replace(entry, row=replace(entry.row, description=description))
 
@@ -257,7 +257,7 @@ def _insert_check(connection: sqlite3.Connection, row: Row, ids: set[int]) -> bo
         texts = [values[3], values[7], row["report"]]
         if not all(isinstance(text, str) for text in texts):
             return False
-        check_entry(*values)
+        check_record(*values)
         connection.execute(
             f"INSERT INTO checks ({', '.join(_CHECK)}, report, landmark)"  # noqa: S608 - names of ours
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -270,7 +270,7 @@ def _insert_check(connection: sqlite3.Connection, row: Row, ids: set[int]) -> bo
 
 def _description(value: object, id_: int) -> str:
     with suppress(KeyListError, TypeError):
-        return tidy(str(value))
+        return normalize(str(value))
     return f"Recovered key {id_}"
 
 

@@ -35,7 +35,7 @@ class SealFault(StrEnum):
 
 
 class SealError(Exception):
-    """A sealed text cannot be opened; `fault` says why. Nothing of the text is in it."""
+    """A sealed text cannot be opened; `code` says why. Nothing of the text is in it."""
 
     def __init__(self, fault: SealFault, detail: str) -> None:
         super().__init__(f"{fault}: {detail}")

@@ -12,14 +12,14 @@ _NOBODY_WAS_ASKED = frozenset({StoreReason.PASSPHRASE_NEEDED, StoreReason.PASSPH
 
 
 @dataclass(frozen=True, slots=True)
-class _Locked:
+class _CachedError:
     """What a store has raised; `with_keyring` where the keyring was locked, and not the item."""
 
     error: StoreError
     with_keyring: bool
 
 
-class SecretsInHand:
+class SecretCache:
     """Spares a person the same question again and again while a watch goes on.
 
     What was read stays in memory as long as this object does; so does the answer that a store is
@@ -32,7 +32,7 @@ class SecretsInHand:
         self._keyring_is_locked = keyring_is_locked
         self._asking = threading.Lock()
         self._found: dict[Hashable, Secret] = {}
-        self._locked: dict[Hashable, _Locked] = {}
+        self._locked: dict[Hashable, _CachedError] = {}
 
     def get(self, name: Hashable, read: Callable[[], Secret | None]) -> Secret | None:
         """Give the secret of that name; `read` is for when it is not in hand yet.
@@ -53,7 +53,7 @@ class SecretsInHand:
             secret = read()
         except StoreError as error:
             if error.failure is StoreFailure.LOCKED and error.reason not in _NOBODY_WAS_ASKED:
-                self._locked[name] = _Locked(error, self._keyring_is_locked())
+                self._locked[name] = _CachedError(error, self._keyring_is_locked())
             raise
         if secret is not None:
             self._found[name] = secret

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from iottly_keycheck.keys.cleaning import clean, looks_usual
-from iottly_keycheck.keys.model import Refusal
+from iottly_keycheck.keys.model import KeyListErrorCode
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.ui.description_field import DescriptionField
 from iottly_keycheck.ui.links import CONSOLE
@@ -157,7 +157,7 @@ class AddKeyForm(QWidget):
         self.description.setReadOnly(busy)
         self.key.setReadOnly(busy)
 
-    def show_error(self, sentence: str, refusal: Refusal | None = None) -> None:
+    def show_error(self, sentence: str, refusal: KeyListErrorCode | None = None) -> None:
         """Say why the key was not added, at the field that it is about."""
         self._fold(False)
         field = self.key if refusal in _ABOUT_KEY else self.description
@@ -253,7 +253,7 @@ class AddKeyForm(QWidget):
         self.show_key.setText(self.tr("Hide") if shown else self.tr("Show"))
 
 
-_ABOUT_KEY = {Refusal.KEY_MALFORMED, Refusal.KEY_KNOWN}
+_ABOUT_KEY = {KeyListErrorCode.KEY_MALFORMED, KeyListErrorCode.KEY_KNOWN}
 
 
 def _label(text: str, field: QWidget) -> QLabel:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QToolButton, QWidget
 
-from iottly_keycheck.keys.description import fold, looks_like_key, says_little
+from iottly_keycheck.keys.description import case_fold, looks_like_key, says_little
 from iottly_keycheck.ui.row_icons import more_icon
 from iottly_keycheck.ui.theme import StyleClass, color_roles, em, set_style_class
 
@@ -89,7 +89,7 @@ class DescriptionField(QLineEdit):
     # --- suggestions and remarks ---
 
     def _gather(self) -> None:
-        taken = {fold(description) for description in self._taken()}
+        taken = {case_fold(description) for description in self._taken()}
         application = self.tr("{name} – an application")
         person = self.tr("{name} – a person or a place")
         self._names.clear()
@@ -132,5 +132,5 @@ class DescriptionField(QLineEdit):
 def _free(name: str, taken: set[str]) -> str | None:
     """Give the name, or the next one by number, where it is not taken."""
     if name.endswith(" 1"):
-        return next(next_ for n in count(1) if fold(next_ := f"{name[:-1]}{n}") not in taken)
-    return None if fold(name) in taken else name
+        return next(next_ for n in count(1) if case_fold(next_ := f"{name[:-1]}{n}") not in taken)
+    return None if case_fold(name) in taken else name

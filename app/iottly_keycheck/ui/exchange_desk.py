@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from iottly_keycheck.deadline import Cancelled
 from iottly_keycheck.diagnosis import words
-from iottly_keycheck.keys.exchange_file import ExchangeError
+from iottly_keycheck.keys.exchange_file import TransferError
 from iottly_keycheck.secret import Secret, StoreError
 from iottly_keycheck.ui.exchange_session import (
     ExportForm,
@@ -103,7 +103,7 @@ class TransferPresenter(QObject):
     def _unseal(self, known: Secret, _new: object) -> None:
         self._controller.unseal(known)
 
-    def _refuse_passphrase(self, error: ExchangeError) -> None:
+    def _refuse_passphrase(self, error: TransferError) -> None:
         if isinstance(self._dialog, PassphraseDialog):
             self._dialog.refuse(words.transfer_error(error, translated))
 
@@ -221,7 +221,7 @@ class TransferPresenter(QObject):
         match error:
             case Cancelled():
                 return
-            case ExchangeError():
+            case TransferError():
                 sentence = words.transfer_error(error, translated)
             case OSError():
                 reason = error.strerror or type(error).__name__

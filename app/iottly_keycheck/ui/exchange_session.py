@@ -17,18 +17,18 @@ from PySide6.QtCore import QObject, Signal
 from iottly_keycheck.keys import exchange_file, safe_file
 from iottly_keycheck.keys.exchange_file import (
     Descriptions,
-    ExchangeError,
-    ExchangeFault,
     PortableKey,
     SealedKeys,
+    TransferError,
+    TransferErrorCode,
 )
 from iottly_keycheck.keys.importing import (
     ImportedLine,
-    Outcome,
+    ImportOutcome,
     compare,
-    foresee,
     import_keys,
     portable_keys,
+    preview,
 )
 from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.secret import Secret
@@ -59,7 +59,7 @@ class ImportPreview:
     @property
     def new(self) -> tuple[ImportedLine, ...]:
         """What would be added."""
-        return tuple(line for line in self.lines if line.outcome is Outcome.ADDED)
+        return tuple(line for line in self.lines if line.outcome is ImportOutcome.ADDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class ImportResult:
     @property
     def added(self) -> int:
         """How many keys are in the list now that were not."""
-        return sum(line.outcome is Outcome.ADDED for line in self.lines)
+        return sum(line.outcome is ImportOutcome.ADDED for line in self.lines)
 
     @property
     def refused(self) -> int:
@@ -95,7 +95,7 @@ class TransferController(QObject):
 
     Signals:
         passphrase_requested(str): the file of that name is encrypted; see `unseal`.
-        passphrase_refused(object): the `ExchangeError`; it can be tried again.
+        passphrase_refused(object): the `TransferError`; it can be tried again.
         foreseen(object): a `ImportPreview`; see `import_previewed`.
         progressed(int, int): so many keys of so many are done.
         imported(object): an `ImportResult`.
@@ -174,7 +174,7 @@ class TransferController(QObject):
         )
 
     def _not_open(self, error: BaseException) -> None:
-        if isinstance(error, ExchangeError) and error.fault is ExchangeFault.PASSPHRASE:
+        if isinstance(error, TransferError) and error.code is TransferErrorCode.PASSPHRASE:
             self.passphrase_refused.emit(error)
         else:
             self._fail(error)
@@ -272,7 +272,7 @@ def _compare(keys: KeyList, found: Descriptions) -> tuple[ImportedLine, ...]:
 
 
 def _preview(keys: KeyList, portable: Sequence[PortableKey]) -> tuple[ImportedLine, ...]:
-    return tuple(foresee(keys, portable))
+    return tuple(preview(keys, portable))
 
 
 def _import_one(keys: KeyList, number: int, portable: PortableKey) -> ImportedLine:

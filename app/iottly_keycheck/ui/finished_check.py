@@ -11,7 +11,7 @@ from iottly_keycheck.connection.observation import OnStage
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.model import CheckEntry, KeyListError
+from iottly_keycheck.keys.model import CheckRecord, KeyListError
 from iottly_keycheck.settings import Settings
 
 
@@ -21,7 +21,7 @@ class FinishedCheck:
 
     key: StoredKey
     report: Report
-    entry: CheckEntry | None
+    entry: CheckRecord | None
 
 
 def check(
@@ -47,7 +47,7 @@ def finish(keys: KeyList, key: StoredKey, settings: Settings, report: Report) ->
         for entry in keys.history(key.id, 1):
             if entry.checked_at >= report.checked_at:
                 return FinishedCheck(key, report, entry)
-    entry = CheckEntry(
+    entry = CheckRecord(
         id=0,  # no check in the history has it
         key_id=key.id,
         checked_at=report.checked_at,

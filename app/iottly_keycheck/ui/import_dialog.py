@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iottly_keycheck.keys.importing import ImportedLine, Outcome
+from iottly_keycheck.keys.importing import ImportedLine, ImportOutcome
 from iottly_keycheck.ui.exchange_session import ImportPreview
 from iottly_keycheck.ui.import_lines import ImportLines
 from iottly_keycheck.ui.plain_text import PlainLabel
@@ -63,7 +63,10 @@ class ImportDialog(QDialog):
 
     def _summary(self, foreseen: ImportPreview) -> Iterator[str]:
         outcomes = [line.outcome for line in foreseen.lines]
-        known, wanted = outcomes.count(Outcome.UNCHANGED), outcomes.count(Outcome.KEY_WANTED)
+        known, wanted = (
+            outcomes.count(ImportOutcome.UNCHANGED),
+            outcomes.count(ImportOutcome.KEY_WANTED),
+        )
         rest = len(outcomes) - len(foreseen.new) - known - wanted
         if not outcomes:
             yield self.tr("“{name}” has no keys in it.").format(name=foreseen.name)

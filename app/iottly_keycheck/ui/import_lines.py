@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from iottly_keycheck.diagnosis import words
-from iottly_keycheck.keys.importing import ImportedLine, Outcome
+from iottly_keycheck.keys.importing import ImportedLine, ImportOutcome
 from iottly_keycheck.ui.plain_text import show_control_chars, tool_tip
 from iottly_keycheck.ui.wording import translated
 
@@ -55,13 +55,17 @@ class ImportLines(QAbstractTableModel):
     def _text(self, line: ImportedLine, column: int) -> str:
         if column == 0:
             return _on_one_line(line.description)
-        if line.outcome is Outcome.ADDED:
+        if line.outcome is ImportOutcome.ADDED:
             return self.tr("new")
         return _on_one_line(words.import_outcome(line, translated))
 
 
 def _importance(line: ImportedLine) -> int:
-    return [Outcome.ADDED, Outcome.UNCHANGED].index(line.outcome) + 1 if line.settled else 0
+    return (
+        [ImportOutcome.ADDED, ImportOutcome.UNCHANGED].index(line.outcome) + 1
+        if line.settled
+        else 0
+    )
 
 
 def _on_one_line(text: str) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from iottly_keycheck.keys.model import CheckEntry, KeyRow
+from iottly_keycheck.keys.model import CheckRecord, KeyRow
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.ui.ages import age
 from iottly_keycheck.ui.icons import Badge
@@ -166,7 +166,7 @@ class KeyListModel(QStringListModel):
         if changed or len(before) != len(self._all):
             self.keys_changed.emit()
 
-    def set_results(self, results: Mapping[int, CheckEntry]) -> None:
+    def set_results(self, results: Mapping[int, CheckRecord]) -> None:
         """Show what the last checks of these keys came to; their order stays until `sort_again`."""
         for key_id in results.keys() & self._all.keys():
             row = self._all[key_id] = replace(self._all[key_id], last=results[key_id])

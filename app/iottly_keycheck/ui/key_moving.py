@@ -88,7 +88,7 @@ class KeyMoving(QObject):
         self.progressed.emit(self._store, self._tried, self._total)
         if self._tried < len(self._rows):
             row = self._next
-            move = partial(self._keys.keep_in, row.id, self._store)
+            move = partial(self._keys.set_store, row.id, self._store)
             self._access.run(move, self._arrived, partial(self._stayed, row))
         elif self._password is not None and not self._failures:
             name, self._password = self._password, None

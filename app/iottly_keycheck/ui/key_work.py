@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from iottly_keycheck.deadline import Cancelled
-from iottly_keycheck.keys.model import Added, KeyListError
+from iottly_keycheck.keys.model import AddedKey, KeyListError
 from iottly_keycheck.secret import StoreError
 from iottly_keycheck.ui.batch_session import BatchController
 from iottly_keycheck.ui.check_session import CheckController
@@ -103,7 +103,7 @@ class KeysPresenter(QObject):
         self._panel.form.set_busy(True)
         self._list.add(description, pasted)
 
-    def _added(self, added: Added) -> None:
+    def _added(self, added: AddedKey) -> None:
         self._panel.form.set_busy(False)
         self._panel.form.clear()
         self._panel.show_keys([added.row.id])
@@ -125,7 +125,7 @@ class KeysPresenter(QObject):
             case Cancelled():
                 form.show_error(self.tr("The key was not added: the keyring was not waited for."))
             case KeyListError():
-                form.show_error(message_of(error), error.refusal)
+                form.show_error(message_of(error), error.code)
             case _:
                 form.show_error(message_of(error))
         if isinstance(error, StoreError):

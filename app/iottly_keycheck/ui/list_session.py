@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from iottly_keycheck.keys.key_list import UNDO_SECONDS, KeyList
-from iottly_keycheck.keys.model import Added, KeyRow
+from iottly_keycheck.keys.model import AddedKey, KeyRow
 from iottly_keycheck.secret import StoreError, StoreFailure
 from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.key_list_model import KeyListModel
@@ -25,7 +25,7 @@ class KeyListController(QObject):
 
     Signals:
         loaded(): the rows are there, for the first time.
-        added(object): an `Added`; the row is in the model.
+        added(object): an `AddedKey`; the row is in the model.
         add_failed(object): the exception that came instead, `Cancelled` where it was given up.
         renamed(int): the id of a key whose row has its new description.
         rename_failed(int, str, object): the key's id, what was typed, the exception.
@@ -96,7 +96,7 @@ class KeyListController(QObject):
 
     def finish_interrupted(self) -> None:
         """Finish what was interrupted, so far as the stores can be reached."""
-        self._wait.run(self._keys.recover, self._recovered, self._fail)
+        self._wait.run(self._keys.finish_interrupted, self._recovered, self._fail)
 
     def _recovered(self, left_over: StoreError | None) -> None:
         self.reload()
@@ -122,7 +122,7 @@ class KeyListController(QObject):
             partial(self._keys.add, description, pasted), self._added, self._add_failed
         )
 
-    def _added(self, added: Added) -> None:
+    def _added(self, added: AddedKey) -> None:
         # The row is shown at once, so that it can be selected and tested; reading follows.
         self.model.set_rows([*self.model.rows, added.row])
         self.reload()

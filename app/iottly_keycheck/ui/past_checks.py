@@ -9,7 +9,7 @@ from datetime import datetime
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.report import Report, ReportError, from_json
 from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.model import CheckEntry
+from iottly_keycheck.keys.model import CheckRecord
 from iottly_keycheck.ui.icons import Badge, badge_of
 from iottly_keycheck.ui.wording import translated
 
@@ -67,7 +67,7 @@ def read_report(keys: KeyList, check_id: int) -> Report | None:
         return None  # written by a later version
 
 
-def _with_headline(keys: KeyList, entry: CheckEntry) -> CheckSummary:
+def _with_headline(keys: KeyList, entry: CheckRecord) -> CheckSummary:
     # The sentence names hosts and the like, which the report alone has.
     report = read_report(keys, entry.id)
     return CheckSummary(

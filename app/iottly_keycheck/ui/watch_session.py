@@ -19,7 +19,7 @@ from iottly_keycheck.ui.check_session import CheckController
 from iottly_keycheck.ui.finished_check import FinishedCheck, check
 from iottly_keycheck.ui.past_checks import CheckSummary
 from iottly_keycheck.ui.tasks import Task
-from iottly_keycheck.watch import MOST_OUTCOMES, Tally, next_start
+from iottly_keycheck.watch import MOST_OUTCOMES, WatchStatistics, next_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Watched:
     key: StoredKey
     seconds: float
     began_at: datetime
-    tally: Tally = field(default_factory=Tally)
+    tally: WatchStatistics = field(default_factory=WatchStatistics)
     checks: tuple[CheckSummary, ...] = ()
     going_on: bool = True
 
@@ -60,7 +60,7 @@ class WatchController(QObject):
         super().__init__(parent)
         self._services = services
         self._checks = checks
-        self._asking_once = services.checker
+        self._checker = services.checker
         self._token = CancelToken()
         self._task: Task | None = None
         self._waits = 0
@@ -80,7 +80,7 @@ class WatchController(QObject):
             self._services.access.when_open(partial(self.start, key_id, seconds))
             return
         self.stop()
-        self._asking_once = self._services.checker.asking_once()
+        self._checker = self._services.checker.with_secret_cache()
         self._first = time.monotonic()
         self.watched = Watched(StoredKey(row.id, row.description), seconds, utc_now())
         self._check()
@@ -91,7 +91,7 @@ class WatchController(QObject):
         self.timer.stop()
         self._token.cancel()
         self._services.wait.end(self._waits)
-        self._asking_once = self._services.checker  # which has no secrets in hand
+        self._checker = self._services.checker  # which has no secrets in hand
         if self._task:
             self._task.drop()
         if self.watched and self.watched.going_on:
@@ -117,7 +117,7 @@ class WatchController(QObject):
         self._token = CancelToken()
         self._waits = self._services.wait.begin(self._token.cancel)
         self._task = self._services.tasks.run_in_steps(
-            partial(check, self._asking_once, self._services.keys, key, settings, self._token),
+            partial(check, self._checker, self._services.keys, key, settings, self._token),
             self._stage,
             self._ended,
             self._crashed,
