@@ -44,8 +44,8 @@ _PRACTICE_TIMEOUT = 6.0
 """Seconds: longer than the slow sample key takes, and nobody waits long for the silent one."""
 
 
-class _Parts:
-    """The collaborators of a command or of the window, as `cli.parts.Parts` has them.
+class _Dependencies:
+    """The collaborators of a command or of the window, as `cli.parts.Dependencies` has them.
 
     The list is made when it is first asked for: a key from standard input goes without it, and
     what it needs takes 20 ms to import.
@@ -89,7 +89,7 @@ class Composition:
         os.umask(0o077)
 
     @contextmanager
-    def parts(self, *, practice: bool) -> Iterator[_Parts]:
+    def parts(self, *, practice: bool) -> Iterator[_Dependencies]:
         """Give the user's own parts, or those of a practice API that lasts as long."""
         if practice:
             with _practice_parts() as parts:
@@ -155,14 +155,14 @@ def _first_window() -> SingleInstance | None:
 
 
 @contextmanager
-def _own_parts() -> Iterator[_Parts]:
+def _own_parts() -> Iterator[_Dependencies]:
     from iottly_keycheck.settings import SettingsFile
 
     places = _places()
     data = places.user_data_path
     files = [each / _SETTINGS_FILE for each in (places.user_config_path, places.site_config_path)]
     # The stores read the setting by an object of their own, which tells nobody of its problems.
-    parts = _Parts(
+    parts = _Dependencies(
         lambda: _own_list(data, lambda: SettingsFile(*files).load().key_store),
         SettingsFile(*files),
     )
@@ -185,13 +185,13 @@ def _own_list(folder: Path, chosen_store: Callable[[], str]) -> KeyList:
 
 
 @contextmanager
-def _practice_parts() -> Iterator[_Parts]:
+def _practice_parts() -> Iterator[_Dependencies]:
     from iottly_keycheck.practice import PracticeApi
     from iottly_keycheck.settings import PROXY_NONE, Settings, SettingsInMemory
 
     with PracticeApi() as api:
         settings = Settings(url=api.url, proxy=PROXY_NONE, timeout=_PRACTICE_TIMEOUT)
-        parts = _Parts(lambda: _sample_list(api), SettingsInMemory(settings))
+        parts = _Dependencies(lambda: _sample_list(api), SettingsInMemory(settings))
         with closing(parts):
             yield parts
 

@@ -7,8 +7,8 @@ from iottly_keycheck.cli.arguments import (
     CheckKeys,
     ListKeys,
     OpenWindow,
+    PrintText,
     RemoveKey,
-    Show,
     parse,
 )
 from iottly_keycheck.cli.outcome import WrongUsage
@@ -171,7 +171,7 @@ def test_options_go_before_settings_and_leave_the_others() -> None:
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["--practice", "--help"]])
 def test_help_names_the_commands_and_the_exit_statuses(arguments: list[str]) -> None:
     command = parse(arguments)
-    assert isinstance(command, Show)
+    assert isinstance(command, PrintText)
     for word in ("list", "add DESCRIPTION", "remove", "check", "--practice", "--version", "130"):
         assert word in command.text
 
@@ -179,12 +179,12 @@ def test_help_names_the_commands_and_the_exit_statuses(arguments: list[str]) -> 
 @pytest.mark.parametrize("name", ["list", "add", "remove", "check"])
 def test_each_command_has_its_help(name: str) -> None:
     command = parse([name, "--help", "more"])
-    assert isinstance(command, Show)
+    assert isinstance(command, PrintText)
     assert command.text.startswith(f"usage: iottly-keycheck {name}")
     assert max(map(len, command.text.splitlines())) <= 100
 
 
 def test_version_says_name_and_number() -> None:
     command = parse(["--version"])
-    assert isinstance(command, Show)
+    assert isinstance(command, PrintText)
     assert command.text.startswith("iottly-keycheck 0.")

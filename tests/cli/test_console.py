@@ -80,5 +80,5 @@ def test_a_document_stays_the_same_and_drives_no_terminal(text: str) -> None:
 def test_a_window_program_has_no_streams() -> None:
     console = Console(None, None, {})
     console.line("text")
-    console.note("text")
+    console.warn("text")
     console.document("{}")

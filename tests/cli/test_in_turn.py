@@ -12,7 +12,7 @@ import pytest
 from iottly_keycheck.batch import AT_ONCE
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import Checker, StoredKey
-from iottly_keycheck.cli.in_turn import InTurn, Teller
+from iottly_keycheck.cli.in_turn import CheckListener, OrderedChecks
 from iottly_keycheck.connection.observation import Stage
 from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.route import SystemProxy
@@ -38,8 +38,8 @@ class Told:
     events: list[StoredKey | Stage | Report] = field(default_factory=list)
     reported: dict[str | None, threading.Event] = field(default_factory=dict)
 
-    def teller(self) -> Teller:
-        return Teller(self.events.append, self.events.append, self._report)
+    def teller(self) -> CheckListener:
+        return CheckListener(self.events.append, self.events.append, self._report)
 
     def _report(self, report: Report) -> None:
         self.events.append(report)
@@ -91,13 +91,13 @@ def told() -> Told:
     return Told()
 
 
-def make(keys: KeyList, server: Server, told: Told) -> InTurn:
+def make(keys: KeyList, server: Server, told: Told) -> OrderedChecks:
     ping = Ping({}, lambda _: SystemProxy(), "test/0")
     checker = Checker(ping, lambda: keys, MemoryStore(), PROGRAM)
     targets = [StoredKey(row.id, row.description) for row in keys.rows()]
     settings = Settings(url=server.url("127.0.0.1"), timeout=20)
     hints = (Hint(HintId.PASSWORD_ON_COMMAND_LINE),)
-    return InTurn(targets, settings, checker, told.teller(), hints)
+    return OrderedChecks(targets, settings, checker, told.teller(), hints)
 
 
 def number_of(peer: Peer) -> int:

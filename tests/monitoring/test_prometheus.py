@@ -61,7 +61,7 @@ def site(tmp_path: Path, run_program: Callable[..., Finished]) -> Iterator[Site]
     assert rules.read_text() != RULES.read_text()
     with PracticeApi() as api, watching(tmp_path, collected, rules) as prometheus:
         slow = next(key for key in api.sample_keys if key.description == "Slow site")
-        api.change(slow, api.sample_keys[0].answer)
+        api.change(slow, api.sample_keys[0].response)
         options = ["--url", api.url, "--metrics", str(collected / "iottly-keycheck.prom")]
         yield Site(api, prometheus, lambda: run_program("check", "--keys", str(keys), *options))
 
@@ -77,7 +77,7 @@ def test_an_alert_fires_when_a_key_breaks_and_resolves_when_it_recovers(site: Si
     assert site.prometheus.query("node_textfile_scrape_error")[0][1] == 0
     assert site.prometheus.alerts() == []
 
-    site.api.change(works, broken.answer)
+    site.api.change(works, broken.response)
     assert site.check().code == 1
     (alert,) = eventually(site.alerts, bool)
     assert alert["state"] == "firing"
@@ -86,7 +86,7 @@ def test_an_alert_fires_when_a_key_breaks_and_resolves_when_it_recovers(site: Si
     assert "Cause: server_error." in alert["annotations"]["description"]
     assert f'"{NAME}" does not work' in alert["annotations"]["summary"]
 
-    site.api.change(works, works.answer)
+    site.api.change(works, works.response)
     assert site.check().code == 0
     assert eventually(site.works, everything.__eq__) == everything
     assert eventually(site.alerts, lambda alerts: not alerts) == []

@@ -19,7 +19,7 @@ from iottly_keycheck.cli.parser import HelpWanted, Parser, file_named
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
+class PrintText:
     """Print a text that the program knows by heart: its help, its version."""
 
     text: str
@@ -88,7 +88,9 @@ class ImportKeys:
 
 ENCRYPTED = "encrypted"
 
-Command = Show | OpenWindow | ListKeys | AddKey | RemoveKey | CheckKeys | ExportKeys | ImportKeys
+Command = (
+    PrintText | OpenWindow | ListKeys | AddKey | RemoveKey | CheckKeys | ExportKeys | ImportKeys
+)
 
 
 def parse(arguments: Sequence[str]) -> Command:
@@ -100,7 +102,7 @@ def parse(arguments: Sequence[str]) -> Command:
         if name in _COMMANDS:
             return _COMMANDS[name](arguments[1:])
     except HelpWanted as wanted:
-        return Show(wanted.text)
+        return PrintText(wanted.text)
     if looks_like_key(name):
         raise WrongUsage(KEY_TYPED)
     raise WrongUsage(f"There is no such command; the commands are {', '.join(_COMMANDS)}.")
@@ -140,7 +142,7 @@ def _parse_window(arguments: Sequence[str]) -> Command:
         raise WrongUsage(f"Write the command first: {PROGRAM} {words[0]} and then its options.")
     parser.refuse_words(words)
     if values.version:
-        return Show(f"{PROGRAM} {__version__}")
+        return PrintText(f"{PROGRAM} {__version__}")
     return OpenWindow(values.practice)
 
 

@@ -13,7 +13,7 @@ from iottly_keycheck.cli.arguments import CheckKeys
 from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.interrupt import run_until_interrupted
 from iottly_keycheck.cli.outcome import PROGRAM, ExitStatus, WrongUsage
-from iottly_keycheck.cli.parts import Parts
+from iottly_keycheck.cli.parts import Dependencies
 from iottly_keycheck.connection.observation import Stage
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis import words
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Target = StoredKey | PastedKey
 
 
-def check(command: CheckKeys, parts: Parts, console: Console) -> ExitStatus:
+def check(command: CheckKeys, parts: Dependencies, console: Console) -> ExitStatus:
     """Test the keys that are asked for, and print a report on each, in their order.
 
     Those of the whole list are tested several at a time. Ctrl-C stops the checks under way, whose
@@ -37,7 +37,7 @@ def check(command: CheckKeys, parts: Parts, console: Console) -> ExitStatus:
     store = parts.settings()
     settings = command.overrides.over(store.load())
     for problem in store.problems:
-        console.note(words.settings_problem(problem))
+        console.warn(words.settings_problem(problem))
     targets = _targets(command, parts, console)
     _unlock(targets, settings, parts, console)
     checker = parts.checker(command.overrides.proxy_login)
@@ -62,13 +62,13 @@ def _metrics_file(command: CheckKeys) -> MetricsFile | None:
     return MetricsFile(command.metrics)
 
 
-def _targets(command: CheckKeys, parts: Parts, console: Console) -> Sequence[Target]:
+def _targets(command: CheckKeys, parts: Dependencies, console: Console) -> Sequence[Target]:
     """Give the keys to test, at least one. Raises `WrongUsage`, `KeyListError`."""
     if command.key_stdin:
         from iottly_keycheck.cli.key_input import read_key
 
         if command.verbose:
-            console.note("Reading the key from standard input")
+            console.warn("Reading the key from standard input")
         return [PastedKey(read_key())]
     if command.keys_file is not None:
         from iottly_keycheck.cli.keys_file import read_keys
@@ -92,7 +92,9 @@ def _targets(command: CheckKeys, parts: Parts, console: Console) -> Sequence[Tar
     return [StoredKey(row.id, row.description) for row in rows]
 
 
-def _unlock(targets: Sequence[Target], settings: Settings, parts: Parts, console: Console) -> None:
+def _unlock(
+    targets: Sequence[Target], settings: Settings, parts: Dependencies, console: Console
+) -> None:
     """Have the encrypted file open, if something in it is wanted; then nobody is asked later."""
     wanted = {target.id for target in targets if isinstance(target, StoredKey)}
     for_proxy = settings.key_store == KeyStore.FILE and settings.proxy_username
@@ -144,7 +146,7 @@ class _Checks:
             self.console.line(self._summary())
         untested = len(targets) - len(self.reports)
         if untested:
-            self.console.note(f"Stopped; {_keys(untested)} not tested.")
+            self.console.warn(f"Stopped; {_keys(untested)} not tested.")
 
     def one(self, target: Target, token: CancelToken) -> Report:
         """Make one check."""
@@ -154,19 +156,19 @@ class _Checks:
         )
 
     def _run_several_at_a_time(self, targets: Sequence[Target], token: CancelToken) -> None:
-        from iottly_keycheck.cli.in_turn import InTurn, Teller
+        from iottly_keycheck.cli.in_turn import CheckListener, OrderedChecks
 
         keys = [target for target in targets if isinstance(target, StoredKey)]
-        teller = Teller(self._begin, self._tell, partial(self._show, several=True))
-        InTurn(keys, self.settings, self.checker, teller, self._extra_hints()).run(token)
+        listener = CheckListener(self._begin, self._tell, partial(self._show, several=True))
+        OrderedChecks(keys, self.settings, self.checker, listener, self._extra_hints()).run(token)
 
     def _begin(self, target: Target) -> None:
         if self.command.verbose:
-            self.console.note(f"Testing {target.description or 'the key'} at {self.settings.url}")
+            self.console.warn(f"Testing {target.description or 'the key'} at {self.settings.url}")
 
     def _tell(self, stage: Stage) -> None:
         if self.command.verbose:
-            self.console.note(f"  {report_text.stage_words(stage)}")
+            self.console.warn(f"  {report_text.stage_words(stage)}")
 
     def _show(self, report: Report, *, several: bool) -> None:
         self.reports.append(report)

@@ -13,19 +13,19 @@ from iottly_keycheck.cli.arguments import (
     ImportKeys,
     ListKeys,
     OpenWindow,
+    PrintText,
     RemoveKey,
-    Show,
 )
 from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.opening import open_window
 from iottly_keycheck.cli.outcome import ExitStatus
-from iottly_keycheck.cli.parts import Parts, Program
+from iottly_keycheck.cli.parts import CompositionRoot, Dependencies
 
 
-def run(command: Command, program: Program, console: Console) -> int:
+def run(command: Command, program: CompositionRoot, console: Console) -> int:
     """Do it and give the exit status. Raises what `failures` has a sentence for."""
     match command:
-        case Show(text):
+        case PrintText(text):
             for line in text.splitlines():
                 console.line(line)
             return ExitStatus.WORKS
@@ -59,7 +59,9 @@ def run(command: Command, program: Program, console: Console) -> int:
 
 
 @contextmanager
-def _parts(program: Program, console: Console, *, practice: bool = False) -> Iterator[Parts]:
+def _parts(
+    program: CompositionRoot, console: Console, *, practice: bool = False
+) -> Iterator[Dependencies]:
     """Give what a command works with, while what there is to be said of it is said."""
     with (
         _noting_warnings(console),
@@ -70,17 +72,17 @@ def _parts(program: Program, console: Console, *, practice: bool = False) -> Ite
 
 
 @contextmanager
-def _telling(parts: Parts, console: Console) -> Iterator[None]:
+def _telling(parts: Dependencies, console: Console) -> Iterator[None]:
     """Say in the end what was the matter with the list, and keep defects in the log."""
     try:
         yield
     except Exception as error:
         import logging
 
-        from iottly_keycheck.cli.failures import FORESEEN
+        from iottly_keycheck.cli.failures import EXPECTED
         from iottly_keycheck.logbook import places
 
-        if not isinstance(error, FORESEEN):
+        if not isinstance(error, EXPECTED):
             # Here the log is still open; what is said on standard error comes later.
             where = places(type(error), error.__traceback__)
             logging.getLogger(__name__).info("defect: %s", where)
@@ -89,7 +91,7 @@ def _telling(parts: Parts, console: Console) -> Iterator[None]:
         for problem in parts.list_problems():
             from iottly_keycheck.diagnosis import words
 
-            console.note(words.list_problem(problem))
+            console.warn(words.list_problem(problem))
 
 
 @contextmanager
@@ -97,9 +99,9 @@ def _noting_warnings(console: Console) -> Iterator[None]:
     """Have what is logged as a warning said on standard error, as long as the command lasts."""
     import logging
 
-    from iottly_keycheck.cli.log_notes import LogNotes
+    from iottly_keycheck.cli.log_notes import ConsoleLogHandler
 
-    notes = LogNotes(console)
+    notes = ConsoleLogHandler(console)
     logging.getLogger().addHandler(notes)
     try:
         yield

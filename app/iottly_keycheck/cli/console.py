@@ -105,7 +105,7 @@ class Console:
             )
         )
 
-    def note(self, text: str) -> None:
+    def warn(self, text: str) -> None:
         """Say one line on standard error."""
         if self._err is not None:
             try:
@@ -116,7 +116,7 @@ class Console:
 
     def refuse(self, sentence: str) -> None:
         """Say on standard error why the program does not go on."""
-        self.note(f"{PROGRAM}: {sentence}")
+        self.warn(f"{PROGRAM}: {sentence}")
 
     def _print(self, text: str) -> None:
         if self._out is None:

@@ -9,7 +9,7 @@ from iottly_keycheck.cli.arguments import ENCRYPTED
 from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.key_input import ask
 from iottly_keycheck.cli.outcome import ExitStatus, WrongUsage
-from iottly_keycheck.cli.parts import Parts
+from iottly_keycheck.cli.parts import Dependencies
 from iottly_keycheck.cli.passphrase import NO_TERMINAL, chosen_store, new_passphrase, unlock
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.keys import exchange_file, safe_file
@@ -20,7 +20,7 @@ from iottly_keycheck.settings import KeyStore
 _LONGEST_SHOWN = 200
 
 
-def export(path: Path, form: str, parts: Parts, console: Console) -> ExitStatus:
+def export(path: Path, form: str, parts: Dependencies, console: Console) -> ExitStatus:
     """Write the list to a new file; one that is there already is left alone."""
     if path.exists():
         raise WrongUsage("There is a file of that name already; give another name.")
@@ -39,18 +39,18 @@ def export(path: Path, form: str, parts: Parts, console: Console) -> ExitStatus:
     return ExitStatus.WORKS if whole else ExitStatus.PROBLEM
 
 
-def _sealed(parts: Parts, console: Console) -> tuple[bytes, int, bool]:
+def _sealed(parts: Dependencies, console: Console) -> tuple[bytes, int, bool]:
     keys = parts.keys()
     if any(row.store is KeyStore.FILE for row in keys.rows()):
         unlock(keys.stores.file, console)
     portable, lost = portable_keys(keys)
     for row in lost:
-        console.note(f"“{row.description}” is left out: its key is not there any more.")
+        console.warn(f"“{row.description}” is left out: its key is not there any more.")
     passphrase = new_passphrase("Passphrase for the exported file")
     return exchange_file.to_sealed(portable, passphrase), len(portable), not lost
 
 
-def import_(path: Path, parts: Parts, console: Console) -> ExitStatus:
+def import_(path: Path, parts: Dependencies, console: Console) -> ExitStatus:
     """Add the keys of a file, and tell of each of its lines what became of it."""
     try:
         found = exchange_file.read(_content(path))
@@ -68,7 +68,7 @@ def import_(path: Path, parts: Parts, console: Console) -> ExitStatus:
     return ExitStatus.WORKS if settled else ExitStatus.PROBLEM
 
 
-def _added(found: SealedKeys, parts: Parts, console: Console) -> Iterator[ImportedLine]:
+def _added(found: SealedKeys, parts: Dependencies, console: Console) -> Iterator[ImportedLine]:
     passphrase = ask("Passphrase of the exported file")
     if passphrase is None:
         raise WrongUsage(NO_TERMINAL)
@@ -81,7 +81,7 @@ def _added(found: SealedKeys, parts: Parts, console: Console) -> Iterator[Import
     return import_keys(keys, portable)
 
 
-def _compared(found: Descriptions, parts: Parts) -> Iterator[ImportedLine]:
+def _compared(found: Descriptions, parts: Dependencies) -> Iterator[ImportedLine]:
     return compare(parts.keys(), found.texts)
 
 

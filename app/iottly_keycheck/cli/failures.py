@@ -9,7 +9,7 @@ from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.logbook import places
 from iottly_keycheck.secret import StoreError
 
-FORESEEN = (WrongUsage, KeyListError, StoreError, OutputFailed)
+EXPECTED = (WrongUsage, KeyListError, StoreError, OutputFailed)
 """What there is a sentence for; anything else is a defect."""
 
 _USERS_OWN_SLIP = frozenset(
@@ -26,7 +26,7 @@ _USERS_OWN_SLIP = frozenset(
 )
 
 
-def tell(error: Exception, console: Console) -> ExitStatus:
+def print_failure(error: Exception, console: Console) -> ExitStatus:
     """Say it on standard error and give the status."""
     match error:
         case WrongUsage():
@@ -41,14 +41,14 @@ def tell(error: Exception, console: Console) -> ExitStatus:
         case OutputFailed():
             console.refuse(f"The output cannot be written ({error}).")
         case _:
-            _tell_defect(error, console)
+            _print_defect(error, console)
     return ExitStatus.PROBLEM
 
 
-def _tell_defect(error: Exception, console: Console) -> None:
+def _print_defect(error: Exception, console: Console) -> None:
     """Say that it is a defect of ours, and where: its text, which may hold a key, is left out."""
     console.refuse(
         "This is a defect of the program. Please send these lines to whoever looks after it:"
     )
     for line in places(type(error), error.__traceback__).splitlines():
-        console.note(line)
+        console.warn(line)

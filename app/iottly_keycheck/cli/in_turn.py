@@ -15,7 +15,7 @@ from iottly_keycheck.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
+class CheckListener:
     """What a check is told to, in this order: that it is its turn, its stages, its report."""
 
     begin: Callable[[StoredKey], None]
@@ -24,7 +24,7 @@ class Teller:
 
 
 @dataclass(slots=True)
-class InTurn:
+class OrderedChecks:
     """Checks keys of the list, several at a time, and tells of each when its turn has come.
 
     The turns are in the order of the keys. What happens to a key before its turn is kept for it,
@@ -34,7 +34,7 @@ class InTurn:
     keys: Sequence[StoredKey]
     settings: Settings
     checker: Checker
-    teller: Teller
+    listener: CheckListener
     extra_hints: tuple[Hint, ...] = ()
     _heard: dict[StoredKey, list[Event]] = field(default_factory=dict)
     _token: CancelToken = field(default_factory=CancelToken)
@@ -69,7 +69,7 @@ class InTurn:
             self._begin(key)
             match event:
                 case StageSeen(_, stage):
-                    self.teller.on_stage(stage)
+                    self.listener.on_stage(stage)
                 case Done(_, report):
                     self._end(report)
                     return True
@@ -82,12 +82,12 @@ class InTurn:
     def _begin(self, key: StoredKey) -> None:
         if key != self._last_begun:
             self._last_begun = key
-            self.teller.begin(key)
+            self.listener.begin(key)
 
     def _check(self, key: StoredKey) -> None:
-        on_stage = self.teller.on_stage
+        on_stage = self.listener.on_stage
         self._end(self.checker.check(key, self.settings, self._token, on_stage, self.extra_hints))
 
     def _end(self, report: Report) -> None:
         self._over += 1
-        self.teller.report(report)
+        self.listener.report(report)

@@ -25,8 +25,8 @@ def run_until_interrupted(work: Callable[[CancelToken], None]) -> bool:
     token = CancelToken()
     failures: list[BaseException] = []
     interrupted = False
-    ear, mouth = socket.socketpair()
-    with ear, mouth:
+    wakeup_reader, wakeup_writer = socket.socketpair()
+    with wakeup_reader, wakeup_writer:
 
         def run() -> None:
             try:
@@ -34,11 +34,11 @@ def run_until_interrupted(work: Callable[[CancelToken], None]) -> bool:
             except BaseException as error:  # noqa: BLE001  # raised below, whatever it is
                 failures.append(error)
             finally:
-                mouth.send(_DONE)
+                wakeup_writer.send(_DONE)
 
-        with _interrupts_told_to(mouth):
+        with _write_signals_to(wakeup_writer):
             start_thread(run, name="checks")
-            while (word := ear.recv(1)) != _DONE:
+            while (word := wakeup_reader.recv(1)) != _DONE:
                 if word == _INTERRUPT:
                     interrupted = True
                     token.cancel()
@@ -50,7 +50,7 @@ def run_until_interrupted(work: Callable[[CancelToken], None]) -> bool:
 
 
 @contextmanager
-def _interrupts_told_to(mouth: socket.socket) -> Iterator[None]:
+def _write_signals_to(wakeup_writer: socket.socket) -> Iterator[None]:
     """Have the number of each signal written there, in place of a `KeyboardInterrupt`.
 
     Python's own handlers run between two steps of the main thread, which waits here and makes
@@ -60,9 +60,9 @@ def _interrupts_told_to(mouth: socket.socket) -> Iterator[None]:
     def ignore(number: int, frame: FrameType | None) -> None:
         """Let the number that was written be all that happens."""
 
-    mouth.setblocking(False)
+    wakeup_writer.setblocking(False)
     handler = signal.signal(signal.SIGINT, ignore)
-    told = signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
+    told = signal.set_wakeup_fd(wakeup_writer.fileno(), warn_on_full_buffer=False)
     try:
         yield
     finally:

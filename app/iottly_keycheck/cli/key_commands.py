@@ -11,7 +11,7 @@ from iottly_keycheck.cause import Cause
 from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.key_input import read_key
 from iottly_keycheck.cli.outcome import PROGRAM, ExitStatus, WrongUsage
-from iottly_keycheck.cli.parts import Parts
+from iottly_keycheck.cli.parts import Dependencies
 from iottly_keycheck.cli.passphrase import chosen_store, unlock
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.hint import Hint, HintId
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from iottly_keycheck.keys.key_list import KeyList
 
 
-def show_list(parts: Parts, console: Console) -> ExitStatus:
+def show_list(parts: Dependencies, console: Console) -> ExitStatus:
     """Print the keys of the list, a line each."""
     rows = parts.keys().rows()
     if not rows:
-        console.note(f"The list has no keys; {PROGRAM} add DESCRIPTION adds one.")
+        console.warn(f"The list has no keys; {PROGRAM} add DESCRIPTION adds one.")
         return ExitStatus.WORKS
     now = datetime.now(UTC)
     _print_table(
@@ -41,7 +41,7 @@ def show_list(parts: Parts, console: Console) -> ExitStatus:
     return ExitStatus.WORKS
 
 
-def add(description: str, parts: Parts, console: Console) -> ExitStatus:
+def add(description: str, parts: Dependencies, console: Console) -> ExitStatus:
     """Read a key and keep it under that description."""
     keys = parts.keys()
     # What can be refused without the key is refused before anybody looks for it.
@@ -60,7 +60,7 @@ def add(description: str, parts: Parts, console: Console) -> ExitStatus:
     return ExitStatus.WORKS
 
 
-def remove(description: str, parts: Parts, console: Console) -> ExitStatus:
+def remove(description: str, parts: Dependencies, console: Console) -> ExitStatus:
     """Remove a key from list and keyring."""
     keys = parts.keys()
     row = row_of(description, keys)
@@ -70,7 +70,7 @@ def remove(description: str, parts: Parts, console: Console) -> ExitStatus:
     try:
         keys.remove(row.id)
     except StoreError:
-        console.note(
+        console.warn(
             f"“{row.description}” is off the list. Its key is still where it was kept, and leaves"
             " that place when the program next finds it working."
         )

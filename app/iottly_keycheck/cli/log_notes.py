@@ -8,7 +8,7 @@ from iottly_keycheck.cli.console import Console
 from iottly_keycheck.logbook import LineFormatter
 
 
-class LogNotes(logging.Handler):
+class ConsoleLogHandler(logging.Handler):
     """Hands warnings to the console, which keeps their text from driving the terminal."""
 
     def __init__(self, console: Console) -> None:
@@ -19,4 +19,4 @@ class LogNotes(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """See `logging.Handler`."""
         for line in self.format(record).splitlines():
-            self._console.note(line)
+            self._console.warn(line)

@@ -11,10 +11,10 @@ from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.outcome import ExitStatus
 
 if TYPE_CHECKING:
-    from iottly_keycheck.cli.parts import Program
+    from iottly_keycheck.cli.parts import CompositionRoot
 
 
-def main(arguments: Sequence[str], program: Program) -> int:
+def main(arguments: Sequence[str], program: CompositionRoot) -> int:
     """Do what the arguments say and give the exit status, an `ExitStatus` or the window's own.
 
     Results go to standard output, everything else to standard error. Called on the main thread.
@@ -28,10 +28,10 @@ def main(arguments: Sequence[str], program: Program) -> int:
     except Exception as error:  # noqa: BLE001 - each gets its sentence, and a defect not its text
         from iottly_keycheck.cli import failures
 
-        return failures.tell(error, console)
+        return failures.print_failure(error, console)
 
 
-def _run(arguments: Sequence[str], program: Program, console: Console) -> int:
+def _run(arguments: Sequence[str], program: CompositionRoot, console: Console) -> int:
     if set(arguments) <= {"--practice"}:
         from iottly_keycheck.cli.opening import open_window
 

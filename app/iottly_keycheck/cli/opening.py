@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from iottly_keycheck.cli.outcome import WrongUsage
 
 if TYPE_CHECKING:
-    from iottly_keycheck.cli.parts import Program
+    from iottly_keycheck.cli.parts import CompositionRoot
 
 
-def open_window(program: Program, *, practice: bool) -> int:
+def open_window(program: CompositionRoot, *, practice: bool) -> int:
     """Open it and give its exit status. Raises `WrongUsage` where there is no display."""
     from iottly_keycheck.cli.display import can_open_window
 

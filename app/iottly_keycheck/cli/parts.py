@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from iottly_keycheck.settings import SettingsStore
 
 
-class Parts(Protocol):
+class Dependencies(Protocol):
     """The collaborators of a command. What a command does not ask for is not even imported."""
 
     def keys(self) -> KeyList:
@@ -30,10 +30,10 @@ class Parts(Protocol):
         """Give where the settings are."""
 
 
-class Program(Protocol):
+class CompositionRoot(Protocol):
     """What the command line can have made."""
 
-    def parts(self, *, practice: bool) -> AbstractContextManager[Parts]:
+    def parts(self, *, practice: bool) -> AbstractContextManager[Dependencies]:
         """Give the user's own parts, or those of a practice API that lasts as long."""
 
     def open_window(self, *, practice: bool) -> int:

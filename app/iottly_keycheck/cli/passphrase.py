@@ -5,7 +5,7 @@ from __future__ import annotations
 from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.key_input import ask
 from iottly_keycheck.cli.outcome import WrongUsage
-from iottly_keycheck.cli.parts import Parts
+from iottly_keycheck.cli.parts import Dependencies
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.keys.file_store import SHORTEST_PASSPHRASE, FileStore
 from iottly_keycheck.secret import Secret
@@ -14,12 +14,12 @@ from iottly_keycheck.settings import KeyStore
 NO_TERMINAL = "A passphrase is asked for on a terminal, and there is none here."
 
 
-def chosen_store(parts: Parts, console: Console) -> KeyStore:
+def chosen_store(parts: Dependencies, console: Console) -> KeyStore:
     """Give where a key that is added now will be kept, so far as a command can keep it."""
     settings = parts.settings()
     settings.load()
     for problem in settings.problems:
-        console.note(words.settings_problem(problem))
+        console.warn(words.settings_problem(problem))
     store = parts.keys().stores.chosen
     if store is KeyStore.SESSION:
         raise WrongUsage(
@@ -40,7 +40,7 @@ def unlock(file: FileStore | None, console: Console) -> None:
         if passphrase is not None:
             file.unlock(passphrase)
         return
-    console.note(f"Keys go to a new encrypted file: {file.path}")
+    console.warn(f"Keys go to a new encrypted file: {file.path}")
     file.create(new_passphrase("New passphrase for it"))
 
 

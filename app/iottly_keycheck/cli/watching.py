@@ -47,7 +47,7 @@ class Watch:
         """
         run_until_interrupted(self._go_on)
         if not self.console.reader_gone:
-            self.console.note(summary(self.tally))
+            self.console.warn(summary(self.tally))
         return self.status
 
     def _go_on(self, token: CancelToken) -> None:

@@ -1,6 +1,6 @@
 """An iottly API on this computer, to try the program without an account; the tests use it too."""
 
 from iottly_keycheck.practice.api import PracticeApi
-from iottly_keycheck.practice.samples import Answer, SampleKey
+from iottly_keycheck.practice.samples import SampleKey, SampleResponse
 
-__all__ = ["Answer", "PracticeApi", "SampleKey"]
+__all__ = ["PracticeApi", "SampleKey", "SampleResponse"]

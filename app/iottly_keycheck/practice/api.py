@@ -15,8 +15,8 @@ from iottly_keycheck.practice.samples import (
     NOT_FOUND,
     SAMPLE_KEYS,
     UNAUTHORIZED,
-    Answer,
     SampleKey,
+    SampleResponse,
 )
 
 _HOST = "127.0.0.1"
@@ -39,7 +39,7 @@ class PracticeApi:
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
-        self._answers = {sample.secret.reveal(): sample.answer for sample in self.sample_keys}
+        self._answers = {sample.secret.reveal(): sample.response for sample in self.sample_keys}
         self._server = _Server((_HOST, 0), partial(_Handler, self._answers, self._stopping))
         self._thread = threading.Thread(
             target=self._server.serve_forever,
@@ -53,7 +53,7 @@ class PracticeApi:
         """The base URL, as the settings have it."""
         return f"http://{_HOST}:{self._server.server_port}{_BASE_PATH}"
 
-    def change(self, sample: SampleKey, answer: Answer) -> None:
+    def change(self, sample: SampleKey, answer: SampleResponse) -> None:
         """Answer to a key otherwise from now on, as keys break and recover."""
         self._answers[sample.secret.reveal()] = answer
 
@@ -94,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = _PATIENCE
 
     def __init__(
-        self, answers: Mapping[str, Answer], stopping: threading.Event, /, *args: Any
+        self, answers: Mapping[str, SampleResponse], stopping: threading.Event, /, *args: Any
     ) -> None:
         self._answers = answers
         self._stopping = stopping
@@ -115,7 +115,7 @@ class _Handler(BaseHTTPRequestHandler):
         half = len(answer.body) // 2
         self.wfile.write(answer.body[:half] if answer.cut_off else answer.body)
 
-    def _answer(self) -> Answer:
+    def _answer(self) -> SampleResponse:
         if self.path != _PING_PATH:
             return NOT_FOUND
         scheme, _, key = self.headers.get("Authentication", "").partition(" ")

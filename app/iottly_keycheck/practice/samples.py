@@ -19,7 +19,7 @@ SILENT_SECONDS = 150.0
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SampleResponse:
     """One answer to a ping.
 
     It begins after `delay` seconds; where it is `cut_off` the connection ends halfway in the body.
@@ -38,7 +38,7 @@ class SampleKey:
     """A key of the practice API: its description, the answer to it, the cause that this shows."""
 
     description: str
-    answer: Answer
+    response: SampleResponse
     cause: Cause
 
     @property
@@ -48,9 +48,9 @@ class SampleKey:
         return Secret(made.hexdigest()[:32])
 
 
-def failure(status: HTTPStatus, error: str, content_type: str = _JSON) -> Answer:
+def failure(status: HTTPStatus, error: str, content_type: str = _JSON) -> SampleResponse:
     """Give an answer as the API words its failures: the status, and a text in `error`."""
-    return Answer(status, _json(status=status.value, error=error), content_type)
+    return SampleResponse(status, _json(status=status.value, error=error), content_type)
 
 
 def _json(**fields: object) -> bytes:
@@ -79,7 +79,7 @@ _SIGN_IN_PAGE = b"""\
 """
 
 SAMPLE_KEYS = (
-    SampleKey("Analytics", Answer(HTTPStatus.OK, _PONG), Cause.OK),
+    SampleKey("Analytics", SampleResponse(HTTPStatus.OK, _PONG), Cause.OK),
     SampleKey("Old dashboard", UNAUTHORIZED, Cause.KEY_REJECTED),
     SampleKey(
         "John Smith",
@@ -90,7 +90,7 @@ SAMPLE_KEYS = (
     SampleKey(
         "Testing Lab",
         # A failure in a success's clothes; seen in the real server.
-        Answer(HTTPStatus.OK, _json(status=400, error="The project is not activated yet")),
+        SampleResponse(HTTPStatus.OK, _json(status=400, error="The project is not activated yet")),
         Cause.API_ERROR,
     ),
     SampleKey(
@@ -106,17 +106,23 @@ SAMPLE_KEYS = (
         failure(HTTPStatus.SERVICE_UNAVAILABLE, "Down for maintenance, back at 06:00 UTC"),
         Cause.SERVICE_UNAVAILABLE,
     ),
-    SampleKey("Slow site", Answer(HTTPStatus.OK, _PONG, delay=SLOW_SECONDS), Cause.OK),
+    SampleKey("Slow site", SampleResponse(HTTPStatus.OK, _PONG, delay=SLOW_SECONDS), Cause.OK),
     SampleKey(
         "Silent site",
-        Answer(HTTPStatus.OK, _PONG, delay=SILENT_SECONDS),
+        SampleResponse(HTTPStatus.OK, _PONG, delay=SILENT_SECONDS),
         Cause.RESPONSE_TIMEOUT,
     ),
-    SampleKey("Weak line", Answer(HTTPStatus.OK, _PONG, cut_off=True), Cause.RESPONSE_CUT_OFF),
+    SampleKey(
+        "Weak line", SampleResponse(HTTPStatus.OK, _PONG, cut_off=True), Cause.RESPONSE_CUT_OFF
+    ),
     SampleKey(
         "Moved site",
-        Answer(HTTPStatus.MOVED_PERMANENTLY, b"", headers=(("Location", "/v2.0/project/ping"),)),
+        SampleResponse(
+            HTTPStatus.MOVED_PERMANENTLY, b"", headers=(("Location", "/v2.0/project/ping"),)
+        ),
         Cause.REDIRECTED,
     ),
-    SampleKey("Guest Wi-Fi", Answer(HTTPStatus.OK, _SIGN_IN_PAGE, _HTML), Cause.CAPTIVE_PORTAL),
+    SampleKey(
+        "Guest Wi-Fi", SampleResponse(HTTPStatus.OK, _SIGN_IN_PAGE, _HTML), Cause.CAPTIVE_PORTAL
+    ),
 )
