@@ -17,10 +17,10 @@ from iottly_keycheck.check import Checker, StoredKey
 from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.route import SystemProxy
 from iottly_keycheck.deadline import CancelToken, start_thread
-from iottly_keycheck.keys.database import MEMORY, Database
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.database import MEMORY, Database
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
 from iottly_keycheck.settings import Settings
 from support.answers import failure, response, say

@@ -16,7 +16,7 @@ from iottly_keycheck.deadline import Cancelled, CancelToken, Deadline, start_thr
 from iottly_keycheck.diagnosis.hint import Hint
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, StoreSilentError
-from iottly_keycheck.keys.secrets_in_hand import SecretCache
+from iottly_keycheck.keys.stores.secret_cache import SecretCache
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure
 from iottly_keycheck.settings import KeyStore, Settings
 

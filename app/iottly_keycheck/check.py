@@ -26,14 +26,14 @@ from iottly_keycheck.diagnosis import conclusion
 from iottly_keycheck.diagnosis.conclusion import CheckContext
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import ProgramInfo, Report, to_json
-from iottly_keycheck.keys.cleaning import clean, looks_usual
 from iottly_keycheck.keys.model import KeyFault, KeyListError, KeyListErrorCode, NewCheckRecord
-from iottly_keycheck.keys.secrets_in_hand import SecretCache
+from iottly_keycheck.keys.rules.cleaning import clean, looks_usual
+from iottly_keycheck.keys.stores.secret_cache import SecretCache
 from iottly_keycheck.secret import Secret, SecretStore, StoreError
 from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE, Settings
 
 if TYPE_CHECKING:
-    from iottly_keycheck.keys.key_list import KeyList
+    from iottly_keycheck.keys.list.key_list import KeyList
 
 log = logging.getLogger(__name__)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from iottly_keycheck.connection.ping import Ping
     from iottly_keycheck.deadline import Deadline
     from iottly_keycheck.diagnosis.report import ProgramInfo as ReportedProgram
-    from iottly_keycheck.keys.key_list import KeyList
+    from iottly_keycheck.keys.list.key_list import KeyList
     from iottly_keycheck.keys.model import ListProblem
     from iottly_keycheck.practice import PracticeApi
     from iottly_keycheck.secret import Secret, SecretStore
@@ -52,7 +52,7 @@ class _Dependencies:
     """
 
     def __init__(self, make_list: Callable[[], KeyList], settings: SettingsStore) -> None:
-        from iottly_keycheck.keys.password_store import PasswordStore
+        from iottly_keycheck.keys.stores.password_store import PasswordStore
 
         self._make_list = make_list
         self._settings = settings
@@ -171,12 +171,12 @@ def _own_parts() -> Iterator[_Dependencies]:
 
 
 def _own_list(folder: Path, chosen_store: Callable[[], str]) -> KeyList:
-    from iottly_keycheck.keys.database import Database
-    from iottly_keycheck.keys.file_store import FileStore
-    from iottly_keycheck.keys.key_list import KeyList
-    from iottly_keycheck.keys.key_stores import KeyStores
-    from iottly_keycheck.keys.keyring_store import KeyringStore
-    from iottly_keycheck.keys.session_store import SessionStore
+    from iottly_keycheck.keys.list.database import Database
+    from iottly_keycheck.keys.list.key_list import KeyList
+    from iottly_keycheck.keys.stores.file_store import FileStore
+    from iottly_keycheck.keys.stores.key_stores import KeyStores
+    from iottly_keycheck.keys.stores.keyring_store import KeyringStore
+    from iottly_keycheck.keys.stores.session_store import SessionStore
 
     stores = KeyStores(
         KeyringStore(NAME), FileStore(folder / _SEALED_FILE), SessionStore(folder), chosen_store
@@ -197,9 +197,9 @@ def _practice_parts() -> Iterator[_Dependencies]:
 
 
 def _sample_list(api: PracticeApi) -> KeyList:
-    from iottly_keycheck.keys.database import MEMORY, Database
-    from iottly_keycheck.keys.key_list import KeyList
-    from iottly_keycheck.keys.memory_store import MemoryStore
+    from iottly_keycheck.keys.list.database import MEMORY, Database
+    from iottly_keycheck.keys.list.key_list import KeyList
+    from iottly_keycheck.keys.stores.memory_store import MemoryStore
 
     keys = KeyList(Database(MEMORY), MemoryStore())
     for sample in api.sample_keys:
@@ -259,7 +259,7 @@ def _system() -> str:
 
 def _typed(login: ProxyLogin) -> SecretStore:
     """Give a store that has the password which was typed, and nothing else."""
-    from iottly_keycheck.keys.memory_store import MemoryStore
+    from iottly_keycheck.keys.stores.memory_store import MemoryStore
 
     store = MemoryStore()
     store.set(login.name, login.password)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, in_turns
 from iottly_keycheck.diagnosis.report import to_json
-from iottly_keycheck.keys.database import MEMORY, Database
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.database import MEMORY, Database
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import NewCheckRecord
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from support.findings import finding
 from support.reports import make_report
 

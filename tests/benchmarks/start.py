@@ -19,10 +19,10 @@ from pathlib import Path
 from benchmarks.figures import Figure
 from benchmarks.installed import as_installed
 from benchmarks.many_keys_window import fill
-from iottly_keycheck.keys.database import MEMORY, Database
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.database import MEMORY, Database
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import NewCheckRecord
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from support.display import x_server
 from support.environment import home_variables
 

@@ -10,9 +10,9 @@ from iottly_keycheck.check import Checker, StoredKey
 from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.route import SystemProxy
 from iottly_keycheck.deadline import CancelToken
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.settings import PROXY_NONE, Settings
 from support.checks import KEY
 from support.pings import PROGRAM

@@ -16,10 +16,10 @@ from urllib.parse import quote
 import pytest
 
 from cli.running import Running
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.file_store import FileStore
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.keyring_store import KeyringStore
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.file_store import FileStore
+from iottly_keycheck.keys.stores.keyring_store import KeyringStore
 from iottly_keycheck.secret import Secret
 from support.answers import failure, hold, response, say
 from support.canary import Canaries
@@ -252,9 +252,9 @@ import sys
 from iottly_keycheck import __main__
 from iottly_keycheck.connection import ping
 from iottly_keycheck.connection.ping import Ping
-from iottly_keycheck.keys import key_list, keyring_store
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.keyring_store import KeyringStore
+from iottly_keycheck.keys.list import key_list, keyring_store
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.keyring_store import KeyringStore
 
 class BrokenStore(KeyringStore):
     def set(self, name, secret):

@@ -15,9 +15,9 @@ import pytest
 
 from cli.running import Running
 from cli.sample_keys import key_of
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.practice import PracticeApi
 from support.program import Finished
 from support.secret_service import SecretService

@@ -12,8 +12,8 @@ from iottly_keycheck.connection.observation import ProxySource
 from iottly_keycheck.diagnosis.curl import PLACEHOLDER, as_curl
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.report import Report, ReportProxy
-from iottly_keycheck.keys.cleaning import clean
 from iottly_keycheck.keys.model import KeyFault
+from iottly_keycheck.keys.rules.cleaning import clean
 from support.answers import PONG, response, say
 from support.checks import KEY
 from support.pings import Here

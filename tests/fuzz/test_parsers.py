@@ -23,15 +23,20 @@ from iottly_keycheck.cli.keys_file import read_keys
 from iottly_keycheck.cli.outcome import WrongUsage
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.report import Report, ReportError, from_json, to_json
-from iottly_keycheck.keys import exchange_file
-from iottly_keycheck.keys.cleaning import LONGEST_KEY, clean
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.description import LONGEST_DESCRIPTION, normalize
-from iottly_keycheck.keys.exchange_file import Descriptions, PortableKey, SealedKeys, TransferError
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyFault, KeyListError, KeyRow
-from iottly_keycheck.keys.sealed import Effort
+from iottly_keycheck.keys.rules.cleaning import LONGEST_KEY, clean
+from iottly_keycheck.keys.rules.description import LONGEST_DESCRIPTION, normalize
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
+from iottly_keycheck.keys.stores.sealed import Effort
+from iottly_keycheck.keys.transfer import exchange_file
+from iottly_keycheck.keys.transfer.exchange_file import (
+    Descriptions,
+    PortableKey,
+    SealedKeys,
+    TransferError,
+)
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import SettingsFile
 from support.findings import finding

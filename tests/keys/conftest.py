@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 
 
 class Clock:

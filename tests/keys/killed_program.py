@@ -29,12 +29,12 @@ import keyring.backends.SecretService
 import secretstorage.exceptions
 import secretstorage.util
 
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.file_store import FileStore
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.key_stores import KeyStores
-from iottly_keycheck.keys.keyring_store import KeyringStore
-from iottly_keycheck.keys.sealed import Effort
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.file_store import FileStore
+from iottly_keycheck.keys.stores.key_stores import KeyStores
+from iottly_keycheck.keys.stores.keyring_store import KeyringStore
+from iottly_keycheck.keys.stores.sealed import Effort
 from iottly_keycheck.secret import Secret, StoreError
 from iottly_keycheck.settings import KeyStore
 

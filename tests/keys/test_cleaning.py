@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iottly_keycheck.keys.cleaning import _SPACE, LONGEST_KEY, clean, looks_usual
 from iottly_keycheck.keys.model import KeyFault
+from iottly_keycheck.keys.rules.cleaning import _SPACE, LONGEST_KEY, clean, looks_usual
 from iottly_keycheck.secret import Secret
 
 KEY = "719cc48b719cc48b719cc48b719cc48b"

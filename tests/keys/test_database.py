@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from iottly_keycheck.keys.database import MEMORY, Database
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.database import MEMORY, Database
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.list.schema import STEPS
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
-from iottly_keycheck.keys.schema import STEPS
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 
 NOBODY = 65534
 not_on_windows = pytest.mark.only_on("linux", "darwin")

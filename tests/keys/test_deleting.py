@@ -2,8 +2,8 @@
 
 import pytest
 
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure
 

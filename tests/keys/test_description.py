@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iottly_keycheck.keys.description import (
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
+from iottly_keycheck.keys.rules.description import (
     LONGEST_DESCRIPTION,
     case_fold,
     holds_key,
@@ -14,7 +15,6 @@ from iottly_keycheck.keys.description import (
     numbered,
     says_little,
 )
-from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.secret import Secret
 
 

@@ -10,26 +10,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iottly_keycheck.keys import exchange_file
-from iottly_keycheck.keys.database import MEMORY, Database
-from iottly_keycheck.keys.exchange_file import (
+from iottly_keycheck.keys.list.database import MEMORY, Database
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, KeyRow
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
+from iottly_keycheck.keys.stores.sealed import Effort, Sealer
+from iottly_keycheck.keys.transfer import exchange_file
+from iottly_keycheck.keys.transfer.exchange_file import (
     Descriptions,
     PortableKey,
     SealedKeys,
     TransferError,
     TransferErrorCode,
 )
-from iottly_keycheck.keys.importing import (
+from iottly_keycheck.keys.transfer.importing import (
     ImportOutcome,
     compare,
     import_keys,
     portable_keys,
     preview,
 )
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, KeyRow
-from iottly_keycheck.keys.sealed import Effort, Sealer
 from iottly_keycheck.secret import Secret
 from support.findings import finding
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, StoreSilentError
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure
 
 KEY = "719cc48b719cc48b719cc48b719c6f64"

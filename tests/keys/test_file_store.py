@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from iottly_keycheck.keys import file_lock, safe_file, sealed
-from iottly_keycheck.keys.file_store import FileStore
-from iottly_keycheck.keys.sealed import Effort, Sealer, SealError, SealFault
+from iottly_keycheck import atomic_file, file_lock
+from iottly_keycheck.keys.stores import sealed
+from iottly_keycheck.keys.stores.file_store import FileStore
+from iottly_keycheck.keys.stores.sealed import Effort, Sealer, SealError, SealFault
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
 
 LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)
@@ -251,7 +252,7 @@ class TestNotWritable:
         assert reason_of(lambda: again(path)) is StoreReason.FILE_NOT_WRITABLE
 
     def test_what_a_killed_program_left_is_cleared_at_the_next_write(self, store, path):
-        left = safe_file._written_beside(path, b"half", 0o600)
+        left = atomic_file._written_beside(path, b"half", 0o600)
         store.set("key:2", KEY)
         assert not left.exists()
 
@@ -266,7 +267,7 @@ class TestNotWritable:
 ADDER = """
 import sys
 from pathlib import Path
-from iottly_keycheck.keys.file_store import FileStore
+from iottly_keycheck.keys.stores.file_store import FileStore
 from iottly_keycheck.secret import Secret
 store = FileStore(Path(sys.argv[1]), patience=30)
 store.unlock(Secret(sys.argv[2]))

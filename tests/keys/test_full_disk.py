@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from iottly_keycheck.diagnosis import words
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.file_store import FileStore
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.key_stores import KeyStores
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
-from iottly_keycheck.keys.sealed import Effort
+from iottly_keycheck.keys.stores.file_store import FileStore
+from iottly_keycheck.keys.stores.key_stores import KeyStores
+from iottly_keycheck.keys.stores.sealed import Effort
 from iottly_keycheck.secret import Secret, StoreError, StoreReason
 from iottly_keycheck.settings import KeyStore
 from support.disks import KIB, leave, make_room, read_only, small_disk

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iottly_keycheck.keys.database import MEMORY, Database
-from iottly_keycheck.keys.history import NEWEST, OLDER, History
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.database import MEMORY, Database
+from iottly_keycheck.keys.list.history import NEWEST, OLDER, History
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.list.schema import STEPS
 from iottly_keycheck.keys.model import CheckRecord
-from iottly_keycheck.keys.schema import STEPS
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from support.findings import finding
 
 START = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)

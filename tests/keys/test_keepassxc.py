@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from iottly_keycheck.keys.keyring_store import KeyringStore
+from iottly_keycheck.keys.stores.keyring_store import KeyringStore
 from iottly_keycheck.secret import Secret
 from support.keepassxc import KeePassXC, keepassxc
 

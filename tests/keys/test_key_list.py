@@ -8,10 +8,10 @@ from contextlib import closing
 
 import pytest
 
-from iottly_keycheck.keys.database import MEMORY, Database
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.database import MEMORY, Database
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.secret import Secret
 from support.findings import finding
 from support.modules import KEYRING_MODULES, assert_not_loaded
@@ -259,9 +259,9 @@ def test_opening_the_list_imports_neither_keyring_nor_network(keys, path):
     program = f"""
 import sys
 from pathlib import Path
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.keyring_store import KeyringStore
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.keyring_store import KeyringStore
 keys = KeyList(Database(Path({str(path)!r})), KeyringStore("iottly-keycheck"))
 assert keys.finish_interrupted() is None
 assert len(keys.rows()) == 1

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from iottly_keycheck.keys import keyring_backend
+from iottly_keycheck.keys.stores import keyring_backend
 
 pytestmark = pytest.mark.only_on("linux")
 
 OURS = "keyring.backends.SecretService.Keyring"
 
 CHOOSE = """
-from iottly_keycheck.keys import keyring_backend
+from iottly_keycheck.keys.stores import keyring_backend
 from iottly_keycheck.secret import StoreError
 try:
     kind = type(keyring_backend.choose())

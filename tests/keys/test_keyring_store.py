@@ -11,11 +11,11 @@ import pytest
 from keyring.backends.SecretService import Keyring
 from keyring.errors import InitError
 
-from iottly_keycheck.keys import keyring_store
-from iottly_keycheck.keys import secret_service as secret_service_module
-from iottly_keycheck.keys.keyring_failure import store_error
-from iottly_keycheck.keys.keyring_store import KeyringStore
 from iottly_keycheck.keys.model import StoreSilentError
+from iottly_keycheck.keys.stores import keyring_store
+from iottly_keycheck.keys.stores import secret_service as secret_service_module
+from iottly_keycheck.keys.stores.keyring_errors import store_error
+from iottly_keycheck.keys.stores.keyring_store import KeyringStore
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
 
 SERVICE = "iottly-keycheck-test"

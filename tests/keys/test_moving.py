@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.file_store import FileStore
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.key_stores import KeyStores
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, StoreSilentError
-from iottly_keycheck.keys.password_store import PasswordStore
-from iottly_keycheck.keys.sealed import Effort
-from iottly_keycheck.keys.session_store import SessionStore
+from iottly_keycheck.keys.stores.file_store import FileStore
+from iottly_keycheck.keys.stores.key_stores import KeyStores
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
+from iottly_keycheck.keys.stores.password_store import PasswordStore
+from iottly_keycheck.keys.stores.sealed import Effort
+from iottly_keycheck.keys.stores.session_store import SessionStore
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
 from iottly_keycheck.settings import KeyStore
 
@@ -296,7 +296,7 @@ class TestSession:
         killed._database.close()
         with closing(computer.program()) as other:
             # What the system does for a program that ends.
-            from iottly_keycheck.keys import file_lock
+            from iottly_keycheck import file_lock
 
             file_lock.release(killed.stores.session._lock)
             assert other.secret(row_id) is None

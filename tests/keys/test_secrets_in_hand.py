@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from iottly_keycheck.keys.keyring_store import KeyringStore
-from iottly_keycheck.keys.secrets_in_hand import SecretCache
+from iottly_keycheck.keys.stores.keyring_store import KeyringStore
+from iottly_keycheck.keys.stores.secret_cache import SecretCache
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
 from support.secret_service import SecretService
 

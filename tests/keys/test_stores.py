@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from iottly_keycheck.keys.file_store import FileStore
-from iottly_keycheck.keys.keyring_store import KeyringStore
-from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.sealed import Effort
+from iottly_keycheck.keys.stores.file_store import FileStore
+from iottly_keycheck.keys.stores.keyring_store import KeyringStore
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
+from iottly_keycheck.keys.stores.sealed import Effort
 from iottly_keycheck.secret import Secret, SecretStore
 
 LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)

@@ -10,8 +10,8 @@ from functools import partial
 
 import pytest
 
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.secret import Secret
 from support.findings import finding
@@ -120,9 +120,9 @@ PROGRAM = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.keys.model import Finding
 keys = KeyList(Database(Path(sys.argv[1])), MemoryStore())
 for number in range(10):

@@ -14,9 +14,9 @@ from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.route import SystemProxy
 from iottly_keycheck.deadline import CancelToken, Deadline
 from iottly_keycheck.diagnosis.report import ProgramInfo, Report
-from iottly_keycheck.keys.database import MEMORY, Database
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.database import MEMORY, Database
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import PROXY_AUTO, Settings
 from support.checks import KEY

@@ -16,11 +16,11 @@ import pytest
 from PySide6.QtCore import QProcess, QProcessEnvironment
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.keys import exchange_file
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.file_store import FileStore
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.keyring_store import KeyringStore
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.file_store import FileStore
+from iottly_keycheck.keys.stores.keyring_store import KeyringStore
+from iottly_keycheck.keys.transfer import exchange_file
 from iottly_keycheck.secret import Secret
 from support.another_program import AnotherProgram, another_program
 from support.answers import response

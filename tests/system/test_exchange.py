@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.keys import exchange_file
-from iottly_keycheck.keys.exchange_file import PortableKey
-from iottly_keycheck.keys.sealed import Effort
+from iottly_keycheck.keys.stores.sealed import Effort
+from iottly_keycheck.keys.transfer import exchange_file
+from iottly_keycheck.keys.transfer.exchange_file import PortableKey
 from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import KeyStore

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.key_list_model import Role

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.keys.file_store import FileStore
+from iottly_keycheck.keys.stores.file_store import FileStore
 from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import KeyStore

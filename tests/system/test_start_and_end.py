@@ -23,7 +23,7 @@ NOT_BEFORE_FIRST_PAINT = {
     "sqlite3",
     "iottly_keycheck.check",
     "iottly_keycheck.diagnosis.report",
-    "iottly_keycheck.keys.key_list",
+    "iottly_keycheck.keys.list.key_list",
     "iottly_keycheck.ui.closing_desk",
     "iottly_keycheck.ui.face",
     "iottly_keycheck.ui.icons",

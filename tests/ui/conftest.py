@@ -13,10 +13,10 @@ from iottly_keycheck.connection.observation import OnStage, Stage, StageId, Stag
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.hint import Hint
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.keys.database import MEMORY, Database
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.secrets_in_hand import SecretCache
+from iottly_keycheck.keys.list.database import MEMORY, Database
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
+from iottly_keycheck.keys.stores.secret_cache import SecretCache
 from iottly_keycheck.settings import Settings, SettingsInMemory
 from iottly_keycheck.ui.parts import WindowDependencies
 from iottly_keycheck.ui.theme import Theme

@@ -11,7 +11,7 @@ from iottly_keycheck.connection.observation import OnStage
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.hint import Hint
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.settings import Settings
 from iottly_keycheck.ui.window import MainWindow
 from support.findings import finding_of

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QPaintEvent
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import CheckRecord, NewCheckRecord
 from iottly_keycheck.ui.age_clock import AgeTimer
 from iottly_keycheck.ui.key_list_model import KeyListModel, Role

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.observation import Stage, StageId, StageState
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.ui.icons import Badge
 from iottly_keycheck.ui.key_order import Order
 

@@ -16,8 +16,8 @@ from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.route import SystemProxy
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.comparison import Comparison
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.settings import Settings, SettingsInMemory
 from iottly_keycheck.ui.comparison_view import ComparisonView
 from iottly_keycheck.ui.icons import Badge

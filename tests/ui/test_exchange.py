@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.keys import exchange_file
-from iottly_keycheck.keys.database import MEMORY, Database
-from iottly_keycheck.keys.exchange_file import PortableKey
-from iottly_keycheck.keys.importing import portable_keys
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.sealed import Effort
+from iottly_keycheck.keys.list.database import MEMORY, Database
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
+from iottly_keycheck.keys.stores.sealed import Effort
+from iottly_keycheck.keys.transfer import exchange_file
+from iottly_keycheck.keys.transfer.exchange_file import PortableKey
+from iottly_keycheck.keys.transfer.importing import portable_keys
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure
 from iottly_keycheck.ui.exchange_session import ExportForm
 from iottly_keycheck.ui.export_dialog import ExportDialog

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.diagnosis.report import to_json
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import NewCheckRecord
 from iottly_keycheck.ui.check_words import describe, summary
 from iottly_keycheck.ui.history_dialog import HistoryDialog

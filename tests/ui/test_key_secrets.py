@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.ui.attention import AWAY_MS, FocusMonitor
 from iottly_keycheck.ui.key_secrets import REVEALED_MS
 from iottly_keycheck.ui.secret_clipboard import COPIED_MS, hints

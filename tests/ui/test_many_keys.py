@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from iottly_keycheck.check import Checker
 from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.route import SystemProxy
-from iottly_keycheck.keys.database import MEMORY, Database
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.key_table import KeyTable, Place
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.database import MEMORY, Database
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.list.key_table import KeyTable, Place
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import PROXY_NONE, Settings, SettingsInMemory
 from iottly_keycheck.ui.parts import WindowDependencies

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.ui.notices import Notifications
 from iottly_keycheck.ui.notification_service import NotificationService, NotShownError
 from iottly_keycheck.ui.window import MainWindow

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.ui.icons import Badge
 from support.reports import make_report
 from ui.conftest import ScriptedChecker

@@ -25,7 +25,7 @@ from iottly_keycheck.diagnosis.report import (
     to_json,
 )
 from iottly_keycheck.diagnosis.report_text import as_text
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import NewCheckRecord
 from iottly_keycheck.ui.import_dialog import ImportDialog
 from iottly_keycheck.ui.report_file import suggested_name

@@ -14,8 +14,8 @@ from iottly_keycheck.connection.route import SystemProxy
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import to_json
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.settings import PROXY_NONE, Settings
 from support.pings import PROGRAM

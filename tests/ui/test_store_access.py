@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.keys.file_store import FileStore
-from iottly_keycheck.keys.sealed import Effort
+from iottly_keycheck.keys.stores.file_store import FileStore
+from iottly_keycheck.keys.stores.sealed import Effort
 from iottly_keycheck.secret import Secret, StoreError, StoreReason
 from iottly_keycheck.ui.keyring_wait import KeyringWait
 from iottly_keycheck.ui.store_access import NotUnlocked, StoreAccess

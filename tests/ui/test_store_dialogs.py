@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.keys.description import LONGEST_DESCRIPTION
+from iottly_keycheck.keys.rules.description import LONGEST_DESCRIPTION
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import KeyStore, Settings
 from iottly_keycheck.ui.closing_question import ClosingQuestion

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.compose import _practice_parts
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import SettingsInMemory
 from iottly_keycheck.ui.history_model import Column
@@ -269,7 +269,7 @@ def test_the_keyring_is_asked_once(
         made.append(CountingStore())
         return made[-1]
 
-    monkeypatch.setattr("iottly_keycheck.keys.memory_store.MemoryStore", store)
+    monkeypatch.setattr("iottly_keycheck.keys.stores.memory_store.MemoryStore", store)
     with _practice_parts() as parts:
         window = make_window(
             WindowDependencies(

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.observation import Stage, StageId, StageState
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.secret import StoreError, StoreFailure
 from iottly_keycheck.settings import FileProblem, SettingsInMemory, SettingsProblem
 from iottly_keycheck.ui import list_session

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.keys.database import MEMORY, Database
-from iottly_keycheck.keys.file_store import FileStore
-from iottly_keycheck.keys.key_list import KeyList
-from iottly_keycheck.keys.key_stores import KeyStores
-from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.sealed import Effort
+from iottly_keycheck.keys.list.database import MEMORY, Database
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.stores.file_store import FileStore
+from iottly_keycheck.keys.stores.key_stores import KeyStores
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
+from iottly_keycheck.keys.stores.sealed import Effort
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure
 from iottly_keycheck.settings import KeyStore, Settings, SettingsInMemory
 from iottly_keycheck.ui.parts import WindowDependencies

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from iottly_keycheck import atomic_file
 from iottly_keycheck.cli.arguments import ENCRYPTED
 from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.key_input import ask
@@ -12,9 +13,14 @@ from iottly_keycheck.cli.outcome import ExitStatus, WrongUsage
 from iottly_keycheck.cli.parts import Dependencies
 from iottly_keycheck.cli.passphrase import NO_TERMINAL, chosen_store, new_passphrase, unlock
 from iottly_keycheck.diagnosis import words
-from iottly_keycheck.keys import exchange_file, safe_file
-from iottly_keycheck.keys.exchange_file import Descriptions, SealedKeys, TransferError
-from iottly_keycheck.keys.importing import ImportedLine, compare, import_keys, portable_keys
+from iottly_keycheck.keys.transfer import exchange_file
+from iottly_keycheck.keys.transfer.exchange_file import Descriptions, SealedKeys, TransferError
+from iottly_keycheck.keys.transfer.importing import (
+    ImportedLine,
+    compare,
+    import_keys,
+    portable_keys,
+)
 from iottly_keycheck.settings import KeyStore
 
 _LONGEST_SHOWN = 200
@@ -31,7 +37,7 @@ def export(path: Path, form: str, parts: Dependencies, console: Console) -> Exit
         write = exchange_file.to_json if form == "json" else exchange_file.to_csv
         data, count, whole = write(rows).encode(), len(rows), True
     try:
-        safe_file.create(path, data)
+        atomic_file.create(path, data)
     except OSError as error:
         raise WrongUsage(f"The file cannot be written ({error.strerror}).") from None
     what = "with the keys, encrypted" if form == ENCRYPTED else "without the keys"

@@ -15,13 +15,13 @@ from iottly_keycheck.cli.parts import Dependencies
 from iottly_keycheck.cli.passphrase import chosen_store, unlock
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.hint import Hint, HintId
-from iottly_keycheck.keys.description import normalize
 from iottly_keycheck.keys.model import CheckRecord, KeyListError, KeyListErrorCode, KeyRow
+from iottly_keycheck.keys.rules.description import normalize
 from iottly_keycheck.secret import StoreError
 from iottly_keycheck.settings import KeyStore
 
 if TYPE_CHECKING:
-    from iottly_keycheck.keys.key_list import KeyList
+    from iottly_keycheck.keys.list.key_list import KeyList
 
 
 def show_list(parts: Dependencies, console: Console) -> ExitStatus:

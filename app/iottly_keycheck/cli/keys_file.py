@@ -8,7 +8,7 @@ from iottly_keycheck.check import PastedKey
 from iottly_keycheck.cli.file_access import others_may_use
 from iottly_keycheck.cli.key_input import decoded, looks_like_key
 from iottly_keycheck.cli.outcome import WrongUsage
-from iottly_keycheck.keys.description import holds_key
+from iottly_keycheck.keys.rules.description import holds_key
 from iottly_keycheck.secret import Secret
 
 _LONGEST_FILE = 1024 * 1024

@@ -17,7 +17,7 @@ from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector
 
 from iottly_keycheck.diagnosis.visible import escape_control_chars
-from iottly_keycheck.keys.description import LONGEST_DESCRIPTION, numbered
+from iottly_keycheck.keys.rules.description import LONGEST_DESCRIPTION, numbered
 
 if TYPE_CHECKING:
     from iottly_keycheck.diagnosis.report import Report

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from iottly_keycheck import atomic_file
 from iottly_keycheck.cli.outcome import WrongUsage
-from iottly_keycheck.keys import safe_file
 
 if TYPE_CHECKING:
     from iottly_keycheck.diagnosis.report import Report
@@ -38,4 +38,4 @@ class MetricsFile:
         """Put the reports in the place of those before. Raises `OSError`."""
         from iottly_keycheck.cli.metrics import exposition
 
-        safe_file.replace(self._path, exposition(reports), mode=_FOR_EVERYBODY)
+        atomic_file.replace(self._path, exposition(reports), mode=_FOR_EVERYBODY)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from iottly_keycheck.check import Checker
     from iottly_keycheck.cli.overrides import ProxyLogin
-    from iottly_keycheck.keys.key_list import KeyList
+    from iottly_keycheck.keys.list.key_list import KeyList
     from iottly_keycheck.keys.model import ListProblem
     from iottly_keycheck.settings import SettingsStore
 

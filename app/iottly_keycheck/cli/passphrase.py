@@ -7,7 +7,7 @@ from iottly_keycheck.cli.key_input import ask
 from iottly_keycheck.cli.outcome import WrongUsage
 from iottly_keycheck.cli.parts import Dependencies
 from iottly_keycheck.diagnosis import words
-from iottly_keycheck.keys.file_store import SHORTEST_PASSPHRASE, FileStore
+from iottly_keycheck.keys.stores.file_store import SHORTEST_PASSPHRASE, FileStore
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import KeyStore
 

@@ -5,8 +5,8 @@ The places are filled after translation, by `words`. Nothing but text stands her
 
 from __future__ import annotations
 
-from iottly_keycheck.keys.exchange_file import TransferErrorCode
-from iottly_keycheck.keys.importing import ImportOutcome
+from iottly_keycheck.keys.transfer.exchange_file import TransferErrorCode
+from iottly_keycheck.keys.transfer.importing import ImportOutcome
 
 TRANSFER_ERRORS: dict[TransferErrorCode, str] = {
     TransferErrorCode.TOO_LONG: "The file is too long: 16 MiB and 10,000 keys at most.",

@@ -24,8 +24,8 @@ from iottly_keycheck.secret import StoreError
 from iottly_keycheck.settings import SettingsProblem
 
 if TYPE_CHECKING:
-    from iottly_keycheck.keys.exchange_file import TransferError
-    from iottly_keycheck.keys.importing import ImportedLine
+    from iottly_keycheck.keys.transfer.exchange_file import TransferError
+    from iottly_keycheck.keys.transfer.importing import ImportedLine
 
 Translate = Callable[[str], str]
 

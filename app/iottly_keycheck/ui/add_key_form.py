@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iottly_keycheck.keys.cleaning import clean, looks_usual
 from iottly_keycheck.keys.model import KeyListErrorCode
+from iottly_keycheck.keys.rules.cleaning import clean, looks_usual
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.ui.description_field import DescriptionField
 from iottly_keycheck.ui.links import CONSOLE

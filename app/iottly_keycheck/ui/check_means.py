@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iottly_keycheck.check import Checker
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.ui.key_list_model import KeyListModel
 from iottly_keycheck.ui.keyring_wait import KeyringWait
 from iottly_keycheck.ui.store_access import StoreAccess

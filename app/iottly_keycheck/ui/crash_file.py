@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from iottly_keycheck.keys import safe_file
+from iottly_keycheck import atomic_file
 from iottly_keycheck.logbook import redacted
 
 _NAME = "crash-{when:%Y%m%d-%H%M%S}-{process}-{number}.txt"
@@ -63,7 +63,7 @@ class CrashFiles:
         path = self.folder / name
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            safe_file.create(path, text.encode())
+            atomic_file.create(path, text.encode())
         except OSError:
             return None
         self._tidy(self.folder)

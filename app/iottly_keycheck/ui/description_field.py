@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QToolButton, QWidget
 
-from iottly_keycheck.keys.description import case_fold, looks_like_key, says_little
+from iottly_keycheck.keys.rules.description import case_fold, looks_like_key, says_little
 from iottly_keycheck.ui.row_icons import more_icon
 from iottly_keycheck.ui.theme import StyleClass, color_roles, em, set_style_class
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from iottly_keycheck.deadline import Cancelled
 from iottly_keycheck.diagnosis import words
-from iottly_keycheck.keys.exchange_file import TransferError
+from iottly_keycheck.keys.transfer.exchange_file import TransferError
 from iottly_keycheck.secret import Secret, StoreError
 from iottly_keycheck.ui.exchange_session import (
     ExportForm,

@@ -14,15 +14,17 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from iottly_keycheck.keys import exchange_file, safe_file
-from iottly_keycheck.keys.exchange_file import (
+from iottly_keycheck import atomic_file
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.transfer import exchange_file
+from iottly_keycheck.keys.transfer.exchange_file import (
     Descriptions,
     PortableKey,
     SealedKeys,
     TransferError,
     TransferErrorCode,
 )
-from iottly_keycheck.keys.importing import (
+from iottly_keycheck.keys.transfer.importing import (
     ImportedLine,
     ImportOutcome,
     compare,
@@ -30,7 +32,6 @@ from iottly_keycheck.keys.importing import (
     portable_keys,
     preview,
 )
-from iottly_keycheck.keys.key_list import KeyList
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.ui.store_access import StoreAccess
 from iottly_keycheck.ui.tasks import Tasks
@@ -283,12 +284,12 @@ def _import_one(keys: KeyList, number: int, portable: PortableKey) -> ImportedLi
 def _write_plain(keys: KeyList, path: Path, form: ExportForm) -> ExportResult:
     rows = keys.rows()
     write = exchange_file.to_json if form is ExportForm.JSON else exchange_file.to_csv
-    safe_file.replace(path, write(rows).encode())
+    atomic_file.replace(path, write(rows).encode())
     return ExportResult(path, form, len(rows))
 
 
 def _write_sealed(keys: KeyList, path: Path, passphrase: Secret) -> ExportResult:
     portable, lost = portable_keys(keys)
-    safe_file.replace(path, exchange_file.to_sealed(portable, passphrase))
+    atomic_file.replace(path, exchange_file.to_sealed(portable, passphrase))
     descriptions = tuple(row.description for row in lost)
     return ExportResult(path, ExportForm.SEALED, len(portable), descriptions)

@@ -10,7 +10,7 @@ from iottly_keycheck.check import Checker, StoredKey
 from iottly_keycheck.connection.observation import OnStage
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import CheckRecord, KeyListError
 from iottly_keycheck.settings import Settings
 

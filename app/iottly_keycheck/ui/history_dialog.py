@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from iottly_keycheck.keys.history import NEWEST
+from iottly_keycheck.keys.list.history import NEWEST
 from iottly_keycheck.ui.history_table import HistoryTable
 from iottly_keycheck.ui.past_checks import CheckSummary
 from iottly_keycheck.ui.plain_text import PlainLabel, shortened

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyRow
 from iottly_keycheck.ui.key_list_model import KeyListModel
 from iottly_keycheck.ui.past_checks import CheckSummary, read_page, read_report

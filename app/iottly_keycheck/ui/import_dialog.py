@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iottly_keycheck.keys.importing import ImportedLine, ImportOutcome
+from iottly_keycheck.keys.transfer.importing import ImportedLine, ImportOutcome
 from iottly_keycheck.ui.exchange_session import ImportPreview
 from iottly_keycheck.ui.import_lines import ImportLines
 from iottly_keycheck.ui.plain_text import PlainLabel

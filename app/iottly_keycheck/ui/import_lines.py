@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from iottly_keycheck.diagnosis import words
-from iottly_keycheck.keys.importing import ImportedLine, ImportOutcome
+from iottly_keycheck.keys.transfer.importing import ImportedLine, ImportOutcome
 from iottly_keycheck.ui.plain_text import show_control_chars, tool_tip
 from iottly_keycheck.ui.wording import translated
 

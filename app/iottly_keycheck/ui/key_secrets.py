@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard
 
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.ui.secret_clipboard import SecretClipboard
 from iottly_keycheck.ui.store_access import StoreAccess

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from iottly_keycheck.keys.key_list import UNDO_SECONDS, KeyList
+from iottly_keycheck.keys.list.key_list import UNDO_SECONDS, KeyList
 from iottly_keycheck.keys.model import AddedKey, KeyRow
 from iottly_keycheck.secret import StoreError, StoreFailure
 from iottly_keycheck.settings import KeyStore

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iottly_keycheck.check import Checker
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.secret import SecretStore
 from iottly_keycheck.settings import SettingsStore
 

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from iottly_keycheck.keys.file_store import SHORTEST_PASSPHRASE
+from iottly_keycheck.keys.stores.file_store import SHORTEST_PASSPHRASE
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.ui.checked_field import CheckedField
 from iottly_keycheck.ui.password_field import PasswordField

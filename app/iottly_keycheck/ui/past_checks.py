@@ -8,7 +8,7 @@ from datetime import datetime
 
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.report import Report, ReportError, from_json
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import CheckRecord
 from iottly_keycheck.ui.icons import Badge, badge_of
 from iottly_keycheck.ui.wording import translated

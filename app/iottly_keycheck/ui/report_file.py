@@ -10,6 +10,7 @@ import re
 import stat
 from pathlib import Path
 
+from iottly_keycheck import atomic_file
 from iottly_keycheck.diagnosis.report import (
     LONGEST_DOCUMENT,
     Report,
@@ -17,7 +18,6 @@ from iottly_keycheck.diagnosis.report import (
     from_json,
     to_json,
 )
-from iottly_keycheck.keys import safe_file
 
 _BYTES_A_CHARACTER = 4
 _FIELDS = ("schema", "cause", "stages")
@@ -53,7 +53,7 @@ def read(path: Path) -> Report:
 
 def write(path: Path, report: Report) -> Path:
     """Put the report there, in the place of a file of that name. Raises `OSError`."""
-    safe_file.replace(path, _document(report))
+    atomic_file.replace(path, _document(report))
     return path
 
 
@@ -64,7 +64,7 @@ def write_into(folder: Path, report: Report) -> Path:
     for number in itertools.count(1):
         free = name if number == 1 else name.with_stem(f"{name.stem}-{number}")
         try:
-            safe_file.create(folder / free, _document(report))
+            atomic_file.create(folder / free, _document(report))
         except FileExistsError:
             continue
         return folder / free

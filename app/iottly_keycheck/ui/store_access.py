@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from iottly_keycheck.deadline import Cancelled
-from iottly_keycheck.keys.file_store import FileStore
+from iottly_keycheck.keys.stores.file_store import FileStore
 from iottly_keycheck.secret import Secret, StoreError, StoreReason
 from iottly_keycheck.ui.keyring_wait import KeyringWait
 from iottly_keycheck.ui.tasks import Tasks

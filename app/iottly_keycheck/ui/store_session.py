@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyRow
 from iottly_keycheck.secret import SecretStore
 from iottly_keycheck.settings import KeyStore

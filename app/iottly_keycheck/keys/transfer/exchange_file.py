@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from iottly_keycheck.keys import sealed
-from iottly_keycheck.keys.columns import time_to_text
+from iottly_keycheck.keys.list.columns import time_to_text
 from iottly_keycheck.keys.model import KeyRow
-from iottly_keycheck.keys.sealed import Effort, Sealer, SealError, SealFault
+from iottly_keycheck.keys.stores import sealed
+from iottly_keycheck.keys.stores.sealed import Effort, Sealer, SealError, SealFault
 from iottly_keycheck.secret import Secret
 
 LONGEST_FILE = sealed.LONGEST_DOCUMENT

@@ -12,9 +12,9 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from iottly_keycheck.deadline import CancelToken, Deadline, Ended, Expired, start_thread
-from iottly_keycheck.keys import keyring_backend, secret_service
-from iottly_keycheck.keys.keyring_failure import is_gone, store_error
 from iottly_keycheck.keys.model import StoreSilentError
+from iottly_keycheck.keys.stores import keyring_backend, secret_service
+from iottly_keycheck.keys.stores.keyring_errors import is_gone, store_error
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from iottly_keycheck.secret import Secret, SecretStore, StoreError
 from iottly_keycheck.settings import KeyStore
 
 if TYPE_CHECKING:
-    from iottly_keycheck.keys.key_stores import KeyStores
+    from iottly_keycheck.keys.stores.key_stores import KeyStores
 
 
 class PasswordStore:

@@ -6,10 +6,10 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from iottly_keycheck.keys.file_store import FileStore
-from iottly_keycheck.keys.keyring_store import KeyringStore
-from iottly_keycheck.keys.memory_store import MemoryStore
-from iottly_keycheck.keys.session_store import SessionStore, is_session
+from iottly_keycheck.keys.stores.file_store import FileStore
+from iottly_keycheck.keys.stores.keyring_store import KeyringStore
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
+from iottly_keycheck.keys.stores.session_store import SessionStore, is_session
 from iottly_keycheck.secret import Secret, SecretStore, StoreError, StoreReason
 from iottly_keycheck.settings import KeyStore
 

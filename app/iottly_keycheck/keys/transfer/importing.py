@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from iottly_keycheck.keys.admission import validate_new_key
-from iottly_keycheck.keys.cleaning import clean
-from iottly_keycheck.keys.description import case_fold, normalize
-from iottly_keycheck.keys.exchange_file import PortableKey
-from iottly_keycheck.keys.key_list import KeyList
+from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, KeyRow
+from iottly_keycheck.keys.rules.cleaning import clean
+from iottly_keycheck.keys.rules.description import case_fold, normalize
+from iottly_keycheck.keys.rules.validation import validate_new_key
+from iottly_keycheck.keys.transfer.exchange_file import PortableKey
 from iottly_keycheck.secret import Secret, StoreError, StoreReason
 
 

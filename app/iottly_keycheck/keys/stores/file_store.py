@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from iottly_keycheck.keys import file_lock, safe_file
-from iottly_keycheck.keys.sealed import Effort, Sealer, SealError, SealFault
+from iottly_keycheck import atomic_file, file_lock
+from iottly_keycheck.keys.stores.sealed import Effort, Sealer, SealError, SealFault
 from iottly_keycheck.secret import Secret, StoreError, StoreReason
 
 PURPOSE = "keys"
@@ -169,9 +169,9 @@ class FileStore:
     def _write(self, sealer: Sealer, secrets: dict[str, str]) -> None:
         document = sealer.seal(json.dumps({"secrets": secrets}, sort_keys=True))
         try:
-            safe_file.replace(self.path, document)
+            atomic_file.replace(self.path, document)
             # Under the lock nobody else writes: these are of programs that were killed.
-            safe_file.clear_unfinished(self.path)
+            atomic_file.clear_unfinished(self.path)
         except OSError as error:
             raise self._not_writable(error) from None
         if self._document() != document:

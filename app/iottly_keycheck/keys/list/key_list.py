@@ -10,14 +10,11 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
-from iottly_keycheck.keys.admission import validate_new_key
-from iottly_keycheck.keys.cleaning import looks_usual
-from iottly_keycheck.keys.custody import KeyTransactions
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.description import holds_key, looks_like_key, may_hold_key, normalize
-from iottly_keycheck.keys.history import History
-from iottly_keycheck.keys.key_stores import KeyStores
-from iottly_keycheck.keys.key_table import KeyTable, Place, State
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.history import History
+from iottly_keycheck.keys.list.key_table import KeyTable, Place, State
+from iottly_keycheck.keys.list.key_transactions import KeyTransactions
+from iottly_keycheck.keys.list.moving import Moving, new_name
 from iottly_keycheck.keys.model import (
     END_LENGTH,
     SHORTEST_WITH_ENDS,
@@ -30,7 +27,15 @@ from iottly_keycheck.keys.model import (
     NewCheckRecord,
     PendingDeletion,
 )
-from iottly_keycheck.keys.moving import Moving, new_name
+from iottly_keycheck.keys.rules.cleaning import looks_usual
+from iottly_keycheck.keys.rules.description import (
+    holds_key,
+    looks_like_key,
+    may_hold_key,
+    normalize,
+)
+from iottly_keycheck.keys.rules.validation import validate_new_key
+from iottly_keycheck.keys.stores.key_stores import KeyStores
 from iottly_keycheck.secret import Secret, SecretStore, StoreError
 from iottly_keycheck.settings import KeyStore
 
@@ -258,11 +263,11 @@ class KeyList:
 
     def _repair(self) -> bool:
         """Put a damaged list right; tell whether it is worth trying again."""
-        from iottly_keycheck.keys import salvage  # few lists are ever damaged
+        from iottly_keycheck.keys.list import repair  # few lists are ever damaged
 
         with self._guard:
             try:
-                problem = self._database.replaced(salvage.repair)
+                problem = self._database.replaced(repair.repair)
             except OSError as error:
                 _log.warning("The damaged list could not be put right: %s", error)
                 return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from iottly_keycheck.keys.cleaning import clean
-from iottly_keycheck.keys.description import holds_key, looks_like_key, normalize
 from iottly_keycheck.keys.model import KeyFault, KeyListError, KeyListErrorCode
+from iottly_keycheck.keys.rules.cleaning import clean
+from iottly_keycheck.keys.rules.description import holds_key, looks_like_key, normalize
 from iottly_keycheck.secret import Secret
 
 

@@ -13,11 +13,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 
-from iottly_keycheck.keys.description import numbered
-from iottly_keycheck.keys.key_stores import KeyStores
-from iottly_keycheck.keys.key_table import KeyRecord, KeyTable, State
+from iottly_keycheck.keys.list.key_table import KeyRecord, KeyTable, State
+from iottly_keycheck.keys.list.moving import Moving
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, StoreSilentError
-from iottly_keycheck.keys.moving import Moving
+from iottly_keycheck.keys.rules.description import numbered
+from iottly_keycheck.keys.stores.key_stores import KeyStores
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
 
 _ADDING_AT_MOST = timedelta(hours=1)

@@ -14,10 +14,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from iottly_keycheck.keys import file_lock
-from iottly_keycheck.keys.key_stores import KeyStores
-from iottly_keycheck.keys.key_table import KeyRecord, KeyTable, Move, Place
+from iottly_keycheck import file_lock
+from iottly_keycheck.keys.list.key_table import KeyRecord, KeyTable, Move, Place
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, StoreSilentError
+from iottly_keycheck.keys.stores.key_stores import KeyStores
 from iottly_keycheck.secret import StoreError, StoreReason
 from iottly_keycheck.settings import KeyStore
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import UTC
 
-from iottly_keycheck.keys.columns import check_record, time_to_text
-from iottly_keycheck.keys.database import Database
+from iottly_keycheck.keys.list.columns import check_record, time_to_text
+from iottly_keycheck.keys.list.database import Database
 from iottly_keycheck.keys.model import CheckRecord, KeyListError, KeyListErrorCode, NewCheckRecord
 
 NEWEST = 500

@@ -14,10 +14,15 @@ from datetime import datetime
 from enum import Enum, StrEnum
 from typing import Any
 
-from iottly_keycheck.keys.columns import check_record, ends_from_text, time_from_text, time_to_text
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.description import case_fold, is_one
+from iottly_keycheck.keys.list.columns import (
+    check_record,
+    ends_from_text,
+    time_from_text,
+    time_to_text,
+)
+from iottly_keycheck.keys.list.database import Database
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, KeyRow
+from iottly_keycheck.keys.rules.description import case_fold, is_one
 from iottly_keycheck.settings import KeyStore
 
 

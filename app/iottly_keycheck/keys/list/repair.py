@@ -14,11 +14,10 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from iottly_keycheck.keys import file_lock
-from iottly_keycheck.keys.columns import check_record, ends_from_text, time_from_text
-from iottly_keycheck.keys.database import Database
-from iottly_keycheck.keys.description import case_fold, normalize, numbered
-from iottly_keycheck.keys.key_table import (
+from iottly_keycheck import file_lock
+from iottly_keycheck.keys.list.columns import check_record, ends_from_text, time_from_text
+from iottly_keycheck.keys.list.database import Database
+from iottly_keycheck.keys.list.key_table import (
     KeyRecord,
     KeyTable,
     Move,
@@ -28,6 +27,7 @@ from iottly_keycheck.keys.key_table import (
     store_of,
 )
 from iottly_keycheck.keys.model import KeyListError, KeyRow, ListProblem
+from iottly_keycheck.keys.rules.description import case_fold, normalize, numbered
 
 _PATIENCE_SECONDS = 30.0
 _HEADER_BYTES = 100

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from iottly_keycheck.keys.secret_service import bus_answers
+from iottly_keycheck.keys.stores.secret_service import bus_answers
 from iottly_keycheck.secret import StoreError, StoreFailure, StoreReason
 
 if TYPE_CHECKING:

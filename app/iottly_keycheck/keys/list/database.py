@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from iottly_keycheck.keys.list.schema import STEPS
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, ListProblem
-from iottly_keycheck.keys.schema import STEPS
 
 MEMORY: Final = ":memory:"
 """In place of a path: a database that is forgotten with the program."""

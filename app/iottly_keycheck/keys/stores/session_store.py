@@ -7,8 +7,8 @@ import os
 import threading
 from pathlib import Path
 
-from iottly_keycheck.keys import file_lock
-from iottly_keycheck.keys.memory_store import MemoryStore
+from iottly_keycheck import file_lock
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.settings import KeyStore
 
 _BEGINNING = f"{KeyStore.SESSION}:"

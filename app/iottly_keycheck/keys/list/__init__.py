@@ -1,0 +1,1 @@
+"""The key list in its database."""

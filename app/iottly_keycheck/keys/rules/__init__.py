@@ -1,0 +1,1 @@
+"""What can be a key, and a description."""
