@@ -15,7 +15,7 @@ from iottly_keycheck.batch import Batch, Begun, Done, Event, LeftOut, StageSeen
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import Checker, StoredKey
 from iottly_keycheck.connection.ping import Ping
-from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.deadline import CancelToken, start_thread
 from iottly_keycheck.keys.list.database import MEMORY, Database
 from iottly_keycheck.keys.list.key_list import KeyList

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from iottly_keycheck.check import Checker, StoredKey
-from iottly_keycheck.connection.observation import Stage
+from iottly_keycheck.connection.facts.observation import Stage
 from iottly_keycheck.deadline import Cancelled, CancelToken, Deadline, start_thread
 from iottly_keycheck.diagnosis.hint import Hint
 from iottly_keycheck.diagnosis.report import Report

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.address import AddressError, parse_proxy
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.address import AddressError, parse_proxy
+from iottly_keycheck.connection.facts.observation import (
     Observation,
     OnStage,
     Stage,

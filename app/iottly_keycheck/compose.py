@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from iottly_keycheck.check import Checker
     from iottly_keycheck.cli.overrides import ProxyLogin
-    from iottly_keycheck.connection.observation import Observation, OnStage
+    from iottly_keycheck.connection.facts.observation import Observation, OnStage
     from iottly_keycheck.connection.ping import Ping
     from iottly_keycheck.deadline import Deadline
     from iottly_keycheck.diagnosis.report import ProgramInfo as ReportedProgram
@@ -221,7 +221,7 @@ class _Pings:
     """
 
     def __init__(self) -> None:
-        from iottly_keycheck.connection.refusals import RejectedCredentials
+        from iottly_keycheck.connection.proxy_auth.rejected_credentials import RejectedCredentials
 
         self._refusals = RejectedCredentials()
 
@@ -239,7 +239,7 @@ class _Pings:
     @cached_property
     def _ping(self) -> Ping:
         from iottly_keycheck.connection.ping import Ping
-        from iottly_keycheck.connection.system_proxy import ask_system
+        from iottly_keycheck.connection.proxy_choice.system_proxy import ask_system
 
         return Ping(os.environ, ask_system, f"{NAME}/{__version__}", rejected=self._refusals)
 

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 if sys.argv[1:] == ["--run-pac-file"]:  # connection.pac says so
-    from iottly_keycheck.connection import pac_child
+    from iottly_keycheck.connection.proxy_choice import pac_child
 
     pac_child.main()
 else:

@@ -13,9 +13,9 @@ from requests.adapters import HTTPAdapter
 
 from benchmarks.figures import Figure, in_turns
 from benchmarks.server import tls_api
-from iottly_keycheck.connection.address import PING_PATH
+from iottly_keycheck.connection.facts.address import PING_PATH
 from iottly_keycheck.connection.ping import Ping
-from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.deadline import Deadline
 from iottly_keycheck.diagnosis.judge import diagnose
 from iottly_keycheck.secret import Secret

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from benchmarks.figures import Figure
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import Stage, StageId, StageState
+from iottly_keycheck.connection.facts.observation import Stage, StageId, StageState
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.report import Report, to_json
 from support.answers import hold, response, say

@@ -23,7 +23,7 @@ from PySide6.QtTest import QTest
 
 from iottly_keycheck.check import Checker
 from iottly_keycheck.connection.ping import Ping
-from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.diagnosis.report import ProgramInfo
 from iottly_keycheck.keys.list.database import MEMORY, Database
 from iottly_keycheck.keys.list.key_list import KeyList

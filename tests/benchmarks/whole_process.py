@@ -13,7 +13,7 @@ from benchmarks.figures import Figure, in_turns
 from benchmarks.healthy_check import KEY
 from benchmarks.installed import as_installed
 from benchmarks.server import tls_api
-from iottly_keycheck.connection.address import PING_PATH
+from iottly_keycheck.connection.facts.address import PING_PATH
 
 ROUNDS = 15
 

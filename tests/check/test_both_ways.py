@@ -11,9 +11,9 @@ import pytest
 from iottly_keycheck.both_ways import RouteComparison, RouteMode, compare_routes, settings_for
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import Checker, StoredKey
-from iottly_keycheck.connection.observation import Stage, StageId
+from iottly_keycheck.connection.facts.observation import Stage, StageId
 from iottly_keycheck.connection.ping import Ping
-from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.comparison import Comparison

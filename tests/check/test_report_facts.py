@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from iottly_keycheck.cause import Cause, Party
-from iottly_keycheck.connection.observation import StageState
+from iottly_keycheck.connection.facts.observation import StageState
 from iottly_keycheck.diagnosis.report import Report, from_json, to_dict, to_json
 from support.answers import failure, response, say
 from support.certificates import Authority

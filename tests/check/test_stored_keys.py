@@ -8,7 +8,7 @@ from pathlib import Path
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import Checker, StoredKey
 from iottly_keycheck.connection.ping import Ping
-from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.keys.list.database import Database
 from iottly_keycheck.keys.list.key_list import KeyList

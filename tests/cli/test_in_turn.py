@@ -13,9 +13,9 @@ from iottly_keycheck.batch import AT_ONCE
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import Checker, StoredKey
 from iottly_keycheck.cli.in_turn import CheckListener, OrderedChecks
-from iottly_keycheck.connection.observation import Stage
+from iottly_keycheck.connection.facts.observation import Stage
 from iottly_keycheck.connection.ping import Ping
-from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.report import Report

@@ -177,7 +177,7 @@ def test_any_text_as_the_address_or_the_proxy(address: str) -> None:
 
 def _leads_away(proxy: str) -> bool:
     """Tell whether a text is a proxy's usable address: then its name would be looked up."""
-    from iottly_keycheck.connection.address import AddressError, parse_proxy
+    from iottly_keycheck.connection.facts.address import AddressError, parse_proxy
 
     try:
         parse_proxy(proxy)

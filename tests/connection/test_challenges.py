@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iottly_keycheck.connection import digest
-from iottly_keycheck.connection.challenges import Challenge, read, schemes
+from iottly_keycheck.connection.proxy_auth import digest
+from iottly_keycheck.connection.proxy_auth.challenges import Challenge, read, schemes
 from iottly_keycheck.secret import Secret
 
 

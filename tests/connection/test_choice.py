@@ -9,9 +9,9 @@ import pytest
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import ignore_stage
-from iottly_keycheck.connection.desktop_proxy import gnome_proxy, kde_proxy
 from iottly_keycheck.connection.ping import Ping
-from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.connection.proxy_choice.desktop_proxy import gnome_proxy, kde_proxy
+from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.deadline import Deadline
 from iottly_keycheck.diagnosis.hint import HintId
 from iottly_keycheck.diagnosis.report import Report

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import Stage, StageId, StageState
+from iottly_keycheck.connection.facts.observation import Stage, StageId, StageState
 from iottly_keycheck.deadline import CancelToken
 from support import answers, proxies
 from support.answers import hold, say_then_hold

@@ -2,7 +2,7 @@
 
 import pytest
 
-from iottly_keycheck.connection.no_proxy import entries, exempting
+from iottly_keycheck.connection.proxy_choice.no_proxy import entries, exempting
 
 API = "api.cloud.iottly.com"
 

@@ -13,9 +13,13 @@ from urllib.parse import quote
 import pytest
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import Observation, ProxyAuthOutcome, ProxyAuthProblem
+from iottly_keycheck.connection.facts.observation import (
+    Observation,
+    ProxyAuthOutcome,
+    ProxyAuthProblem,
+)
 from iottly_keycheck.connection.ping import Ping
-from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.deadline import CancelToken, Deadline
 from iottly_keycheck.diagnosis.judge import diagnose
 from iottly_keycheck.diagnosis.report import to_json
@@ -438,7 +442,9 @@ def test_without_an_account_nothing_is_tried(offer: str, service: Server) -> Non
 def test_a_program_without_kerberos_works_and_says_so(
     service: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("iottly_keycheck.connection.kerberos.is_installed", lambda: False)
+    monkeypatch.setattr(
+        "iottly_keycheck.connection.proxy_auth.kerberos.is_installed", lambda: False
+    )
     with Server(keeps_asking("Negotiate")) as proxy:
         without = Here().ping(service.url(HOST), proxy=address(proxy, ""))
         found = Here().ping(service.url(HOST), proxy=address(proxy))

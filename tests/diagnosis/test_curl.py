@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import ProxySource
+from iottly_keycheck.connection.facts.observation import ProxySource
 from iottly_keycheck.diagnosis.curl import PLACEHOLDER, as_curl
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.report import Report, ReportProxy

@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection import body
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts import response_body
+from iottly_keycheck.connection.facts.observation import (
     Failure,
     FailureKind,
     Observation,
@@ -51,7 +51,7 @@ def test_every_reply_of_a_socks_proxy_has_a_cause(code: int | None) -> None:
 
 @pytest.mark.parametrize("status", [*range(100, 1000)])
 def test_only_a_200_works(status: int) -> None:
-    response = Response(status, "", (), body.read(b'{"status": "pong"}'))
+    response = Response(status, "", (), response_body.read(b'{"status": "pong"}'))
     assert (diagnose(Observation(URL, (), 0, response=response)) is Cause.OK) == (status == 200)
 
 

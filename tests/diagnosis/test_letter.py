@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iottly_keycheck.cause import Cause, Party
-from iottly_keycheck.connection.observation import ProxySource
+from iottly_keycheck.connection.facts.observation import ProxySource
 from iottly_keycheck.diagnosis import sentences, words
 from iottly_keycheck.diagnosis.letter import (
     IOTTLY_SUPPORT,

@@ -3,7 +3,13 @@
 from datetime import UTC, datetime
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import Attempt, Certificate, Stage, StageId, StageState
+from iottly_keycheck.connection.facts.observation import (
+    Attempt,
+    Certificate,
+    Stage,
+    StageId,
+    StageState,
+)
 from iottly_keycheck.diagnosis.report import ReportRequest, ReportResponse
 from iottly_keycheck.diagnosis.report_text import as_text
 from support.reports import make_report

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.observation import (
     Attempt,
     Certificate,
     ProxySource,

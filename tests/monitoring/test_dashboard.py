@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cli.test_metrics import CHECKED_AT, EXPIRY, report, samples
-from iottly_keycheck.connection.observation import Certificate, Stage, StageId, StageState
+from iottly_keycheck.connection.facts.observation import Certificate, Stage, StageId, StageState
 from monitoring.shipped import DASHBOARD, RULES
 
 NAME = re.compile(r"iottly_keycheck_\w+")

@@ -9,9 +9,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from iottly_keycheck.check import Checker, PastedKey, ignore_stage
-from iottly_keycheck.connection.observation import Observation, Stage
+from iottly_keycheck.connection.facts.observation import Observation, Stage
 from iottly_keycheck.connection.ping import Ping
-from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.deadline import CancelToken, Deadline
 from iottly_keycheck.diagnosis.report import ProgramInfo, Report
 from iottly_keycheck.keys.list.database import MEMORY, Database

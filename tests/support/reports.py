@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import Stage, StageId, StageState
+from iottly_keycheck.connection.facts.observation import Stage, StageId, StageState
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import ProgramInfo, Report
 

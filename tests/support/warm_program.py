@@ -80,9 +80,9 @@ def _all_of(connection: socket.socket) -> bytes:
 def _serve(address: str) -> None:
     import iottly_keycheck.cli.checks
     import iottly_keycheck.compose
-    import iottly_keycheck.connection.desktop_proxy
     import iottly_keycheck.connection.ping
-    import iottly_keycheck.connection.system_proxy  # noqa: F401  # loaded, for the copies
+    import iottly_keycheck.connection.proxy_choice.desktop_proxy
+    import iottly_keycheck.connection.proxy_choice.system_proxy  # noqa: F401  # loaded, for the copies
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the copies
     with socket.socket(socket.AF_UNIX) as listener:

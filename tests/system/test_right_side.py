@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import Attempt, Stage, StageId, StageState
+from iottly_keycheck.connection.facts.observation import Attempt, Stage, StageId, StageState
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.comparison import Comparison
 from iottly_keycheck.diagnosis.report import ProgramInfo, Report, ReportResponse, from_json, to_json

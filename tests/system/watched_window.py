@@ -21,7 +21,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from iottly_keycheck.compose import Composition
-from iottly_keycheck.connection.observation import Stage
+from iottly_keycheck.connection.facts.observation import Stage
 from iottly_keycheck.settings import KeyStore, Settings
 from iottly_keycheck.ui import app
 from iottly_keycheck.ui.window import MainWindow

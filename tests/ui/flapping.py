@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import StoredKey, ignore_stage
-from iottly_keycheck.connection.observation import OnStage
+from iottly_keycheck.connection.facts.observation import OnStage
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.hint import Hint
 from iottly_keycheck.diagnosis.report import Report

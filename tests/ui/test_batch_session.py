@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import Stage, StageId, StageState
+from iottly_keycheck.connection.facts.observation import Stage, StageId, StageState
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.ui.icons import Badge

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from iottly_keycheck.both_ways import RouteComparison, RouteMode
 from iottly_keycheck.check import Checker
 from iottly_keycheck.connection.ping import Ping
-from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.comparison import Comparison
 from iottly_keycheck.keys.list.key_list import KeyList

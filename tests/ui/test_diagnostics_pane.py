@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.observation import (
     Attempt,
     Certificate,
     ProxySource,

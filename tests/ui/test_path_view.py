@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.connection.observation import StageId
+from iottly_keycheck.connection.facts.observation import StageId
 from iottly_keycheck.ui.path_view import StationDiagram
 from iottly_keycheck.ui.stations import Station, StationId, StationState
 from iottly_keycheck.ui.theme import LIGHT, Theme, em

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.check import Checker
 from iottly_keycheck.connection.ping import Ping
-from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.keys.list.database import MEMORY, Database
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.stores.memory_store import MemoryStore

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import ProxySource
+from iottly_keycheck.connection.facts.observation import ProxySource
 from iottly_keycheck.diagnosis.curl import PLACEHOLDER
 from iottly_keycheck.diagnosis.letter import Recipient
 from iottly_keycheck.diagnosis.report import (

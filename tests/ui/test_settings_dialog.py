@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.connection.address import AddressFault
+from iottly_keycheck.connection.facts.address import AddressFault
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import Settings

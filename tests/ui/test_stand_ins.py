@@ -8,9 +8,9 @@ import pytest
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import Checker, StoredKey
-from iottly_keycheck.connection.observation import StageId, StageState
+from iottly_keycheck.connection.facts.observation import StageId, StageState
 from iottly_keycheck.connection.ping import Ping
-from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import to_json

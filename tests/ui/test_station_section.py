@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.observation import (
     Attempt,
     Certificate,
     ProxySource,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import ProxySource, Stage, StageId, StageState
+from iottly_keycheck.connection.facts.observation import ProxySource, Stage, StageId, StageState
 from iottly_keycheck.diagnosis.report import ProgramInfo, Report, ReportProxy
 from iottly_keycheck.ui.stations import (
     Station,

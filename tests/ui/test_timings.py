@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import Attempt, Stage, StageId, StageState
+from iottly_keycheck.connection.facts.observation import Attempt, Stage, StageId, StageState
 from iottly_keycheck.diagnosis.report import ProgramInfo, Report
 from iottly_keycheck.ui.theme import DARK, LIGHT, Theme
 from iottly_keycheck.ui.timings import Bar, bars_of

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import Stage, StageId, StageState
+from iottly_keycheck.connection.facts.observation import Stage, StageId, StageState
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.keys.stores.memory_store import MemoryStore

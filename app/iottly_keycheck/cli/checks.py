@@ -14,7 +14,7 @@ from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.interrupt import run_until_interrupted
 from iottly_keycheck.cli.outcome import PROGRAM, ExitStatus, WrongUsage
 from iottly_keycheck.cli.parts import Dependencies
-from iottly_keycheck.connection.observation import Stage
+from iottly_keycheck.connection.facts.observation import Stage
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from iottly_keycheck.batch import Batch, Done, Event, LeftOut, StageSeen
 from iottly_keycheck.check import Checker, StoredKey
-from iottly_keycheck.connection.observation import OnStage
+from iottly_keycheck.connection.facts.observation import OnStage
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.hint import Hint
 from iottly_keycheck.diagnosis.report import Report

@@ -66,7 +66,7 @@ def from_options(
 
 
 def _url(text: str) -> str:
-    from iottly_keycheck.connection.address import AddressError, parse_api
+    from iottly_keycheck.connection.facts.address import AddressError, parse_api
 
     try:
         parse_api(text)
@@ -76,7 +76,7 @@ def _url(text: str) -> str:
 
 
 def _proxy(text: str) -> Overrides:
-    from iottly_keycheck.connection.address import AddressError, AddressFault, parse_proxy
+    from iottly_keycheck.connection.facts.address import AddressError, AddressFault, parse_proxy
 
     text = text.strip()
     if text.lower() in (PROXY_AUTO, PROXY_NONE):
@@ -101,7 +101,7 @@ def _proxy(text: str) -> Overrides:
 def _pac(text: str) -> str:
     from urllib.parse import urlsplit
 
-    from iottly_keycheck.connection.address import AddressFault
+    from iottly_keycheck.connection.facts.address import AddressFault
 
     text = text.strip()
     try:

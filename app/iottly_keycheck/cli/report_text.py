@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.cli.console import Console, Mark
-from iottly_keycheck.connection.observation import Stage
+from iottly_keycheck.connection.facts.observation import Stage
 from iottly_keycheck.diagnosis import report_text, words
 from iottly_keycheck.diagnosis.report import Report
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from iottly_keycheck.connection.address import (
+from iottly_keycheck.connection.facts.address import (
     AddressError,
     Endpoint,
     parse_api,
     without_userinfo,
 )
-from iottly_keycheck.connection.call import HttpClient
-from iottly_keycheck.connection.exchange import documented
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.observation import (
     DirectReason,
     Failure,
     FailureKind,
@@ -23,10 +21,11 @@ from iottly_keycheck.connection.observation import (
     StageId,
     Unusable,
 )
-from iottly_keycheck.connection.recorder import Recorder, StageFailed
-from iottly_keycheck.connection.redaction import redactor
-from iottly_keycheck.connection.refusals import RejectedCredentials
-from iottly_keycheck.connection.route import (
+from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.follow_up import FollowUpProbes
+from iottly_keycheck.connection.http_client import HttpClient
+from iottly_keycheck.connection.proxy_auth.rejected_credentials import RejectedCredentials
+from iottly_keycheck.connection.proxy_choice.route import (
     AskSystem,
     Choice,
     RouteUnusable,
@@ -34,8 +33,9 @@ from iottly_keycheck.connection.route import (
     choose,
     direct,
 )
-from iottly_keycheck.connection.second_look import FollowUpProbes
-from iottly_keycheck.connection.tls import TlsContexts
+from iottly_keycheck.connection.redaction import redactor
+from iottly_keycheck.connection.request.exchange import documented
+from iottly_keycheck.connection.sockets.tls import TlsContexts
 from iottly_keycheck.deadline import Cancelled, Deadline
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import Settings
@@ -150,7 +150,7 @@ class _Run:
         choice = choose(settings, self.endpoint, self.ping.environ, ask_system)
         if not choice.pac:
             return choice
-        from iottly_keycheck.connection.pac import PacFailed, routes_by_pac
+        from iottly_keycheck.connection.proxy_choice.pac import PacFailed, routes_by_pac
 
         try:
             routes = routes_by_pac(
@@ -165,7 +165,7 @@ class _Run:
 
     def _fetch_pac(self, source: Endpoint) -> str:
         """Fetch a PAC file, directly and without the key."""
-        from iottly_keycheck.connection.pac import LONGEST_FILE, PacFailed
+        from iottly_keycheck.connection.proxy_choice.pac import LONGEST_FILE, PacFailed
 
         answer = Recorder(_unseen)
         # Of a short deadline a third: the direct way, which browsers take then, needs time too.

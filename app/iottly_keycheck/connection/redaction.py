@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass, replace
 from urllib.parse import quote, quote_plus
 
-from iottly_keycheck.connection.observation import Observation, Response
+from iottly_keycheck.connection.facts.observation import Observation, Response
 
 KEY, PASSWORD = "[key]", "[password]"
 

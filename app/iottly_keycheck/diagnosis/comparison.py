@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from iottly_keycheck.cause import Cause, Party
-from iottly_keycheck.connection.observation import DirectReason
+from iottly_keycheck.connection.facts.observation import DirectReason
 from iottly_keycheck.diagnosis.hint import HintId
 from iottly_keycheck.diagnosis.report import Report
 

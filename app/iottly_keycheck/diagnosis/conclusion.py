@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.body import encodable
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.observation import (
     Certificate,
     Observation,
     ProxyFacts,
@@ -15,6 +14,7 @@ from iottly_keycheck.connection.observation import (
     Stage,
     Unusable,
 )
+from iottly_keycheck.connection.facts.response_body import encodable
 from iottly_keycheck.diagnosis import stages, words
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.hints import hints, setting_unusable

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.observation import (
     Certificate,
     Observation,
     OtherRoute,

@@ -6,8 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.body import BodyKind
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.observation import (
     Failure,
     FailureKind,
     Observation,
@@ -17,6 +16,7 @@ from iottly_keycheck.connection.observation import (
     Response,
     StageId,
 )
+from iottly_keycheck.connection.facts.response_body import BodyKind
 
 if TYPE_CHECKING:
     from iottly_keycheck.diagnosis.pages import Page

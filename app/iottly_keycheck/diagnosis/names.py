@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from iottly_keycheck.connection.address import is_localhost
+from iottly_keycheck.connection.facts.address import is_localhost
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.report import Report
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from iottly_keycheck.connection.observation import DirectReason, ProxySource
+from iottly_keycheck.connection.facts.observation import DirectReason, ProxySource
 from iottly_keycheck.diagnosis import phrases, words
 from iottly_keycheck.diagnosis.hint import HintId
 from iottly_keycheck.diagnosis.phrases import ProxyStep

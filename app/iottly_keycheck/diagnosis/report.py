@@ -12,8 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from iottly_keycheck.cause import Cause, Party
-from iottly_keycheck.connection.body import encodable
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.observation import (
     Attempt,
     Certificate,
     ProxySource,
@@ -22,6 +21,7 @@ from iottly_keycheck.connection.observation import (
     StageState,
     TlsFacts,
 )
+from iottly_keycheck.connection.facts.response_body import encodable
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 
 SCHEMA = 1

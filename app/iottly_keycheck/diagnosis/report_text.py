@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC
 
-from iottly_keycheck.connection.observation import Certificate, Stage, StageState
+from iottly_keycheck.connection.facts.observation import Certificate, Stage, StageState
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.diagnosis.visible import escape_control_chars

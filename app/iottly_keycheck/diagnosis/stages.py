@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import Stage, StageId, StageState
+from iottly_keycheck.connection.facts.observation import Stage, StageId, StageState
 
 _KEY_CAUSES = frozenset(
     {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from iottly_keycheck.connection.observation import Certificate
+from iottly_keycheck.connection.facts.observation import Certificate
 from iottly_keycheck.diagnosis.conclusion import with_messages
 from iottly_keycheck.diagnosis.hint import Hint
 from iottly_keycheck.diagnosis.names import (

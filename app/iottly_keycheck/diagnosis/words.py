@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.connection.observation import ProxySource
+from iottly_keycheck.connection.facts.observation import ProxySource
 from iottly_keycheck.diagnosis import phrases, sentences
 from iottly_keycheck.diagnosis.comparison import Comparison
 from iottly_keycheck.diagnosis.hint import Hint, HintId

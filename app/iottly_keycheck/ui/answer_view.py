@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from iottly_keycheck.connection.observation import Stage
+from iottly_keycheck.connection.facts.observation import Stage
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.hint import Level
 from iottly_keycheck.diagnosis.report import Report

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import StoredKey
-from iottly_keycheck.connection.observation import Stage, StageId
+from iottly_keycheck.connection.facts.observation import Stage, StageId
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.report import Report, ReportError, from_json
 from iottly_keycheck.keys.model import KeyRow

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from iottly_keycheck.both_ways import RouteComparison, RouteMode, compare_routes
 from iottly_keycheck.check import Checker, StoredKey
-from iottly_keycheck.connection.observation import Stage, StageId
+from iottly_keycheck.connection.facts.observation import Stage, StageId
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.settings import Settings
 from iottly_keycheck.ui.check_means import CheckServices

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from iottly_keycheck.both_ways import RouteComparison, RouteMode
-from iottly_keycheck.connection.observation import Stage
+from iottly_keycheck.connection.facts.observation import Stage
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.comparison import Comparison
 from iottly_keycheck.diagnosis.report import Report

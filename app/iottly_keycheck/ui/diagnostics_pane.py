@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from iottly_keycheck.both_ways import RouteComparison, RouteMode
-from iottly_keycheck.connection.observation import Stage, StageId
+from iottly_keycheck.connection.facts.observation import Stage, StageId
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.ui.answer_view import ResultView

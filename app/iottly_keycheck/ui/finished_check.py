@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import Checker, StoredKey
-from iottly_keycheck.connection.observation import OnStage
+from iottly_keycheck.connection.facts.observation import OnStage
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.keys.list.key_list import KeyList

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from iottly_keycheck.connection.observation import Stage
+from iottly_keycheck.connection.facts.observation import Stage
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.ui.check_session import CheckController
 from iottly_keycheck.ui.comparison_session import ComparisonController

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
-from iottly_keycheck.connection.address import AddressError, ProxyAddress, parse_proxy
+from iottly_keycheck.connection.facts.address import AddressError, ProxyAddress, parse_proxy
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iottly_keycheck.connection.address import AddressError, parse_api
+from iottly_keycheck.connection.facts.address import AddressError, parse_api
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import (

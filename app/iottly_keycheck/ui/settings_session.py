@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from iottly_keycheck.connection.address import AddressError, parse_proxy
+from iottly_keycheck.connection.facts.address import AddressError, parse_proxy
 from iottly_keycheck.secret import Secret, SecretStore, StoreError
 from iottly_keycheck.settings import Settings, SettingsStore
 from iottly_keycheck.ui.store_access import StoreAccess

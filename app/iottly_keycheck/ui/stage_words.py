@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from iottly_keycheck.connection.observation import Stage, StageId, StageState
+from iottly_keycheck.connection.facts.observation import Stage, StageId, StageState
 from iottly_keycheck.ui.wording import duration
 
 translate = QCoreApplication.translate

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from iottly_keycheck.connection.observation import StageId
+from iottly_keycheck.connection.facts.observation import StageId
 from iottly_keycheck.ui.icons import paint_cross, paint_tick
 from iottly_keycheck.ui.stations import Station, StationId, StationState
 from iottly_keycheck.ui.theme import ColorRoles, color_roles, em

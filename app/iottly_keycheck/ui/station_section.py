@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from iottly_keycheck.cause import Party
-from iottly_keycheck.connection.observation import Stage, StageId, StageState
+from iottly_keycheck.connection.facts.observation import Stage, StageId, StageState
 from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.proxy_steps import proxy_steps
 from iottly_keycheck.diagnosis.report import Report

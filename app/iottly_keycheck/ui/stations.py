@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from iottly_keycheck.cause import Party
-from iottly_keycheck.connection.observation import Stage, StageId, StageState
+from iottly_keycheck.connection.facts.observation import Stage, StageId, StageState
 from iottly_keycheck.diagnosis.report import Report
 
 

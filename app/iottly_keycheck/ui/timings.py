@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from iottly_keycheck.connection.observation import Attempt, Stage, StageId, StageState
+from iottly_keycheck.connection.facts.observation import Attempt, Stage, StageId, StageState
 from iottly_keycheck.diagnosis.report import Report
 
 _MOST_ATTEMPTS = 40

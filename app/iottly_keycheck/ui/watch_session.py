@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import StoredKey, utc_now
-from iottly_keycheck.connection.observation import Stage, StageId
+from iottly_keycheck.connection.facts.observation import Stage, StageId
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.ui.check_means import CheckServices
 from iottly_keycheck.ui.check_session import CheckController

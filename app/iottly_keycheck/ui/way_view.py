@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from iottly_keycheck.connection.observation import Stage
+from iottly_keycheck.connection.facts.observation import Stage
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.ui.path_view import StationDiagram
 from iottly_keycheck.ui.station_section import StationSection

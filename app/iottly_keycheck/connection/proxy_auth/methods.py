@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from iottly_keycheck.connection import digest
-from iottly_keycheck.connection.address import Credentials
-from iottly_keycheck.connection.challenges import Challenge
-from iottly_keycheck.connection.negotiate import BY_SYSTEM, NEGOTIATE, NTLM, Handshake
-from iottly_keycheck.connection.observation import ProxyAuthProblem
-from iottly_keycheck.connection.refusals import Account
+from iottly_keycheck.connection.facts.address import Credentials
+from iottly_keycheck.connection.facts.observation import ProxyAuthProblem
+from iottly_keycheck.connection.proxy_auth import digest
+from iottly_keycheck.connection.proxy_auth.challenges import Challenge
+from iottly_keycheck.connection.proxy_auth.negotiate import BY_SYSTEM, NEGOTIATE, NTLM, Handshake
+from iottly_keycheck.connection.proxy_auth.rejected_credentials import Account
 
 DIGEST, BASIC = "Digest", "Basic"
 

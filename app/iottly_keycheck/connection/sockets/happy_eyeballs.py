@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 
-from iottly_keycheck.connection.observation import FailureKind
-from iottly_keycheck.connection.wire import Poller
+from iottly_keycheck.connection.facts.observation import FailureKind
+from iottly_keycheck.connection.sockets.deadline_socket import Poller
 from iottly_keycheck.deadline import Expired
 
 ATTEMPT_DELAY = 0.25

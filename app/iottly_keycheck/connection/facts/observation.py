@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from iottly_keycheck.connection.body import Body, BodyKind
+from iottly_keycheck.connection.facts.response_body import Body, BodyKind
 
 EMPTY_BODY = Body(BodyKind.EMPTY, "")
 

@@ -11,19 +11,19 @@ from http import HTTPStatus
 
 import urllib3
 
-from iottly_keycheck.connection import body
-from iottly_keycheck.connection.body import BodyKind
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts import response_body
+from iottly_keycheck.connection.facts.observation import (
     Failure,
     FailureKind,
     Response,
     StageId,
     StageState,
 )
-from iottly_keycheck.connection.path import Connector
-from iottly_keycheck.connection.recorder import Recorder, StageFailed, exception_chain
-from iottly_keycheck.connection.tls import Stream, TlsStream, alert_of
-from iottly_keycheck.connection.transport import send_get
+from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed, exception_chain
+from iottly_keycheck.connection.facts.response_body import BodyKind
+from iottly_keycheck.connection.request.transport import send_get
+from iottly_keycheck.connection.sockets.tls import Stream, TlsStream, alert_of
+from iottly_keycheck.connection.tunnel.connector import Connector
 from iottly_keycheck.deadline import Cancelled, Expired
 from iottly_keycheck.secret import Secret
 
@@ -93,7 +93,9 @@ def _read(raw: urllib3.BaseHTTPResponse, recorder: Recorder, longest: int) -> No
     recorder.response = head
     recorder.note(f"{raw.status} {reason}".rstrip())
     data = raw.read(longest + 1, decode_content=True)
-    recorder.response = replace(head, body=body.read(data[:longest]), truncated=len(data) > longest)
+    recorder.response = replace(
+        head, body=response_body.read(data[:longest]), truncated=len(data) > longest
+    )
 
 
 def _require_whole_body(response: Response | None, stream: Stream) -> None:

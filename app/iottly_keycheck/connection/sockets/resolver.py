@@ -13,8 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from iottly_keycheck.connection.address import is_ip, is_localhost
-from iottly_keycheck.connection.wire import Poller
+from iottly_keycheck.connection.facts.address import is_ip, is_localhost
+from iottly_keycheck.connection.sockets.deadline_socket import Poller
 from iottly_keycheck.deadline import start_thread
 
 RESOLUTION_DELAY = 0.05

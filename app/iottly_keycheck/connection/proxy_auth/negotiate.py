@@ -13,9 +13,9 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from iottly_keycheck.connection import kerberos
-from iottly_keycheck.connection.kerberos import KerberosFailed, Ticket
-from iottly_keycheck.connection.observation import ProxyAuthProblem
+from iottly_keycheck.connection.facts.observation import ProxyAuthProblem
+from iottly_keycheck.connection.proxy_auth import kerberos
+from iottly_keycheck.connection.proxy_auth.kerberos import KerberosFailed, Ticket
 from iottly_keycheck.secret import Secret
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from spnego import ContextProxy, Credential
 
-    from iottly_keycheck.connection.challenges import Challenge
+    from iottly_keycheck.connection.proxy_auth.challenges import Challenge
 
 NEGOTIATE, NTLM = "Negotiate", "NTLM"
 

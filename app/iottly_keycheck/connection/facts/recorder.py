@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.observation import (
     Attempt,
     Certificate,
     Failure,

@@ -16,11 +16,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 
-from iottly_keycheck.connection.address import Endpoint
-from iottly_keycheck.connection.body import BodyKind
-from iottly_keycheck.connection.call import HttpClient
-from iottly_keycheck.connection.exchange import Header, documented, standard
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.address import Endpoint
+from iottly_keycheck.connection.facts.observation import (
     Failure,
     FailureKind,
     OtherRoute,
@@ -29,9 +26,12 @@ from iottly_keycheck.connection.observation import (
     Stage,
     StageId,
 )
-from iottly_keycheck.connection.recorder import Recorder
-from iottly_keycheck.connection.route import Choice, Route
-from iottly_keycheck.connection.tls import EXPIRED, NOT_YET_VALID
+from iottly_keycheck.connection.facts.recorder import Recorder
+from iottly_keycheck.connection.facts.response_body import BodyKind
+from iottly_keycheck.connection.http_client import HttpClient
+from iottly_keycheck.connection.proxy_choice.route import Choice, Route
+from iottly_keycheck.connection.request.exchange import Header, documented, standard
+from iottly_keycheck.connection.sockets.tls import EXPIRED, NOT_YET_VALID
 from iottly_keycheck.deadline import CancelToken, Deadline, Ended, start_thread
 from iottly_keycheck.secret import Secret
 

@@ -12,16 +12,16 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from iottly_keycheck.connection import pac_child
-from iottly_keycheck.connection.address import (
+from iottly_keycheck.connection.facts.address import (
     AddressError,
     Endpoint,
     ProxyAddress,
     parse_pac,
     parse_proxy,
 )
-from iottly_keycheck.connection.observation import DirectReason, ProxySource
-from iottly_keycheck.connection.route import Route, direct, through
+from iottly_keycheck.connection.facts.observation import DirectReason, ProxySource
+from iottly_keycheck.connection.proxy_choice import pac_child
+from iottly_keycheck.connection.proxy_choice.route import Route, direct, through
 from iottly_keycheck.deadline import Deadline
 
 LONGEST_FILE = 1024 * 1024

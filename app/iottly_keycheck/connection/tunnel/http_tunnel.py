@@ -10,11 +10,8 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from iottly_keycheck.connection import connect_tunnel, proxy_sign_in
-from iottly_keycheck.connection.address import Credentials, ProxyAddress, ProxyScheme
-from iottly_keycheck.connection.connect_tunnel import ConnectResponse
-from iottly_keycheck.connection.negotiate import HandshakeFailed
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.address import Credentials, ProxyAddress, ProxyScheme
+from iottly_keycheck.connection.facts.observation import (
     Failure,
     FailureKind,
     ProxyAuthAttempt,
@@ -22,11 +19,15 @@ from iottly_keycheck.connection.observation import (
     ProxyAuthProblem,
     StageId,
 )
-from iottly_keycheck.connection.proxy_sign_in import MethodGroup, ProxyAuthMethod
-from iottly_keycheck.connection.recorder import Recorder, StageFailed
-from iottly_keycheck.connection.refusals import RejectedCredentials
-from iottly_keycheck.connection.tls import Stream
-from iottly_keycheck.connection.wire import Poller
+from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.proxy_auth import methods
+from iottly_keycheck.connection.proxy_auth.methods import MethodGroup, ProxyAuthMethod
+from iottly_keycheck.connection.proxy_auth.negotiate import HandshakeFailed
+from iottly_keycheck.connection.proxy_auth.rejected_credentials import RejectedCredentials
+from iottly_keycheck.connection.sockets.deadline_socket import Poller
+from iottly_keycheck.connection.sockets.tls import Stream
+from iottly_keycheck.connection.tunnel import connect_request
+from iottly_keycheck.connection.tunnel.connect_request import ConnectResponse
 from iottly_keycheck.deadline import Expired
 
 _SUCCESS = range(200, 300)
@@ -70,7 +71,7 @@ class HttpTunnel:
 
     def _authenticate(self, asked: ConnectResponse) -> None:
         """Try one identity after the other, until the proxy is content or a password is refused."""
-        for group in proxy_sign_in.method_groups(
+        for group in methods.method_groups(
             asked.challenges, self.proxy.host, self.target, self.proxy.url, self.credentials
         ):
             if self._try_group(group, asked):
@@ -173,7 +174,7 @@ class HttpTunnel:
             self._stream = self.connect()
         try:
             with self.recorder.attempting(what) as outcome:
-                self._answer = answer = connect_tunnel.connect(
+                self._answer = answer = connect_request.connect(
                     self._stream, self.target, self.user_agent, authorization, self.recorder
                 )
                 outcome.append(f"{answer.status} {self.recorder.proxy.reason}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ipaddress
 from dataclasses import replace
 
-from iottly_keycheck.connection.address import is_ip
-from iottly_keycheck.connection.observation import Failure, FailureKind, StageId
-from iottly_keycheck.connection.recorder import Recorder, StageFailed
-from iottly_keycheck.connection.wire import DeadlineSocket
+from iottly_keycheck.connection.facts.address import is_ip
+from iottly_keycheck.connection.facts.observation import Failure, FailureKind, StageId
+from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.sockets.deadline_socket import DeadlineSocket
 from iottly_keycheck.secret import Secret
 
 _VERSION = 5

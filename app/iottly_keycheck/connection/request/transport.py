@@ -9,9 +9,9 @@ from typing import Any
 from urllib3 import BaseHTTPResponse, HTTPConnectionPool
 from urllib3.connection import HTTPConnection
 
-from iottly_keycheck.connection.address import Endpoint
-from iottly_keycheck.connection.answer_head import StrictHTTPResponse
-from iottly_keycheck.connection.tls import Stream
+from iottly_keycheck.connection.facts.address import Endpoint
+from iottly_keycheck.connection.sockets.response_head import StrictHTTPResponse
+from iottly_keycheck.connection.sockets.tls import Stream
 
 Sending = Callable[[tuple[tuple[str, str], ...]], None]
 

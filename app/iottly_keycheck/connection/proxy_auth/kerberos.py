@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from iottly_keycheck.connection.observation import ProxyAuthProblem
+from iottly_keycheck.connection.facts.observation import ProxyAuthProblem
 from iottly_keycheck.secret import Secret
 
 _CREDENTIALS_EXPIRED, _NO_CREDENTIALS = 11 << 16, 7 << 16  # RFC 2744, section 3.9.1

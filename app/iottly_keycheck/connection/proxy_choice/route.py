@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from iottly_keycheck.connection import no_proxy
-from iottly_keycheck.connection.address import (
+from iottly_keycheck.connection.facts.address import (
     AddressError,
     Endpoint,
     ProxyAddress,
@@ -15,12 +14,13 @@ from iottly_keycheck.connection.address import (
     parse_proxy,
     without_userinfo,
 )
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.observation import (
     DirectReason,
     ProxyFacts,
     ProxySource,
     Unusable,
 )
+from iottly_keycheck.connection.proxy_choice import no_proxy
 from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE, Settings
 
 

@@ -10,14 +10,16 @@ import os
 import sys
 from pathlib import Path
 
-from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 
 
 def ask_system(url: str) -> SystemProxy:
     """Ask for the proxy that applies to the URL. May block: Windows looks for a PAC file."""
     if sys.platform in ("win32", "darwin"):
         return _ask_qt(url)
-    from iottly_keycheck.connection.desktop_proxy import ask_desktop  # where one asks at all
+    from iottly_keycheck.connection.proxy_choice.desktop_proxy import (
+        ask_desktop,  # where one asks at all
+    )
 
     return ask_desktop(os.environ, Path.home())
 

@@ -10,8 +10,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from iottly_keycheck.connection import no_proxy
-from iottly_keycheck.connection.route import SystemProxy
+from iottly_keycheck.connection.proxy_choice import no_proxy
+from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 
 _SECONDS = 2.0
 _GNOME_SCHEMA = "org.gnome.system.proxy"

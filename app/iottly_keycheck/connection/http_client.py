@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from iottly_keycheck.connection.address import Credentials, Endpoint
-from iottly_keycheck.connection.exchange import Header, send_request
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.address import Credentials, Endpoint
+from iottly_keycheck.connection.facts.observation import (
     Failure,
     FailureKind,
     ProxySource,
     StageId,
     StageState,
 )
-from iottly_keycheck.connection.path import Connector
-from iottly_keycheck.connection.reach import TcpConnector
-from iottly_keycheck.connection.recorder import Recorder, StageFailed
-from iottly_keycheck.connection.refusals import RejectedCredentials
-from iottly_keycheck.connection.route import Route
-from iottly_keycheck.connection.tls import TlsContexts
-from iottly_keycheck.connection.wire import open_poller
+from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.proxy_auth.rejected_credentials import RejectedCredentials
+from iottly_keycheck.connection.proxy_choice.route import Route
+from iottly_keycheck.connection.request.exchange import Header, send_request
+from iottly_keycheck.connection.sockets.deadline_socket import open_poller
+from iottly_keycheck.connection.sockets.tcp_connector import TcpConnector
+from iottly_keycheck.connection.sockets.tls import TlsContexts
+from iottly_keycheck.connection.tunnel.connector import Connector
 from iottly_keycheck.deadline import Cancelled, Deadline
 from iottly_keycheck.secret import Secret
 

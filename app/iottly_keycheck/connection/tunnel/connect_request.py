@@ -7,13 +7,13 @@ import socket
 from dataclasses import dataclass, replace
 from typing import Self
 
-from iottly_keycheck.connection import challenges
-from iottly_keycheck.connection.answer_head import StrictHTTPResponse
-from iottly_keycheck.connection.challenges import Challenge
-from iottly_keycheck.connection.observation import Failure, FailureKind, StageId
-from iottly_keycheck.connection.recorder import Recorder, StageFailed
-from iottly_keycheck.connection.tls import Stream
-from iottly_keycheck.connection.wire import DeadlineSocket
+from iottly_keycheck.connection.facts.observation import Failure, FailureKind, StageId
+from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.proxy_auth import challenges
+from iottly_keycheck.connection.proxy_auth.challenges import Challenge
+from iottly_keycheck.connection.sockets.deadline_socket import DeadlineSocket
+from iottly_keycheck.connection.sockets.response_head import StrictHTTPResponse
+from iottly_keycheck.connection.sockets.tls import Stream
 
 _SIGN_IN_WANTED = 407
 _LONGEST_REST = 64 * 1024

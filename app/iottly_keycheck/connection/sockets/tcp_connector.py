@@ -6,12 +6,16 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from iottly_keycheck.connection.address import host_port, is_ip
-from iottly_keycheck.connection.dialer import ConnectionFailed, Dialer, has_way_out
-from iottly_keycheck.connection.lookup import ResolutionOutcome, Resolver, cannot_be_the_service
-from iottly_keycheck.connection.observation import Failure, FailureKind, StageId
-from iottly_keycheck.connection.recorder import Recorder, StageFailed
-from iottly_keycheck.connection.wire import DeadlineSocket, Poller
+from iottly_keycheck.connection.facts.address import host_port, is_ip
+from iottly_keycheck.connection.facts.observation import Failure, FailureKind, StageId
+from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.sockets.deadline_socket import DeadlineSocket, Poller
+from iottly_keycheck.connection.sockets.happy_eyeballs import ConnectionFailed, Dialer, has_way_out
+from iottly_keycheck.connection.sockets.resolver import (
+    ResolutionOutcome,
+    Resolver,
+    cannot_be_the_service,
+)
 from iottly_keycheck.deadline import Expired
 
 

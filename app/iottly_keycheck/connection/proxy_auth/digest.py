@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
-from iottly_keycheck.connection.challenges import Challenge
+from iottly_keycheck.connection.proxy_auth.challenges import Challenge
 from iottly_keycheck.secret import Secret
 
 _METHOD = "CONNECT"

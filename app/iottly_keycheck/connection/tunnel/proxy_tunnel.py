@@ -6,20 +6,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from iottly_keycheck.connection import socks_tunnel
-from iottly_keycheck.connection.address import Credentials, ProxyAddress, ProxyScheme, host_port
-from iottly_keycheck.connection.http_tunnel import HttpTunnel
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.address import (
+    Credentials,
+    ProxyAddress,
+    ProxyScheme,
+    host_port,
+)
+from iottly_keycheck.connection.facts.observation import (
     Failure,
     FailureKind,
     ProxyAuthAttempt,
     ProxyAuthOutcome,
     StageId,
 )
-from iottly_keycheck.connection.path import Connector
-from iottly_keycheck.connection.recorder import StageFailed
-from iottly_keycheck.connection.refusals import Account
-from iottly_keycheck.connection.tls import Stream
+from iottly_keycheck.connection.facts.recorder import StageFailed
+from iottly_keycheck.connection.proxy_auth.rejected_credentials import Account
+from iottly_keycheck.connection.sockets.tls import Stream
+from iottly_keycheck.connection.tunnel import socks_tunnel
+from iottly_keycheck.connection.tunnel.connector import Connector
+from iottly_keycheck.connection.tunnel.http_tunnel import HttpTunnel
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from urllib3.util.ssltransport import SSLTransport
 
-from iottly_keycheck.connection.address import Credentials, Endpoint, ProxyScheme
-from iottly_keycheck.connection.observation import FailureKind, StageId
-from iottly_keycheck.connection.reach import TcpConnector
-from iottly_keycheck.connection.recorder import Recorder, StageFailed
-from iottly_keycheck.connection.refusals import RejectedCredentials
-from iottly_keycheck.connection.route import Route
-from iottly_keycheck.connection.tls import Stream, handshake
+from iottly_keycheck.connection.facts.address import Credentials, Endpoint, ProxyScheme
+from iottly_keycheck.connection.facts.observation import FailureKind, StageId
+from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.proxy_auth.rejected_credentials import RejectedCredentials
+from iottly_keycheck.connection.proxy_choice.route import Route
+from iottly_keycheck.connection.sockets.tcp_connector import TcpConnector
+from iottly_keycheck.connection.sockets.tls import Stream, handshake
 
 # A proxy that cannot be reached for one of these is passed over, as browsers do with a PAC's list.
 _UNREACHED = frozenset(
@@ -81,7 +81,7 @@ class Connector:
         else:
             hosts = (self.endpoint.host,)
         # Imported with the first proxy: most computers have none.
-        from iottly_keycheck.connection.tunnel import Tunnel
+        from iottly_keycheck.connection.tunnel.proxy_tunnel import Tunnel
 
         with self.recorder.stage(StageId.PROXY):
             return Tunnel(self, proxy, self.credentials(route)).open(hosts)

@@ -18,15 +18,15 @@ from typing import Any
 import truststore
 from urllib3.util.ssltransport import SSLTransport
 
-from iottly_keycheck.connection.observation import (
+from iottly_keycheck.connection.facts.observation import (
     Certificate,
     Failure,
     FailureKind,
     StageId,
     TlsFacts,
 )
-from iottly_keycheck.connection.recorder import Recorder, StageFailed
-from iottly_keycheck.connection.wire import DeadlineSocket
+from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.sockets.deadline_socket import DeadlineSocket
 
 Stream = DeadlineSocket | SSLTransport
 """What bytes go over: TCP, TLS, or TLS inside TLS."""

@@ -1,0 +1,1 @@
+"""What a ping has seen, as facts without judgement."""

@@ -1,0 +1,1 @@
+"""Authentication at a proxy: Basic, Digest, NTLM, Negotiate."""

@@ -1,0 +1,1 @@
+"""The HTTP request, on the observed connection."""

@@ -1,0 +1,1 @@
+"""Names, addresses, sockets and TLS."""
