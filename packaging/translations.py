@@ -19,7 +19,7 @@ from enum import Enum
 from pathlib import Path
 
 _FOLDER = Path("resources") / "translations"
-_WORDS = "app/iottly_keycheck/diagnosis"
+_MESSAGES = "app/iottly_keycheck/diagnosis/text"
 _NOT_LOADED = 127
 """With this status the loader ends a program whose libraries it does not find."""
 
@@ -62,9 +62,9 @@ def update(root: Path, targets: list[Path]) -> None:
     window = [str(path) for path in sorted((root / "app" / "iottly_keycheck" / "ui").glob("*.py"))]
     options = ["-silent", "-no-obsolete", "-locations", "none", "-source-language", "en"]
     with tempfile.TemporaryDirectory() as folder:
-        words = Path(folder) / "words.py"
+        words = Path(folder) / "messages.py"
         marked = (json.dumps(template, ensure_ascii=False) for template in _templates(root))
-        lines = (f'QT_TRANSLATE_NOOP("words", {template})\n' for template in marked)
+        lines = (f'QT_TRANSLATE_NOOP("messages", {template})\n' for template in marked)
         words.write_text("".join(lines), encoding="utf-8")
         for target in targets:
             plural = ["-pluralonly"] if target.name.endswith(_ENGLISH) else []
@@ -74,14 +74,13 @@ def update(root: Path, targets: list[Path]) -> None:
 def _templates(root: Path) -> Iterator[str]:
     """Give the sentences of `diagnosis`, which knows no Qt and so cannot mark them for `lupdate`.
 
-    They are the values of the modules that hold nothing but words, named `…sentences` or
-    `…phrases`.
+    They are the values of the modules that hold nothing but words, named
+    `…_messages`.
     """
-    for path in sorted((root / _WORDS).glob("*s.py")):
-        if path.stem.endswith(("sentences", "phrases")):
-            module = importlib.import_module(f"iottly_keycheck.diagnosis.{path.stem}")
-            values = (value for name, value in vars(module).items() if not name.startswith("__"))
-            yield from dict.fromkeys(text for value in values for text in _texts(value))
+    for path in sorted((root / _MESSAGES).glob("*_messages.py")):
+        module = importlib.import_module(f"iottly_keycheck.diagnosis.text.{path.stem}")
+        values = (value for name, value in vars(module).items() if not name.startswith("__"))
+        yield from dict.fromkeys(text for value in values for text in _texts(value))
 
 
 def _texts(value: object) -> Iterator[str]:

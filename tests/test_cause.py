@@ -1,7 +1,7 @@
 """The public vocabulary: its ids and parties do not change by accident."""
 
 from iottly_keycheck.cause import Cause, Party
-from iottly_keycheck.diagnosis.sentences import CAUSES, PARTIES
+from iottly_keycheck.diagnosis.text.cause_messages import CAUSES, PARTIES
 
 
 def test_an_id_names_its_cause() -> None:

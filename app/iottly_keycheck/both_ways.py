@@ -11,8 +11,8 @@ from queue import SimpleQueue
 from iottly_keycheck.check import Checker, PastedKey, StoredKey
 from iottly_keycheck.connection.facts.observation import Stage
 from iottly_keycheck.deadline import CancelToken, start_thread
-from iottly_keycheck.diagnosis.comparison import Comparison, compare
 from iottly_keycheck.diagnosis.report import Report
+from iottly_keycheck.diagnosis.rules.comparison import Comparison, compare
 from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE, Settings
 
 

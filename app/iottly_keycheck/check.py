@@ -22,10 +22,10 @@ from iottly_keycheck.connection.facts.observation import (
 )
 from iottly_keycheck.connection.redaction import redactor
 from iottly_keycheck.deadline import Cancelled, CancelToken, Deadline
-from iottly_keycheck.diagnosis import conclusion
-from iottly_keycheck.diagnosis.conclusion import CheckContext
+from iottly_keycheck.diagnosis import report_builder
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import ProgramInfo, Report, to_json
+from iottly_keycheck.diagnosis.report_builder import CheckContext
 from iottly_keycheck.keys.model import KeyFault, KeyListError, KeyListErrorCode, NewCheckRecord
 from iottly_keycheck.keys.rules.cleaning import clean, looks_usual
 from iottly_keycheck.keys.stores.secret_cache import SecretCache
@@ -183,24 +183,24 @@ class _Check:
         except _EndedEarly as early:
             return early.report
         except Cancelled:
-            return conclusion.from_cancel(self.context, _ms_since(started))
+            return report_builder.from_cancel(self.context, _ms_since(started))
         except StoreError as error:
-            return conclusion.from_store_error(self.context, error, _ms_since(started))
+            return report_builder.from_store_error(self.context, error, _ms_since(started))
         except Exception as error:  # noqa: BLE001  # a defect of ours is a cause of its own
             where = self._traceback(error)
             log.error("A check failed by a defect of this program.\n%s", where)  # noqa: TRY400 - log.exception could show the key
-            return conclusion.from_defect(self.context, where, _ms_since(started))
+            return report_builder.from_defect(self.context, where, _ms_since(started))
 
     def _run(self) -> Report:
         if not self.settings.timeout_usable:
             unusable = Unusable("timeout", f"{self.settings.timeout:g}", "range")
-            return conclusion.from_unusable(self.context, unusable)
+            return report_builder.from_unusable(self.context, unusable)
         self.key = self._secret()
         password = self._proxy_password()
         # A person at the keyring's prompt is not on the clock.
         deadline = Deadline(self.settings.timeout, self.token)
         seen = self.checker.ping(self.settings, self.key, password, deadline, self.on_stage)
-        return conclusion.from_observation(self._with_remark_on(self.key), seen)
+        return report_builder.from_observation(self._with_remark_on(self.key), seen)
 
     def _secret(self) -> Secret:
         """Give the key: from the list, or cleaned. Raises `_EndedEarly` where there is none."""
@@ -210,7 +210,7 @@ class _Check:
         if isinstance(key, KeyFault):
             hint = Hint(HintId.KEY_FAULT, Level.WARNING, {"fault": str(key)})
             raise _EndedEarly(
-                conclusion.from_key(self.context, Cause.KEY_MALFORMED, key_hints=(hint,))
+                report_builder.from_key(self.context, Cause.KEY_MALFORMED, key_hints=(hint,))
             )
         return key
 
@@ -225,7 +225,9 @@ class _Check:
             key = None  # another program has deleted it since the list was read
         if key is None:
             ms = _ms_since(started)
-            raise _EndedEarly(conclusion.from_key(self.context, Cause.KEY_MISSING, elapsed_ms=ms))
+            raise _EndedEarly(
+                report_builder.from_key(self.context, Cause.KEY_MISSING, elapsed_ms=ms)
+            )
         return key
 
     def _proxy_password(self) -> Secret | None:

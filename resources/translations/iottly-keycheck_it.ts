@@ -2213,7 +2213,7 @@ Oggetto: {subject}
     </message>
 </context>
 <context>
-    <name>words</name>
+    <name>messages</name>
     <message>
         <source>No proxy was used.</source>
         <translation>Non è stato usato alcun proxy.</translation>

@@ -17,7 +17,7 @@ from iottly_keycheck.connection.facts.address import PING_PATH
 from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.deadline import Deadline
-from iottly_keycheck.diagnosis.judge import diagnose
+from iottly_keycheck.diagnosis.rules.diagnose import diagnose
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import Settings
 

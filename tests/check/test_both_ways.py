@@ -15,8 +15,8 @@ from iottly_keycheck.connection.facts.observation import Stage, StageId
 from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.deadline import CancelToken
-from iottly_keycheck.diagnosis import words
-from iottly_keycheck.diagnosis.comparison import Comparison
+from iottly_keycheck.diagnosis.rules.comparison import Comparison
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.list.database import MEMORY, Database
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
@@ -183,5 +183,5 @@ def test_what_each_way_goes_by(settings: Settings, proxied_settings: object) -> 
 
 
 def test_every_comparison_has_its_sentence() -> None:
-    sentences = [words.comparison(each) for each in Comparison]
+    sentences = [messages.comparison(each) for each in Comparison]
     assert len(set(sentences)) == len(sentences)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from iottly_keycheck.diagnosis.proxy_steps import proxy_steps
+from iottly_keycheck.diagnosis.text.proxy_steps import proxy_steps
 from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE
 from support.answers import response, say
 from support.certificates import Authority

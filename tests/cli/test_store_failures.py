@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from iottly_keycheck.diagnosis import words
-from iottly_keycheck.diagnosis.store_sentences import STORE_CAUSES, STORES
+from iottly_keycheck.diagnosis.text import messages
+from iottly_keycheck.diagnosis.text.store_messages import STORE_CAUSES, STORES
 from iottly_keycheck.secret import StoreError, StoreReason
 from support.program import Finished
 from support.secret_service import SecretService
@@ -27,7 +27,7 @@ def test_every_reason_has_its_own_sentence(reason: StoreReason) -> None:
     for template in (wording.headline, *wording.steps):
         names = {name for _, name, _, _ in string.Formatter().parse(template) if name}
         assert names <= ARGUMENTS.keys()
-    said = words.store_error(StoreError.because(reason, "detail", **ARGUMENTS))
+    said = messages.store_error(StoreError.because(reason, "detail", **ARGUMENTS))
     assert said.startswith(wording.headline.split("{")[0])
     assert "{" not in said
 

@@ -21,8 +21,8 @@ from iottly_keycheck.connection.facts.observation import (
 from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.deadline import CancelToken, Deadline
-from iottly_keycheck.diagnosis.judge import diagnose
 from iottly_keycheck.diagnosis.report import to_json
+from iottly_keycheck.diagnosis.rules.diagnose import diagnose
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import Settings
 from support.answers import response, say

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.facts.observation import ProxySource
-from iottly_keycheck.diagnosis.curl import PLACEHOLDER, as_curl
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.report import Report, ReportProxy
+from iottly_keycheck.diagnosis.sharing.curl import PLACEHOLDER, as_curl
 from iottly_keycheck.keys.model import KeyFault
 from iottly_keycheck.keys.rules.cleaning import clean
 from support.answers import PONG, response, say

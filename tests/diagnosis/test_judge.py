@@ -16,8 +16,8 @@ from iottly_keycheck.connection.facts.observation import (
     Response,
     StageId,
 )
-from iottly_keycheck.diagnosis.judge import diagnose
-from iottly_keycheck.diagnosis.pages import Page, read_page
+from iottly_keycheck.diagnosis.rules.diagnose import diagnose
+from iottly_keycheck.diagnosis.rules.pages import Page, read_page
 
 URL = "https://api.example/v1.0/project/ping"
 

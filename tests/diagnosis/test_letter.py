@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from iottly_keycheck.cause import Cause, Party
 from iottly_keycheck.connection.facts.observation import ProxySource
-from iottly_keycheck.diagnosis import sentences, words
-from iottly_keycheck.diagnosis.letter import (
+from iottly_keycheck.diagnosis.report import ProgramInfo, ReportProxy
+from iottly_keycheck.diagnosis.sharing.email import (
     IOTTLY_SUPPORT,
     LONGEST_URL,
     Recipient,
     compose_email,
     suggested_recipient,
 )
-from iottly_keycheck.diagnosis.report import ProgramInfo, ReportProxy
+from iottly_keycheck.diagnosis.text import cause_messages, messages
 from support.reports import make_report
 
 ATTACHED = "The whole report is attached."
@@ -29,7 +29,7 @@ def test_it_goes_to_whoever_can_act(cause: Cause) -> None:
 
 
 def test_iottlys_address_is_the_one_in_the_sentences() -> None:
-    assert IOTTLY_SUPPORT in sentences.REPORT_TO_IOTTLY
+    assert IOTTLY_SUPPORT in cause_messages.REPORT_TO_IOTTLY
 
 
 def test_it_says_what_is_the_matter_what_to_do_and_what_is_known() -> None:
@@ -37,12 +37,12 @@ def test_it_says_what_is_the_matter_what_to_do_and_what_is_known() -> None:
     report = make_report(Cause.PROXY_DENIED, proxy=proxy)
     written = compose_email(report, Recipient.IT)
     assert written.to == ""
-    assert written.subject == f"iottly API: {words.headline(report)}"
+    assert written.subject == f"iottly API: {messages.headline(report)}"
     lines = written.body.splitlines()
-    assert lines[0] == words.headline(report)
+    assert lines[0] == messages.headline(report)
     for wanted in (
         "Cause: proxy_denied (proxy)",
-        f"1. {words.next_steps(report)[0]}",
+        f"1. {messages.next_steps(report)[0]}",
         f"API: {report.url}",
         "Proxy: http://proxy.example:3128, from Settings",
         "iottly-keycheck 0, test",
@@ -76,7 +76,7 @@ def test_it_always_fits(cause: Cause, url: str, error: str, platform: str) -> No
     report = make_report(
         cause, url=url, error=error, http_status=400, program=ProgramInfo("p", "1", platform)
     )
-    for translate in (words.english, lambda template: template + " è così" * 5):
+    for translate in (messages.english, lambda template: template + " è così" * 5):
         written = compose_email(report, Recipient.SUPPORT, translate)
         assert written.subject.isprintable()
         assert len(written.url) <= LONGEST_URL

@@ -11,7 +11,7 @@ from iottly_keycheck.connection.facts.observation import (
     StageState,
 )
 from iottly_keycheck.diagnosis.report import ReportRequest, ReportResponse
-from iottly_keycheck.diagnosis.report_text import as_text
+from iottly_keycheck.diagnosis.sharing.report_text import as_text
 from support.reports import make_report
 
 FROM, TO = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)

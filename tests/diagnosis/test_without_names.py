@@ -18,9 +18,7 @@ from iottly_keycheck.connection.facts.observation import (
     StageId,
     StageState,
 )
-from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
-from iottly_keycheck.diagnosis.names import NameKind, ThisComputer
 from iottly_keycheck.diagnosis.report import (
     Report,
     ReportProxy,
@@ -29,7 +27,9 @@ from iottly_keycheck.diagnosis.report import (
     from_json,
     to_json,
 )
-from iottly_keycheck.diagnosis.without_names import anonymize
+from iottly_keycheck.diagnosis.sharing.anonymize import anonymize
+from iottly_keycheck.diagnosis.sharing.identifying_names import NameKind, ThisComputer
+from iottly_keycheck.diagnosis.text import messages
 from support.reports import make_report
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -132,7 +132,7 @@ def test_the_same_name_is_the_same_placeholder_and_another_is_another() -> None:
     assert found[:2] == [host, host]
     assert found[2] != host
     assert f"https://{found[3]}:8443/v1.0/project/ping" == report.url
-    assert words.headline(report) == report.headline
+    assert messages.headline(report) == report.headline
 
 
 def test_the_sentences_name_no_host_either() -> None:
@@ -177,7 +177,7 @@ def test_an_address_that_cannot_be_used_is_a_name_as_it_stands() -> None:
     left = anonymize(report, {NameKind.HOST})
     assert left.url == "[host 1]"
     assert left.hints[0].args == {**hint.args, "value": "[host 1]"}
-    assert words.headline(left) == words.headline(report)
+    assert messages.headline(left) == messages.headline(report)
 
 
 LABEL = st.text("abcdefghijklmnopqrstuvwxyz", min_size=4, max_size=8)

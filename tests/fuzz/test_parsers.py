@@ -21,8 +21,8 @@ from iottly_keycheck.cli.console import escape_control_chars
 from iottly_keycheck.cli.key_input import decoded
 from iottly_keycheck.cli.keys_file import read_keys
 from iottly_keycheck.cli.outcome import WrongUsage
-from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.report import Report, ReportError, from_json, to_json
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.list.database import Database
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyFault, KeyListError, KeyRow
@@ -170,7 +170,7 @@ class TestDescriptions:
         try:
             description = soon(lambda: normalize(text))
         except KeyListError as error:
-            words.key_list_error(error)
+            messages.key_list_error(error)
             return
         assert isinstance(description, str)
         assert 0 < len(description) <= LONGEST_DESCRIPTION
@@ -204,12 +204,12 @@ def use_report(text: str) -> None:
     written = to_json(report)
     written.encode()
     assert from_json(written) == report
-    assert words.headline(report)
+    assert messages.headline(report)
     for said in (
-        *words.next_steps(report),
-        *words.hints(report),
-        words.responsible_party(report),
-        words.proxy(report),
+        *messages.next_steps(report),
+        *messages.hints(report),
+        messages.responsible_party(report),
+        messages.proxy(report),
     ):
         assert isinstance(said, str)
     assert len(report.stages) == 6
@@ -227,7 +227,7 @@ class TestReports:
         document = json.loads(to_json(good_report))
         document["hints"] += [
             {"id": str(hint), "level": "info", "args": {"reason": "x", "field": "y"}, "text": "z"}
-            for hint in words.phrases.HINTS
+            for hint in messages.phrases.HINTS
         ]
         for text in values_changed(document, 3, 2 * rounds):
             soon(lambda text=text: use_report(text))
@@ -252,7 +252,7 @@ def read_file(data: bytes) -> None:
         if isinstance(found, SealedKeys):
             found = found.open(PASSPHRASE)
     except TransferError as error:
-        words.transfer_error(error)
+        messages.transfer_error(error)
         return
     if isinstance(found, Descriptions):
         assert len(found.texts) <= exchange_file.MOST_KEYS
@@ -310,7 +310,7 @@ def test_nearly_a_settings_file(tmp_path: Path, rounds: int) -> None:
         found = soon(store.load)
         assert found.route_fingerprint
         for problem in store.problems:
-            assert words.settings_problem(problem)
+            assert messages.settings_problem(problem)
 
 
 @pytest.fixture(scope="module")
@@ -369,7 +369,7 @@ class TestDatabaseRows:
             try:
                 soon(lambda path=path: self.use(path, store))
             except KeyListError as error:
-                words.key_list_error(error)
+                messages.key_list_error(error)
 
     def test_bytes_that_are_others(
         self, good_list: tuple[bytes, MemoryStore], tmp_path: Path, rounds: int
@@ -382,4 +382,4 @@ class TestDatabaseRows:
             try:
                 soon(lambda path=path: self.use(path, store))
             except KeyListError as error:
-                words.key_list_error(error)
+                messages.key_list_error(error)

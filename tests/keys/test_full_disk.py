@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.list.database import Database
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
@@ -99,9 +99,9 @@ def outcome(call: Callable[[], object]) -> str | None:
     try:
         call()
     except KeyListError as error:
-        sentence, kind = words.key_list_error(error), error.code
+        sentence, kind = messages.key_list_error(error), error.code
     except StoreError as error:
-        sentence, kind = words.store_error(error), error.reason
+        sentence, kind = messages.store_error(error), error.reason
     else:
         return "done"
     assert sentence.count("\n") == 0

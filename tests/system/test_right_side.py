@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.facts.observation import Attempt, Stage, StageId, StageState
-from iottly_keycheck.diagnosis import words
-from iottly_keycheck.diagnosis.comparison import Comparison
 from iottly_keycheck.diagnosis.report import ProgramInfo, Report, ReportResponse, from_json, to_json
+from iottly_keycheck.diagnosis.rules.comparison import Comparison
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.ui.window import MainWindow
 from support.heartbeat import PROMISED_MS, Heartbeat
 
@@ -67,7 +67,7 @@ def test_nothing_of_it_makes_the_window_wait(practice_window: MainWindow, qtbot:
     watch(
         "both ways",
         window.main_view.menu_actions.compare.trigger,
-        lambda: words.comparison(Comparison.NO_PROXY) in texts(pane),
+        lambda: messages.comparison(Comparison.NO_PROXY) in texts(pane),
     )
     report = from_json(to_json(HUGE))
     watch(

@@ -14,8 +14,8 @@ from iottly_keycheck.both_ways import RouteComparison, RouteMode
 from iottly_keycheck.check import Checker
 from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.proxy_choice.route import SystemProxy
-from iottly_keycheck.diagnosis import words
-from iottly_keycheck.diagnosis.comparison import Comparison
+from iottly_keycheck.diagnosis.rules.comparison import Comparison
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.settings import Settings, SettingsInMemory
@@ -59,7 +59,7 @@ class Scene:
 
     def says(self, found: Comparison) -> bool:
         view = self.window.main_view.pane.comparison
-        return view is not None and view.sentence.headline.text() == words.comparison(found)
+        return view is not None and view.sentence.headline.text() == messages.comparison(found)
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from iottly_keycheck.connection.facts.observation import (
     StageState,
     TlsFacts,
 )
-from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import (
     ProgramInfo,
@@ -28,6 +27,7 @@ from iottly_keycheck.diagnosis.report import (
     ReportRequest,
     ReportResponse,
 )
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.ui.detail_section import DetailSection
 from iottly_keycheck.ui.diagnostics_pane import DiagnosticsPane
 from iottly_keycheck.ui.icons import Badge
@@ -50,7 +50,7 @@ def make_report(cause: Cause, *hints: Hint, **changes: object) -> Report:
         headline="",
         next_steps=(),
         hints=hints,
-        hint_texts=tuple(words.hint(hint) for hint in hints),
+        hint_texts=tuple(messages.hint(hint) for hint in hints),
         stages=tuple(Stage(stage, StageState.OK, 12) for stage in StageId),
         elapsed_ms=84,
         key_sent=True,
@@ -211,17 +211,17 @@ def test_the_time_that_has_passed_is_shown(qtbot: QtBot, pane: DiagnosticsPane) 
 def test_the_verdict_says_what_whose_and_what_to_do(pane: DiagnosticsPane) -> None:
     pane.show_report(PROXY_ASKS, False)
     card = pane.answer.card
-    assert card.headline.text() == words.headline(PROXY_ASKS)
-    assert card.who.text() == words.responsible_party(PROXY_ASKS)
-    assert card.steps == words.next_steps(PROXY_ASKS)
+    assert card.headline.text() == messages.headline(PROXY_ASKS)
+    assert card.who.text() == messages.responsible_party(PROXY_ASKS)
+    assert card.steps == messages.next_steps(PROXY_ASKS)
     assert card.property("styleClass") == StyleClass.BAD
 
 
 def test_the_verdict_is_accessible_as_a_whole(pane: DiagnosticsPane) -> None:
     pane.show_report(PROXY_ASKS, False)
     card = pane.answer.card
-    assert card.accessibleName() == words.headline(PROXY_ASKS)
-    assert all(step in card.accessibleDescription() for step in words.next_steps(PROXY_ASKS))
+    assert card.accessibleName() == messages.headline(PROXY_ASKS)
+    assert all(step in card.accessibleDescription() for step in messages.next_steps(PROXY_ASKS))
 
 
 def test_a_key_that_works_is_on_good_ground(pane: DiagnosticsPane) -> None:
@@ -234,7 +234,7 @@ def test_a_remark_stands_in_the_card(pane: DiagnosticsPane) -> None:
     remark = Hint(HintId.PROXY_PASSWORD_IN_CLEAR, Level.WARNING)
     pane.show_report(make_report(Cause.OK, remark), False)
     assert pane.answer.card.badge.badge is Badge.REMARK
-    assert pane.answer.card.steps == (words.hint(remark),)
+    assert pane.answer.card.steps == (messages.hint(remark),)
 
 
 def test_a_test_that_was_stopped_accuses_nobody(pane: DiagnosticsPane) -> None:
@@ -255,8 +255,8 @@ def test_the_facts_of_a_proxy_that_refuses(pane: DiagnosticsPane) -> None:
     assert facts(pane) == {
         "HTTP status": "none from iottly (the proxy answered 407)",
         "Error": "–",
-        "Proxy": words.proxy(PROXY_ASKS),
-        "Hint": words.hint(Hint(HintId.DIRECT_WORKS)),
+        "Proxy": messages.proxy(PROXY_ASKS),
+        "Hint": messages.hint(Hint(HintId.DIRECT_WORKS)),
     }
 
 
@@ -425,7 +425,7 @@ def test_a_report_from_a_file_is_marked_as_such(pane: DiagnosticsPane) -> None:
     pane.show_foreign(PROXY_ASKS, "customer.json")
     assert pane.origin.isVisible()
     assert "customer.json" in pane.origin.text
-    assert pane.answer.card.headline.text() == words.headline(PROXY_ASKS)
+    assert pane.answer.card.headline.text() == messages.headline(PROXY_ASKS)
 
 
 def test_a_report_from_a_file_cannot_be_tested(pane: DiagnosticsPane) -> None:

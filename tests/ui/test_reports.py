@@ -15,8 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.facts.observation import ProxySource
-from iottly_keycheck.diagnosis.curl import PLACEHOLDER
-from iottly_keycheck.diagnosis.letter import Recipient
 from iottly_keycheck.diagnosis.report import (
     Report,
     ReportProxy,
@@ -24,7 +22,9 @@ from iottly_keycheck.diagnosis.report import (
     from_json,
     to_json,
 )
-from iottly_keycheck.diagnosis.report_text import as_text
+from iottly_keycheck.diagnosis.sharing.curl import PLACEHOLDER
+from iottly_keycheck.diagnosis.sharing.email import Recipient
+from iottly_keycheck.diagnosis.sharing.report_text import as_text
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import NewCheckRecord
 from iottly_keycheck.ui.import_dialog import ImportDialog

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QPushBu
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.connection.facts.address import AddressFault
-from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import Settings
 from iottly_keycheck.ui.checked_field import CheckedField
@@ -107,8 +107,8 @@ def test_an_address_that_cannot_be_used_is_named_at_once(
 ) -> None:
     dialog = automatic.dialog
     automatic.type_into(dialog.url, typed)
-    assert automatic.fault_of(dialog.url) == words.unusable("url", fault)
-    assert dialog.url.accessibleDescription() == words.unusable("url", fault)
+    assert automatic.fault_of(dialog.url) == messages.unusable("url", fault)
+    assert dialog.url.accessibleDescription() == messages.unusable("url", fault)
     assert dialog.url.property("styleClass") == StyleClass.FAULT
     assert not automatic.ok.isEnabled()
 
@@ -124,7 +124,7 @@ def test_the_fault_goes_when_it_is_mended(automatic: Opened) -> None:
 @pytest.mark.parametrize("typed", ["", "0", "121", "soon", "nan", "-3"])
 def test_a_time_out_of_range_is_named(automatic: Opened, typed: str) -> None:
     automatic.type_into(automatic.dialog.timeout, typed)
-    assert automatic.fault_of(automatic.dialog.timeout) == words.unusable("timeout", "range")
+    assert automatic.fault_of(automatic.dialog.timeout) == messages.unusable("timeout", "range")
     assert not automatic.ok.isEnabled()
 
 
@@ -158,7 +158,7 @@ def test_a_proxy_that_cannot_be_used_is_named(automatic: Opened) -> None:
     proxy = automatic.dialog.proxy
     automatic.click(proxy.manual)
     automatic.type_into(proxy.address, "ftp://proxy.example")
-    assert automatic.fault_of(proxy.address) == words.unusable("proxy", AddressFault.SCHEME)
+    assert automatic.fault_of(proxy.address) == messages.unusable("proxy", AddressFault.SCHEME)
     assert not automatic.ok.isEnabled()
 
 

@@ -16,9 +16,9 @@ from iottly_keycheck.cli.outcome import PROGRAM, ExitStatus, WrongUsage
 from iottly_keycheck.cli.parts import Dependencies
 from iottly_keycheck.connection.facts.observation import Stage
 from iottly_keycheck.deadline import CancelToken
-from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import Report, to_json
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.settings import KeyStore, Settings
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def check(command: CheckKeys, parts: Dependencies, console: Console) -> ExitStat
     store = parts.settings()
     settings = command.overrides.over(store.load())
     for problem in store.problems:
-        console.warn(words.settings_problem(problem))
+        console.warn(messages.settings_problem(problem))
     targets = _targets(command, parts, console)
     _unlock(targets, settings, parts, console)
     checker = parts.checker(command.overrides.proxy_login)

@@ -89,9 +89,9 @@ def _telling(parts: Dependencies, console: Console) -> Iterator[None]:
         raise
     finally:
         for problem in parts.list_problems():
-            from iottly_keycheck.diagnosis import words
+            from iottly_keycheck.diagnosis.text import messages
 
-            console.warn(words.list_problem(problem))
+            console.warn(messages.list_problem(problem))
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from typing import TextIO
 
 from iottly_keycheck.cli.outcome import PROGRAM
 from iottly_keycheck.deadline import start_thread
-from iottly_keycheck.diagnosis.visible import escape_control_chars
+from iottly_keycheck.diagnosis.text.control_chars import escape_control_chars
 
 
 class OutputFailed(Exception):  # named for what happened

@@ -12,7 +12,7 @@ from iottly_keycheck.cli.key_input import ask
 from iottly_keycheck.cli.outcome import ExitStatus, WrongUsage
 from iottly_keycheck.cli.parts import Dependencies
 from iottly_keycheck.cli.passphrase import NO_TERMINAL, chosen_store, new_passphrase, unlock
-from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.transfer import exchange_file
 from iottly_keycheck.keys.transfer.exchange_file import Descriptions, SealedKeys, TransferError
 from iottly_keycheck.keys.transfer.importing import (
@@ -66,10 +66,12 @@ def import_(path: Path, parts: Dependencies, console: Console) -> ExitStatus:
             else _compared(found, parts)
         )
     except TransferError as error:
-        raise WrongUsage(words.transfer_error(error)) from None
+        raise WrongUsage(messages.transfer_error(error)) from None
     settled = True
     for line in lines:
-        console.line(f"{line.number}. {_shortened(line.description)}: {words.import_outcome(line)}")
+        console.line(
+            f"{line.number}. {_shortened(line.description)}: {messages.import_outcome(line)}"
+        )
         settled = settled and line.settled
     return ExitStatus.WORKS if settled else ExitStatus.PROBLEM
 

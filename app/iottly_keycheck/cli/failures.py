@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iottly_keycheck.cli.console import Console, OutputFailed
 from iottly_keycheck.cli.outcome import ExitStatus, WrongUsage
-from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.logbook import places
 from iottly_keycheck.secret import StoreError
@@ -33,11 +33,11 @@ def print_failure(error: Exception, console: Console) -> ExitStatus:
             console.refuse(str(error))
             return ExitStatus.WRONG_USAGE
         case KeyListError():
-            console.refuse(words.key_list_error(error))
+            console.refuse(messages.key_list_error(error))
             slip = error.code in _USERS_OWN_SLIP
             return ExitStatus.WRONG_USAGE if slip else ExitStatus.PROBLEM
         case StoreError():
-            console.refuse(words.store_error(error))
+            console.refuse(messages.store_error(error))
         case OutputFailed():
             console.refuse(f"The output cannot be written ({error}).")
         case _:

@@ -13,8 +13,8 @@ from iottly_keycheck.cli.key_input import read_key
 from iottly_keycheck.cli.outcome import PROGRAM, ExitStatus, WrongUsage
 from iottly_keycheck.cli.parts import Dependencies
 from iottly_keycheck.cli.passphrase import chosen_store, unlock
-from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.hint import Hint, HintId
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.model import CheckRecord, KeyListError, KeyListErrorCode, KeyRow
 from iottly_keycheck.keys.rules.description import normalize
 from iottly_keycheck.secret import StoreError
@@ -56,7 +56,7 @@ def add(description: str, parts: Dependencies, console: Console) -> ExitStatus:
     added = keys.add(description, key.reveal())
     console.line(f"Saved as “{added.row.description}”: {added.row.masked}")
     if not added.usual_shape:
-        console.line(words.hint(Hint(HintId.KEY_UNUSUAL)))
+        console.line(messages.hint(Hint(HintId.KEY_UNUSUAL)))
     return ExitStatus.WORKS
 
 

@@ -16,7 +16,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector
 
-from iottly_keycheck.diagnosis.visible import escape_control_chars
+from iottly_keycheck.diagnosis.text.control_chars import escape_control_chars
 from iottly_keycheck.keys.rules.description import LONGEST_DESCRIPTION, numbered
 
 if TYPE_CHECKING:

@@ -126,6 +126,6 @@ def _timeout(text: str) -> float:
 
 
 def _cannot_be_used(option: str, reason: str) -> WrongUsage:
-    from iottly_keycheck.diagnosis import words
+    from iottly_keycheck.diagnosis.text import messages
 
-    return WrongUsage(f"--{option}: {words.unusable(option, reason)}")
+    return WrongUsage(f"--{option}: {messages.unusable(option, reason)}")

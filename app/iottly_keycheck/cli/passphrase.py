@@ -6,7 +6,7 @@ from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.key_input import ask
 from iottly_keycheck.cli.outcome import WrongUsage
 from iottly_keycheck.cli.parts import Dependencies
-from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.stores.file_store import SHORTEST_PASSPHRASE, FileStore
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import KeyStore
@@ -19,7 +19,7 @@ def chosen_store(parts: Dependencies, console: Console) -> KeyStore:
     settings = parts.settings()
     settings.load()
     for problem in settings.problems:
-        console.warn(words.settings_problem(problem))
+        console.warn(messages.settings_problem(problem))
     store = parts.keys().stores.chosen
     if store is KeyStore.SESSION:
         raise WrongUsage(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.cli.console import Console, Mark
 from iottly_keycheck.connection.facts.observation import Stage
-from iottly_keycheck.diagnosis import report_text, words
 from iottly_keycheck.diagnosis.report import Report
+from iottly_keycheck.diagnosis.sharing import report_text
+from iottly_keycheck.diagnosis.text import messages
 
 _LABEL_WIDTH = 13
 
@@ -14,8 +15,8 @@ _LABEL_WIDTH = 13
 def show(report: Report, console: Console) -> None:
     """Print the verdict, what to do, and what was seen."""
     name = "" if report.description is None else f"{report.description}: "
-    console.line(f"{name}{words.headline(report)}", mark(report))
-    for text in (words.responsible_party(report), *report_text.steps(report)):
+    console.line(f"{name}{messages.headline(report)}", mark(report))
+    for text in (messages.responsible_party(report), *report_text.steps(report)):
         if text:
             console.line(f"  {text}")
     for label, text in report_text.facts(report):

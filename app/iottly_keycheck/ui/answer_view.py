@@ -9,9 +9,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from iottly_keycheck.connection.facts.observation import Stage
-from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.hint import Level
 from iottly_keycheck.diagnosis.report import Report
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.ui.detail_texts import status
 from iottly_keycheck.ui.details_view import DetailsView
 from iottly_keycheck.ui.fact_table import Fact, FactTable
@@ -99,9 +99,9 @@ class ResultView(ScrollColumn):
         """Show a check that has ended; a `foreign` one is of no key that is known here."""
         self.card.show_verdict(
             badge_of(report.cause, remark=report.remark),
-            words.headline(report, translated),
-            words.responsible_party(report, translated),
-            _remarks(report) if report.remark else words.next_steps(report, translated),
+            messages.headline(report, translated),
+            messages.responsible_party(report, translated),
+            _remarks(report) if report.remark else messages.next_steps(report, translated),
         )
         self.route_view.show_report(report)
         self.facts.show_facts(self._facts(report))
@@ -147,7 +147,7 @@ class ResultView(ScrollColumn):
         return [
             Fact(self.tr("HTTP status"), self._status(report)),
             Fact(self.tr("Error"), report.error or self.tr("–"), foreign=bool(report.error)),
-            Fact(self.tr("Proxy"), words.proxy(report, translated)),
+            Fact(self.tr("Proxy"), messages.proxy(report, translated)),
             *(Fact(self.tr("Hint"), hint) for hint in _hints(report)),
         ]
 
@@ -171,11 +171,11 @@ class ResultView(ScrollColumn):
 def _hints(report: Report) -> tuple[str, ...]:
     """Give the hints that the card does not show already."""
     said = _remarks(report) if report.remark else ()
-    return tuple(hint for hint in words.hints(report, translated) if hint not in said)
+    return tuple(hint for hint in messages.hints(report, translated) if hint not in said)
 
 
 def _remarks(report: Report) -> tuple[str, ...]:
     """Give what there is to say of a key that works, but."""
     return tuple(
-        words.hint(hint, translated) for hint in report.hints if hint.level is Level.WARNING
+        messages.hint(hint, translated) for hint in report.hints if hint.level is Level.WARNING
     )

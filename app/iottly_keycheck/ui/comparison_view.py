@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from iottly_keycheck.both_ways import RouteComparison, RouteMode
 from iottly_keycheck.connection.facts.observation import Stage
-from iottly_keycheck.diagnosis import words
-from iottly_keycheck.diagnosis.comparison import Comparison
 from iottly_keycheck.diagnosis.report import Report
+from iottly_keycheck.diagnosis.rules.comparison import Comparison
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.ui.detail_texts import status
 from iottly_keycheck.ui.fact_table import Fact, FactTable
 from iottly_keycheck.ui.icons import Badge, badge_of
@@ -68,8 +68,8 @@ class RouteColumn(QWidget):
         """Show how the check of this way has ended."""
         self.card.show_verdict(
             badge_of(report.cause, remark=report.remark),
-            words.headline(report, translated),
-            words.responsible_party(report, translated),
+            messages.headline(report, translated),
+            messages.responsible_party(report, translated),
         )
         self.card.show()
         self.way.show_report(report)
@@ -80,7 +80,7 @@ class RouteColumn(QWidget):
         facts = [
             Fact(self.tr("HTTP status"), self.tr("none") if code is None else status(code)),
             Fact(self.tr("Time"), duration(report.elapsed_ms)),
-            Fact(self.tr("Proxy"), words.proxy(report, translated)),
+            Fact(self.tr("Proxy"), messages.proxy(report, translated)),
         ]
         if report.error:
             facts.append(Fact(self.tr("Error"), report.error, foreign=True))
@@ -131,7 +131,7 @@ class ComparisonView(ScrollColumn):
         """Show how both have ended, and what that tells."""
         found = both.comparison
         badge = _BADGES.get(found, Badge.FAILS)
-        self.sentence.show_verdict(badge, words.comparison(found, translated))
+        self.sentence.show_verdict(badge, messages.comparison(found, translated))
         self.ways[RouteMode.PROXY].show_report(both.proxied)
         self.ways[RouteMode.DIRECT].show_report(both.direct)
         self.verticalScrollBar().setValue(0)

@@ -8,8 +8,8 @@ from http import HTTPStatus
 from PySide6.QtCore import QCoreApplication
 
 from iottly_keycheck.connection.facts.observation import Certificate
-from iottly_keycheck.diagnosis.proxy_steps import proxy_steps
 from iottly_keycheck.diagnosis.report import Report
+from iottly_keycheck.diagnosis.text.proxy_steps import proxy_steps
 from iottly_keycheck.ui.wording import translated
 
 translate = QCoreApplication.translate

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from iottly_keycheck.both_ways import RouteComparison, RouteMode
 from iottly_keycheck.connection.facts.observation import Stage, StageId
-from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.report import Report
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.ui.answer_view import ResultView
 from iottly_keycheck.ui.comparison_view import ComparisonView
 from iottly_keycheck.ui.notice_bar import NoticeBar
@@ -124,7 +124,7 @@ class DiagnosticsPane(QWidget):
         self._begin(title, self._where(report))
         self._show(report, outdated=outdated)
         if announce:
-            self._announce(words.headline(report, translated))
+            self._announce(messages.headline(report, translated))
 
     def set_testable(self, testable: bool) -> None:
         """Tell whether a test can be started now. One under way can be stopped in any case."""
@@ -155,7 +155,7 @@ class DiagnosticsPane(QWidget):
             ),
             self.tr("Close report"),
         )
-        self._announce(words.headline(report, translated))
+        self._announce(messages.headline(report, translated))
 
     def show_past(self, report: Report) -> None:
         """Show a check of the key that is looked at, which was not the last one."""
@@ -188,7 +188,7 @@ class DiagnosticsPane(QWidget):
         if at_the_way_back:
             view.close_button.setFocus()
         if announce:
-            self._announce(words.comparison(both.comparison, translated))
+            self._announce(messages.comparison(both.comparison, translated))
 
     def _show_comparison(self) -> ComparisonView:
         if self.comparison is None:

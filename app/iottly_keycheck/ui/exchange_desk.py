@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from iottly_keycheck.deadline import Cancelled
-from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.transfer.exchange_file import TransferError
 from iottly_keycheck.secret import Secret, StoreError
 from iottly_keycheck.ui.exchange_session import (
@@ -105,7 +105,7 @@ class TransferPresenter(QObject):
 
     def _refuse_passphrase(self, error: TransferError) -> None:
         if isinstance(self._dialog, PassphraseDialog):
-            self._dialog.refuse(words.transfer_error(error, translated))
+            self._dialog.refuse(messages.transfer_error(error, translated))
 
     def _show_preview(self, foreseen: ImportPreview) -> None:
         from iottly_keycheck.ui.import_dialog import ImportDialog
@@ -222,7 +222,7 @@ class TransferPresenter(QObject):
             case Cancelled():
                 return
             case TransferError():
-                sentence = words.transfer_error(error, translated)
+                sentence = messages.transfer_error(error, translated)
             case OSError():
                 reason = error.strerror or type(error).__name__
                 sentence = self.tr("The file cannot be read or written: {reason}.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.model import ListProblem
 from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.actions import Actions
@@ -225,7 +225,7 @@ class MainView(QWidget):
         self.waiting.show_message(sentence, self.tr("Cancel"))
 
     def _show_damage(self, problem: ListProblem) -> None:
-        self.messages.enqueue(words.list_problem(problem, translated))
+        self.messages.enqueue(messages.list_problem(problem, translated))
 
 
 def _stacked(column: QWidget, *widgets: QWidget) -> QWidget:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.model import KeyListError
 from iottly_keycheck.secret import StoreError
 from iottly_keycheck.ui.wording import translated
@@ -14,9 +14,9 @@ def message_of(error: BaseException) -> str:
     """Say what failed. Anything that is no expected failure is raised: it is a defect."""
     match error:
         case KeyListError():
-            return words.key_list_error(error, translated)
+            return messages.key_list_error(error, translated)
         case StoreError():
-            return words.store_error(error, translated)
+            return messages.store_error(error, translated)
         case OSError():
             sentence = QCoreApplication.translate(
                 "failure_words", "The settings could not be saved: {reason}."

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.transfer.importing import ImportedLine, ImportOutcome
 from iottly_keycheck.ui.plain_text import show_control_chars, tool_tip
 from iottly_keycheck.ui.wording import translated
@@ -57,7 +57,7 @@ class ImportLines(QAbstractTableModel):
             return _on_one_line(line.description)
         if line.outcome is ImportOutcome.ADDED:
             return self.tr("new")
-        return _on_one_line(words.import_outcome(line, translated))
+        return _on_one_line(messages.import_outcome(line, translated))
 
 
 def _importance(line: ImportedLine) -> int:

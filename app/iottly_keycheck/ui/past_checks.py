@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.report import Report, ReportError, from_json
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import CheckRecord
 from iottly_keycheck.ui.icons import Badge, badge_of
@@ -39,7 +39,7 @@ class CheckSummary:
             badge_of(report.cause, remark=report.remark),
             report.elapsed_ms,
             report.http_status,
-            words.headline(report, translated),
+            messages.headline(report, translated),
         )
 
     @property
@@ -77,7 +77,7 @@ def _with_headline(keys: KeyList, entry: CheckRecord) -> CheckSummary:
         badge_of(entry.cause, remark=entry.remark),
         entry.elapsed_ms,
         entry.http_status,
-        words.headline(report, translated) if report else entry.cause,
+        messages.headline(report, translated) if report else entry.cause,
     )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from iottly_keycheck.connection.facts.address import AddressError, ProxyAddress, parse_proxy
-from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE
 from iottly_keycheck.ui.checked_field import CheckedField
@@ -127,7 +127,9 @@ class ProxyForm(QWidget):
     def _check(self) -> None:
         self._fields.setVisible(self.manual.isChecked())
         fault = self._fault()
-        self._address_field.show_fault(words.unusable("proxy", fault, translated) if fault else "")
+        self._address_field.show_fault(
+            messages.unusable("proxy", fault, translated) if fault else ""
+        )
         self.changed.emit()
 
     @Slot()

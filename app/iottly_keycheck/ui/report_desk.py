@@ -132,7 +132,7 @@ class ReportPresenter(QObject):
         if report is None:
             return
         # Not before the first paint: most starts send no report.
-        from iottly_keycheck.diagnosis.letter import suggested_recipient
+        from iottly_keycheck.diagnosis.sharing.email import suggested_recipient
         from iottly_keycheck.ui.report_preview import ReportPreview
 
         dialog = ReportPreview(suggested_recipient(report), Path(_folder()), self._window)

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iottly_keycheck.diagnosis.letter import IOTTLY_SUPPORT, Email, Recipient
-from iottly_keycheck.diagnosis.names import NameKind
+from iottly_keycheck.diagnosis.sharing.email import IOTTLY_SUPPORT, Email, Recipient
+from iottly_keycheck.diagnosis.sharing.identifying_names import NameKind
 from iottly_keycheck.ui.flow_layout import FlowLayout
 from iottly_keycheck.ui.plain_text import PlainBlock, PlainLabel
 from iottly_keycheck.ui.report_session import PreparedReport

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.diagnosis.report_text import as_text
+from iottly_keycheck.diagnosis.sharing.report_text import as_text
 from iottly_keycheck.ui import report_file
 from iottly_keycheck.ui.tasks import Task, Tasks
 from iottly_keycheck.ui.wording import translated
 
 if TYPE_CHECKING:
-    from iottly_keycheck.diagnosis.letter import Email, Recipient
-    from iottly_keycheck.diagnosis.names import NameKind, ThisComputer
+    from iottly_keycheck.diagnosis.sharing.email import Email, Recipient
+    from iottly_keycheck.diagnosis.sharing.identifying_names import NameKind, ThisComputer
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class ReportController(QObject):
 
     def copy_curl(self, report: Report, timeout: float) -> None:
         """Have the request as a curl command of that deadline; see `copy_ready`."""
-        from iottly_keycheck.diagnosis.curl import as_curl
+        from iottly_keycheck.diagnosis.sharing.curl import as_curl
 
         self._tasks.run(partial(as_curl, report, timeout), self._to_be_copied)
 
@@ -129,8 +129,8 @@ class ReportController(QObject):
 
 def _prepare(report: Report, without: Collection[NameKind]) -> PreparedReport:
     # Not before the first paint, and not on the window's thread.
-    from iottly_keycheck.diagnosis.letter import Recipient, compose_email
-    from iottly_keycheck.diagnosis.without_names import anonymize
+    from iottly_keycheck.diagnosis.sharing.anonymize import anonymize
+    from iottly_keycheck.diagnosis.sharing.email import Recipient, compose_email
 
     report = anonymize(report, without, _this_computer()) if without else report
     emails = {to: compose_email(report, to, translated) for to in Recipient}
@@ -141,7 +141,7 @@ def _this_computer() -> ThisComputer:
     import getpass
     import platform
 
-    from iottly_keycheck.diagnosis.names import ThisComputer
+    from iottly_keycheck.diagnosis.sharing.identifying_names import ThisComputer
 
     users = []
     with suppress(OSError, KeyError):  # nobody of that number is known here

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from iottly_keycheck.connection.facts.address import AddressError, parse_api
-from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import (
     LONGEST_TIMEOUT,
@@ -155,10 +155,10 @@ class SettingsDialog(QDialog):
     def _check(self) -> None:
         """Say at once what cannot be used, and let only what can be used out of here."""
         fault = _url_fault(self.url.text())
-        self._url_field.show_fault(words.unusable("url", fault, translated) if fault else "")
+        self._url_field.show_fault(messages.unusable("url", fault, translated) if fault else "")
         timely = self.settings.timeout_usable
         self._timeout_field.show_fault(
-            "" if timely else words.unusable("timeout", "range", translated)
+            "" if timely else messages.unusable("timeout", "range", translated)
         )
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setEnabled(not fault and timely and self.proxy.usable)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from iottly_keycheck.cause import Party
 from iottly_keycheck.connection.facts.observation import Stage, StageId, StageState
-from iottly_keycheck.diagnosis import words
-from iottly_keycheck.diagnosis.proxy_steps import proxy_steps
 from iottly_keycheck.diagnosis.report import Report
+from iottly_keycheck.diagnosis.text import messages
+from iottly_keycheck.diagnosis.text.proxy_steps import proxy_steps
 from iottly_keycheck.ui.detail_texts import status
 from iottly_keycheck.ui.fact_table import Fact, FactTable
 from iottly_keycheck.ui.plain_text import PlainLabel, shortened
@@ -118,7 +118,7 @@ class StationSection(QFrame):
             yield Fact(self.tr("Exception"), report.exception, foreign=True)
 
     def _about_proxy(self, report: Report) -> Iterator[Fact]:
-        yield Fact(self.tr("Proxy"), words.proxy(report, translated))
+        yield Fact(self.tr("Proxy"), messages.proxy(report, translated))
         if report.proxy.status is not None:
             yield Fact(self.tr("Its answer"), status(report.proxy.status))
         if report.proxy.offers:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from iottly_keycheck.diagnosis import words
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.secret import StoreError, StoreFailure
 from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.failure_words import message_of
@@ -77,7 +77,7 @@ class StorePresenter(QObject):
             self._ask(
                 (KeyStore.KEYRING, *WITHOUT_KEYRING),
                 choose,
-                words.store_error(error, translated),
+                messages.store_error(error, translated),
             )
         # What names a path is about a file.
         elif self._controller.chosen is KeyStore.KEYRING and "path" not in error.arguments:
@@ -86,8 +86,8 @@ class StorePresenter(QObject):
                 self._ask(
                     WITHOUT_KEYRING,
                     choose,
-                    words.store_error(error, translated),
-                    words.store_steps(error, translated)[0],
+                    messages.store_error(error, translated),
+                    messages.store_steps(error, translated)[0],
                 )
             else:
                 sentence = self.tr("If the keyring stays like this, keys can be kept elsewhere.")

@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
 
         `language` is that of the program where another window has it already.
         """
-        from iottly_keycheck.diagnosis import words
+        from iottly_keycheck.diagnosis.text import messages
         from iottly_keycheck.ui.practice_window import PracticeWindow
         from iottly_keycheck.ui.sessions import Controllers
         from iottly_keycheck.ui.wording import translated
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._state.restore(self.main_view)
         for problem in settings.problems:
-            self.main_view.messages.enqueue(words.settings_problem(problem, translated))
+            self.main_view.messages.enqueue(messages.settings_problem(problem, translated))
         # Later: the menu in which a language is chosen cannot go while it is open.
         build_anew = partial(QTimer.singleShot, 0, self, self._rebuild)
         self.controllers.language.changed.connect(build_anew)

@@ -12,7 +12,7 @@ _MINUTES = re.compile(r"(\W)mm")
 
 def translated(template: str) -> str:
     """Give a template of `diagnosis.words` in the reader's language, its places still open."""
-    return QCoreApplication.translate("words", template)
+    return QCoreApplication.translate("messages", template)
 
 
 def duration(ms: int) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from iottly_keycheck.connection.facts.address import AddressFault
-from iottly_keycheck.diagnosis.comparison import Comparison
 from iottly_keycheck.diagnosis.hint import HintId
+from iottly_keycheck.diagnosis.rules.comparison import Comparison
 from iottly_keycheck.keys.model import KeyFault, KeyListErrorCode
 from iottly_keycheck.settings import FileProblem
 

@@ -1,4 +1,5 @@
-"""The words for a report: the templates of `sentences` and `phrases`, translated and filled.
+"""The words for a report: the templates of `cause_messages` and `hint_messages`, translated and
+filled.
 
 `translate` is given a template and gives it back in the reader's language: the window's
 translator, or `english` for the command line and reports. Filling comes after it.
@@ -13,12 +14,12 @@ from urllib.parse import urlsplit
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.facts.observation import ProxySource
-from iottly_keycheck.diagnosis import phrases, sentences
-from iottly_keycheck.diagnosis.comparison import Comparison
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.diagnosis.sentences import CauseMessage
-from iottly_keycheck.diagnosis.store_sentences import STORE_CAUSES, STORES
+from iottly_keycheck.diagnosis.rules.comparison import Comparison
+from iottly_keycheck.diagnosis.text import cause_messages, hint_messages
+from iottly_keycheck.diagnosis.text.cause_messages import CauseMessage
+from iottly_keycheck.diagnosis.text.store_messages import STORE_CAUSES, STORES
 from iottly_keycheck.keys.model import KeyListError, ListProblem
 from iottly_keycheck.secret import StoreError
 from iottly_keycheck.settings import SettingsProblem
@@ -66,10 +67,10 @@ def next_steps(report: Report, translate: Translate = english) -> tuple[str, ...
 def responsible_party(report: Report, translate: Translate = english) -> str:
     """Say whether the key was sent, and who can act on the cause."""
     if report.works:
-        return translate(sentences.KEY_SENT).format_map(_arguments(report, translate))
-    parts = [translate(sentences.PARTIES[report.party])]
+        return translate(cause_messages.KEY_SENT).format_map(_arguments(report, translate))
+    parts = [translate(cause_messages.PARTIES[report.party])]
     if not report.key_sent:
-        parts.insert(0, translate(sentences.KEY_NOT_SENT))
+        parts.insert(0, translate(cause_messages.KEY_NOT_SENT))
     return " ".join(part for part in parts if part)
 
 
@@ -78,7 +79,7 @@ def hint(hint: Hint, translate: Translate = english) -> str:
     arguments = dict(hint.args)
     if "source" in arguments:
         arguments["origin"] = _origin(arguments, translate)
-    return translate(phrases.HINTS[hint.id]).format_map(_Blanks(arguments))
+    return translate(hint_messages.HINTS[hint.id]).format_map(_Blanks(arguments))
 
 
 def hints(report: Report, translate: Translate = english) -> tuple[str, ...]:
@@ -90,21 +91,21 @@ def proxy(report: Report, translate: Translate = english) -> str:
     """Say which proxy was in use and where that came from, in a few words."""
     arguments = _arguments(report, translate)
     if report.proxy.url is not None:
-        return translate(phrases.PROXY_IN_USE).format_map(arguments)
+        return translate(hint_messages.PROXY_IN_USE).format_map(arguments)
     reason = _hint_arguments(report, HintId.WENT_DIRECT).get("reason", "")
-    template = phrases.PROXY_NONE_BECAUSE.get(reason, phrases.PROXY_NONE)
+    template = hint_messages.PROXY_NONE_BECAUSE.get(reason, hint_messages.PROXY_NONE)
     return translate(template).format_map(arguments)
 
 
 def comparison(found: Comparison, translate: Translate = english) -> str:
     """Say what comes of comparing a check through the proxy with one without it."""
-    return translate(phrases.COMPARISONS[found])
+    return translate(hint_messages.COMPARISONS[found])
 
 
 def key_list_error(error: KeyListError, translate: Translate = english) -> str:
     """Say why the key list refused."""
     key = (error.code, error.arguments.get("fault", ""))
-    return translate(phrases.KEY_LIST_ERRORS[key]).format_map(error.arguments)
+    return translate(hint_messages.KEY_LIST_ERRORS[key]).format_map(error.arguments)
 
 
 def store_error(error: StoreError, translate: Translate = english) -> str:
@@ -121,27 +122,27 @@ def store_steps(error: StoreError, translate: Translate = english) -> tuple[str,
 
 def settings_problem(problem: SettingsProblem, translate: Translate = english) -> str:
     """Say which settings file was not used, why, and where it is now."""
-    template = phrases.FILE_PROBLEMS[problem.problem, problem.kept_as is not None]
+    template = hint_messages.FILE_PROBLEMS[problem.problem, problem.kept_as is not None]
     return translate(template).format(path=problem.path, kept_as=problem.kept_as)
 
 
 def list_problem(problem: ListProblem, translate: Translate = english) -> str:
     """Say that the key list was damaged, what was saved, and where the damaged one is now."""
-    return translate(phrases.LIST_PROBLEM).format(
+    return translate(hint_messages.LIST_PROBLEM).format(
         keys=problem.keys_saved, checks=problem.checks_saved, kept_as=problem.kept_as
     )
 
 
 def transfer_error(error: TransferError, translate: Translate = english) -> str:
     """Say why a file cannot be imported."""
-    from iottly_keycheck.diagnosis.exchange_sentences import TRANSFER_ERRORS  # few need a list
+    from iottly_keycheck.diagnosis.text.transfer_messages import TRANSFER_ERRORS  # few need a list
 
     return translate(TRANSFER_ERRORS[error.code])
 
 
 def import_outcome(line: ImportedLine, translate: Translate = english) -> str:
     """Say what became of one key of a file, to stand behind its description."""
-    from iottly_keycheck.diagnosis.exchange_sentences import IMPORT_OUTCOMES
+    from iottly_keycheck.diagnosis.text.transfer_messages import IMPORT_OUTCOMES
 
     reason = "" if line.error is None else key_list_error(line.error, translate)
     return translate(IMPORT_OUTCOMES[line.outcome]).format(known_as=line.known_as, reason=reason)
@@ -149,8 +150,8 @@ def import_outcome(line: ImportedLine, translate: Translate = english) -> str:
 
 def unusable(field: str, reason: str, translate: Translate = english) -> str:
     """Say why an address, proxy, PAC address or deadline cannot be used as typed."""
-    own = phrases.UNUSABLE.get((field, reason))
-    return translate(own or phrases.UNUSABLE.get(("", reason), reason))
+    own = hint_messages.UNUSABLE.get((field, reason))
+    return translate(own or hint_messages.UNUSABLE.get(("", reason), reason))
 
 
 def _cause_message(report: Report) -> CauseMessage:
@@ -158,8 +159,8 @@ def _cause_message(report: Report) -> CauseMessage:
 
 
 def _worded_as(cause: Cause, kind: str) -> CauseMessage:
-    own = sentences.CAUSES.get((cause, kind)) or STORES.get((cause, kind))
-    return own or sentences.CAUSES[cause, ""]
+    own = cause_messages.CAUSES.get((cause, kind)) or STORES.get((cause, kind))
+    return own or cause_messages.CAUSES[cause, ""]
 
 
 def _kind(report: Report) -> str:
@@ -220,7 +221,7 @@ def _arguments(report: Report, translate: Translate) -> Mapping[str, str]:
 
 
 def _origin(arguments: Mapping[str, str], translate: Translate) -> str:
-    template = phrases.ORIGINS.get(arguments["source"], "")
+    template = hint_messages.ORIGINS.get(arguments["source"], "")
     return translate(template).format_map(_Blanks(arguments))
 
 

@@ -7,16 +7,16 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from iottly_keycheck.connection.facts.observation import Certificate
-from iottly_keycheck.diagnosis.conclusion import with_messages
 from iottly_keycheck.diagnosis.hint import Hint
-from iottly_keycheck.diagnosis.names import (
+from iottly_keycheck.diagnosis.report import LONGEST_BODY, LONGEST_ERROR, Report
+from iottly_keycheck.diagnosis.report_builder import with_messages
+from iottly_keycheck.diagnosis.sharing.identifying_names import (
     NameKind,
     ThisComputer,
     is_address,
     is_domain_name,
     names_in,
 )
-from iottly_keycheck.diagnosis.report import LONGEST_BODY, LONGEST_ERROR, Report
 
 _IDS = frozenset({"source", "field", "fault", "reason"})
 """Arguments by which sentences are chosen, where they are such a word."""

@@ -10,10 +10,10 @@ from itertools import accumulate
 from urllib.parse import quote
 
 from iottly_keycheck.cause import Party
-from iottly_keycheck.diagnosis import phrases, words
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.diagnosis.visible import escape_control_chars
-from iottly_keycheck.diagnosis.words import Translate, english
+from iottly_keycheck.diagnosis.text import hint_messages, messages
+from iottly_keycheck.diagnosis.text.control_chars import escape_control_chars
+from iottly_keycheck.diagnosis.text.messages import Translate, english
 
 IOTTLY_SUPPORT = "iottly-support@tomorrowdata.io"
 
@@ -64,10 +64,10 @@ def compose_email(report: Report, to: Recipient, translate: Translate = english)
     The address as a whole, `Email.url`, has 2,000 characters at most: what does not fit of the
     steps and facts, in this order, is left out.
     """
-    headline = _bounded(words.headline(report, translate), _LONGEST_SENTENCE)
+    headline = _bounded(messages.headline(report, translate), _LONGEST_SENTENCE)
     address = IOTTLY_SUPPORT if to is Recipient.SUPPORT else ""
-    subject = translate(phrases.EMAIL_SUBJECT).format(headline=headline)
-    attached = translate(phrases.EMAIL_ATTACHED)
+    subject = translate(hint_messages.EMAIL_SUBJECT).format(headline=headline)
+    attached = translate(hint_messages.EMAIL_ATTACHED)
     written = Email(address, subject, _body(headline, [], attached))
     paragraphs: list[str] = []
     for more in _more(report, translate):
@@ -84,21 +84,23 @@ def _body(headline: str, paragraphs: list[str], attached: str) -> str:
 
 
 def _more(report: Report, translate: Translate) -> Iterator[str]:
-    if who := words.responsible_party(report, translate):
+    if who := messages.responsible_party(report, translate):
         yield who
     cause = report.cause if report.party is None else f"{report.cause} ({report.party})"
-    yield translate(phrases.EMAIL_CAUSE).format(cause=cause)
-    for number, step in enumerate(words.next_steps(report, translate), start=1):
+    yield translate(hint_messages.EMAIL_CAUSE).format(cause=cause)
+    for number, step in enumerate(messages.next_steps(report, translate), start=1):
         yield f"{number}. {_bounded(step, _LONGEST_SENTENCE)}"
     moment = f"{report.checked_at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
-    yield translate(phrases.EMAIL_CHECKED).format(moment=moment)
-    yield translate(phrases.EMAIL_API).format(url=_bounded(report.url, _LONGEST_FACT))
+    yield translate(hint_messages.EMAIL_CHECKED).format(moment=moment)
+    yield translate(hint_messages.EMAIL_API).format(url=_bounded(report.url, _LONGEST_FACT))
     if report.http_status is not None:
-        yield translate(phrases.EMAIL_STATUS).format(status=report.http_status)
+        yield translate(hint_messages.EMAIL_STATUS).format(status=report.http_status)
     if report.error:
-        yield translate(phrases.EMAIL_ERROR).format(error=_bounded(report.error, _LONGEST_FACT))
-    proxy = _bounded(words.proxy(report, translate), _LONGEST_FACT)
-    yield translate(phrases.EMAIL_PROXY).format(proxy=proxy)
+        yield translate(hint_messages.EMAIL_ERROR).format(
+            error=_bounded(report.error, _LONGEST_FACT)
+        )
+    proxy = _bounded(messages.proxy(report, translate), _LONGEST_FACT)
+    yield translate(hint_messages.EMAIL_PROXY).format(proxy=proxy)
     program = report.program
     yield _bounded(f"{program.name} {program.version}, {program.platform}", _LONGEST_FACT)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from iottly_keycheck.connection.facts.observation import DirectReason, ProxySource
-from iottly_keycheck.diagnosis import phrases, words
 from iottly_keycheck.diagnosis.hint import HintId
-from iottly_keycheck.diagnosis.phrases import ProxyStep
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.diagnosis.words import Translate, english
+from iottly_keycheck.diagnosis.text import hint_messages, messages
+from iottly_keycheck.diagnosis.text.hint_messages import ProxyStep
+from iottly_keycheck.diagnosis.text.messages import Translate, english
 
 _ASKED_AND_TRIED = (
     HintId.PROXY_OFFERS,
@@ -51,7 +51,7 @@ def proxy_steps(report: Report, translate: Translate = english) -> tuple[str, ..
 def _steps(report: Report, translate: Translate) -> Iterator[str]:
     yield from _hints(report, translate, HintId.SETTING_UNUSABLE)
     for step in _chosen(report):
-        yield translate(phrases.PROXY_STEPS[step]).format(
+        yield translate(hint_messages.PROXY_STEPS[step]).format(
             proxy=report.proxy.url or "",
             variable=_arguments(report, HintId.PROXY_FROM).get("variable", ""),
         )
@@ -60,7 +60,7 @@ def _steps(report: Report, translate: Translate) -> Iterator[str]:
     )
     yield from _hints(report, translate, *_ASKED_AND_TRIED)
     if report.proxy.status is not None:
-        answered = translate(phrases.PROXY_STEPS[ProxyStep.ANSWERED])
+        answered = translate(hint_messages.PROXY_STEPS[ProxyStep.ANSWERED])
         yield answered.format(status=report.proxy.status)
     yield from _hints(report, translate, HintId.TUNNEL_BROKE, HintId.WENT_DIRECT)
 
@@ -88,7 +88,7 @@ def _chosen(report: Report) -> tuple[ProxyStep, ...]:
 
 
 def _hints(report: Report, translate: Translate, *ids: HintId) -> Iterator[str]:
-    return (words.hint(each, translate) for each in report.hints if each.id in ids)
+    return (messages.hint(each, translate) for each in report.hints if each.id in ids)
 
 
 def _arguments(report: Report, hint_id: HintId) -> Mapping[str, str]:

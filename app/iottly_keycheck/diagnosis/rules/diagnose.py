@@ -19,7 +19,7 @@ from iottly_keycheck.connection.facts.observation import (
 from iottly_keycheck.connection.facts.response_body import BodyKind
 
 if TYPE_CHECKING:
-    from iottly_keycheck.diagnosis.pages import Page
+    from iottly_keycheck.diagnosis.rules.pages import Page
 
 Kind = FailureKind
 
@@ -186,7 +186,7 @@ def _response(response: Response) -> Cause:
     if _is_redirect(status):
         return _redirect(response)
     if response.body.kind is BodyKind.HTML and not _keeps_its_cause(status):
-        from iottly_keycheck.diagnosis.pages import read_page
+        from iottly_keycheck.diagnosis.rules.pages import read_page
 
         return _page(status, read_page(response.body.text))
     return _status(status)
@@ -206,7 +206,7 @@ def _redirect(response: Response) -> Cause:
     location = (response.header("Location") or "").strip()
     if response.status == HTTPStatus.NOT_MODIFIED or not location:
         return Cause.UNEXPECTED_RESPONSE
-    from iottly_keycheck.diagnosis.pages import SIGN_IN_WORDS
+    from iottly_keycheck.diagnosis.rules.pages import SIGN_IN_WORDS
 
     return Cause.CAPTIVE_PORTAL if SIGN_IN_WORDS.search(location) else Cause.REDIRECTED
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC
 
 from iottly_keycheck.connection.facts.observation import Certificate, Stage, StageState
-from iottly_keycheck.diagnosis import words
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.diagnosis.visible import escape_control_chars
+from iottly_keycheck.diagnosis.text import messages
+from iottly_keycheck.diagnosis.text.control_chars import escape_control_chars
 
 Fact = tuple[str, str]
 """What it is about, and what was seen."""
@@ -23,8 +23,8 @@ def facts(report: Report) -> Iterator[Fact]:
         yield "HTTP status", str(report.http_status)
     if report.error is not None:
         yield "Error", report.error
-    yield "Proxy", words.proxy(report)
-    for hint in words.hints(report):
+    yield "Proxy", messages.proxy(report)
+    for hint in messages.hints(report):
         yield "Hint", hint
     stages = [stage for stage in report.stages if stage.state is not StageState.SKIPPED]
     if stages:
@@ -33,7 +33,7 @@ def facts(report: Report) -> Iterator[Fact]:
 
 def steps(report: Report) -> Iterator[str]:
     """Give what to do, numbered."""
-    return (f"{number}. {step}" for number, step in enumerate(words.next_steps(report), start=1))
+    return (f"{number}. {step}" for number, step in enumerate(messages.next_steps(report), start=1))
 
 
 def as_text(report: Report) -> str:
@@ -42,7 +42,7 @@ def as_text(report: Report) -> str:
     What is not printable shows as an escape, so that it may be pasted into a terminal, too.
     """
     verdict = filter(
-        None, (words.headline(report), words.responsible_party(report), *steps(report))
+        None, (messages.headline(report), messages.responsible_party(report), *steps(report))
     )
     parts = [
         *map(escape_control_chars, verdict),

@@ -6,7 +6,7 @@ The ways that have none of their own here are worded by their cause. Nothing but
 from __future__ import annotations
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.diagnosis.sentences import TEST_AGAIN, CauseMessage
+from iottly_keycheck.diagnosis.text.cause_messages import TEST_AGAIN, CauseMessage
 from iottly_keycheck.secret import StoreFailure, StoreReason
 
 STORE_CAUSES = {

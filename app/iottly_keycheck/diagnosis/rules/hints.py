@@ -19,7 +19,7 @@ from iottly_keycheck.connection.facts.observation import (
     Unusable,
 )
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
-from iottly_keycheck.diagnosis.judge import is_portal
+from iottly_keycheck.diagnosis.rules.diagnose import is_portal
 from iottly_keycheck.settings import DOCUMENTED_URL
 
 _CERTIFICATE_CAUSES = frozenset(

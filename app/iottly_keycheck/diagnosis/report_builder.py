@@ -15,10 +15,7 @@ from iottly_keycheck.connection.facts.observation import (
     Unusable,
 )
 from iottly_keycheck.connection.facts.response_body import encodable
-from iottly_keycheck.diagnosis import stages, words
 from iottly_keycheck.diagnosis.hint import Hint, HintId
-from iottly_keycheck.diagnosis.hints import hints, setting_unusable
-from iottly_keycheck.diagnosis.judge import diagnose
 from iottly_keycheck.diagnosis.report import (
     LONGEST_BODY,
     LONGEST_ERROR,
@@ -28,7 +25,11 @@ from iottly_keycheck.diagnosis.report import (
     ReportRequest,
     ReportResponse,
 )
-from iottly_keycheck.diagnosis.store_sentences import STORE_CAUSES
+from iottly_keycheck.diagnosis.rules import stages
+from iottly_keycheck.diagnosis.rules.diagnose import diagnose
+from iottly_keycheck.diagnosis.rules.hints import hints, setting_unusable
+from iottly_keycheck.diagnosis.text import messages
+from iottly_keycheck.diagnosis.text.store_messages import STORE_CAUSES
 from iottly_keycheck.secret import StoreError, StoreReason
 
 _LONGEST_HEADER = 1_000
@@ -144,9 +145,9 @@ def with_messages(report: Report) -> Report:
     """Give the report with the English sentences of its cause and hints."""
     return replace(
         report,
-        headline=words.headline(report),
-        next_steps=words.next_steps(report),
-        hint_texts=tuple(words.hint(hint) for hint in report.hints),
+        headline=messages.headline(report),
+        next_steps=messages.next_steps(report),
+        hint_texts=tuple(messages.hint(hint) for hint in report.hints),
     )
 
 

@@ -1,0 +1,1 @@
+"""From facts to the cause and the hints: pure functions."""

@@ -1,0 +1,1 @@
+"""A report as others get it: e-mail, text, curl command, without names."""

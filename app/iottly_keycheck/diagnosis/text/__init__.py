@@ -1,0 +1,1 @@
+"""The sentences for causes, hints and failures: English templates."""
