@@ -11,7 +11,7 @@ from iottly_keycheck.cli.arguments import (
     RemoveKey,
     parse,
 )
-from iottly_keycheck.cli.outcome import WrongUsage
+from iottly_keycheck.cli.exit_status import WrongUsage
 from iottly_keycheck.cli.overrides import Overrides
 from iottly_keycheck.settings import Settings
 

@@ -288,7 +288,9 @@ def test_it_loads_neither_qt_nor_the_keyring_nor_what_many_keys_want(api: Practi
     status, *loaded = done.stderr.decode().split()
     assert status == "0"
     heavy = {"PySide6", "cryptography", "pypac", "iottly_keycheck.batch"}
-    assert_not_loaded(heavy | KEYRING_MODULES | {"iottly_keycheck.cli.in_turn"}, loaded)
+    assert_not_loaded(
+        heavy | KEYRING_MODULES | {"iottly_keycheck.cli.check.ordered_checks"}, loaded
+    )
 
 
 @pytest.mark.only_on("linux")

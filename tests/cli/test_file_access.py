@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from iottly_keycheck.cli.keys_file import read_keys
-from iottly_keycheck.cli.outcome import WrongUsage
+from iottly_keycheck.cli.check.keys_file import read_keys
+from iottly_keycheck.cli.exit_status import WrongUsage
 
 pytestmark = pytest.mark.only_on("linux")
 

@@ -12,7 +12,7 @@ import pytest
 from iottly_keycheck.batch import AT_ONCE
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import Checker, StoredKey
-from iottly_keycheck.cli.in_turn import CheckListener, OrderedChecks
+from iottly_keycheck.cli.check.ordered_checks import CheckListener, OrderedChecks
 from iottly_keycheck.connection.facts.observation import Stage
 from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.proxy_choice.route import SystemProxy

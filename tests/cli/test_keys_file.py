@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from iottly_keycheck.cli.keys_file import read_keys
-from iottly_keycheck.cli.outcome import WrongUsage
+from iottly_keycheck.cli.check.keys_file import read_keys
+from iottly_keycheck.cli.exit_status import WrongUsage
 
 KEY = "0123456789abcdef" * 2
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 
 from iottly_keycheck.cause import Cause, Party
-from iottly_keycheck.cli.metrics import exposition
+from iottly_keycheck.cli.check.metrics import exposition
 from iottly_keycheck.connection.facts.observation import Certificate, Stage, StageId, StageState
 from iottly_keycheck.diagnosis.report import ProgramInfo, Report
 

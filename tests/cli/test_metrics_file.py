@@ -13,7 +13,7 @@ import pytest
 from cli.running import Running
 from cli.sample_keys import key_of
 from cli.test_metrics import report
-from iottly_keycheck.cli.metrics_file import MetricsFile
+from iottly_keycheck.cli.check.metrics_file import MetricsFile
 from iottly_keycheck.practice import PracticeApi
 from support.canary import Canaries
 from support.program import Finished

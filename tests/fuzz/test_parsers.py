@@ -17,10 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from iottly_keycheck.check import utc_now
+from iottly_keycheck.cli.check.keys_file import read_keys
 from iottly_keycheck.cli.console import escape_control_chars
+from iottly_keycheck.cli.exit_status import WrongUsage
 from iottly_keycheck.cli.key_input import decoded
-from iottly_keycheck.cli.keys_file import read_keys
-from iottly_keycheck.cli.outcome import WrongUsage
 from iottly_keycheck.diagnosis.report import Report, ReportError, from_json, to_json
 from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.list.database import Database

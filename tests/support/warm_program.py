@@ -78,7 +78,7 @@ def _all_of(connection: socket.socket) -> bytes:
 
 
 def _serve(address: str) -> None:
-    import iottly_keycheck.cli.checks
+    import iottly_keycheck.cli.check.check_command
     import iottly_keycheck.compose
     import iottly_keycheck.connection.ping
     import iottly_keycheck.connection.proxy_choice.desktop_proxy

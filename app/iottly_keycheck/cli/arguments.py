@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from iottly_keycheck import __version__
+from iottly_keycheck.cli.exit_status import PROGRAM, WrongUsage
 from iottly_keycheck.cli.key_input import KEY_TYPED, looks_like_key
-from iottly_keycheck.cli.outcome import PROGRAM, WrongUsage
 from iottly_keycheck.cli.overrides import Overrides, from_options
 from iottly_keycheck.cli.parser import HelpWanted, Parser, file_named
 

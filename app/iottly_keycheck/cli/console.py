@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import TextIO
 
-from iottly_keycheck.cli.outcome import PROGRAM
+from iottly_keycheck.cli.exit_status import PROGRAM
 from iottly_keycheck.deadline import start_thread
 from iottly_keycheck.diagnosis.text.control_chars import escape_control_chars
 

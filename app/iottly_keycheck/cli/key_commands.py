@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.cli.console import Console
+from iottly_keycheck.cli.dependencies import Dependencies
+from iottly_keycheck.cli.exit_status import PROGRAM, ExitStatus, WrongUsage
 from iottly_keycheck.cli.key_input import read_key
-from iottly_keycheck.cli.outcome import PROGRAM, ExitStatus, WrongUsage
-from iottly_keycheck.cli.parts import Dependencies
 from iottly_keycheck.cli.passphrase import chosen_store, unlock
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.text import messages

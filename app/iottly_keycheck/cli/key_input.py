@@ -7,7 +7,7 @@ import re
 import sys
 import warnings
 
-from iottly_keycheck.cli.outcome import WrongUsage
+from iottly_keycheck.cli.exit_status import WrongUsage
 from iottly_keycheck.secret import Secret
 
 LONGEST_INPUT = 64 * 1024

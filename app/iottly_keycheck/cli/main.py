@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from iottly_keycheck.cli.console import Console
-from iottly_keycheck.cli.outcome import ExitStatus
+from iottly_keycheck.cli.exit_status import ExitStatus
 
 if TYPE_CHECKING:
-    from iottly_keycheck.cli.parts import CompositionRoot
+    from iottly_keycheck.cli.dependencies import CompositionRoot
 
 
 def main(arguments: Sequence[str], program: CompositionRoot) -> int:
@@ -26,18 +26,18 @@ def main(arguments: Sequence[str], program: CompositionRoot) -> int:
         console.refuse("Stopped.")
         return ExitStatus.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - each gets its sentence, and a defect not its text
-        from iottly_keycheck.cli import failures
+        from iottly_keycheck.cli import error_messages
 
-        return failures.print_failure(error, console)
+        return error_messages.print_failure(error, console)
 
 
 def _run(arguments: Sequence[str], program: CompositionRoot, console: Console) -> int:
     if set(arguments) <= {"--practice"}:
-        from iottly_keycheck.cli.opening import open_window
+        from iottly_keycheck.cli.open_window import open_window
 
         # At once: loading what the other commands are takes a tenth of the time to the window.
         return open_window(program, practice=bool(arguments))
-    from iottly_keycheck.cli import commands
+    from iottly_keycheck.cli import dispatch
     from iottly_keycheck.cli.arguments import parse
 
-    return commands.run(parse(arguments), program, console)
+    return dispatch.run(parse(arguments), program, console)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from iottly_keycheck.cli.outcome import WrongUsage
+from iottly_keycheck.cli.exit_status import WrongUsage
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE, Settings
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Never
 
+from iottly_keycheck.cli.exit_status import WrongUsage
 from iottly_keycheck.cli.key_input import KEY_TYPED, looks_like_key
-from iottly_keycheck.cli.outcome import WrongUsage
 
 
 class HelpWanted(Exception):  # a wish, not an error

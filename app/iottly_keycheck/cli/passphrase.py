@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from iottly_keycheck.cli.console import Console
+from iottly_keycheck.cli.dependencies import Dependencies
+from iottly_keycheck.cli.exit_status import WrongUsage
 from iottly_keycheck.cli.key_input import ask
-from iottly_keycheck.cli.outcome import WrongUsage
-from iottly_keycheck.cli.parts import Dependencies
 from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.stores.file_store import SHORTEST_PASSPHRASE, FileStore
 from iottly_keycheck.secret import Secret

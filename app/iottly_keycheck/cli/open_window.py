@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from iottly_keycheck.cli.outcome import WrongUsage
+from iottly_keycheck.cli.exit_status import WrongUsage
 
 if TYPE_CHECKING:
-    from iottly_keycheck.cli.parts import CompositionRoot
+    from iottly_keycheck.cli.dependencies import CompositionRoot
 
 
 def open_window(program: CompositionRoot, *, practice: bool) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from iottly_keycheck.check import PastedKey
-from iottly_keycheck.cli.file_access import others_may_use
+from iottly_keycheck.cli.check.file_access import others_may_use
+from iottly_keycheck.cli.exit_status import WrongUsage
 from iottly_keycheck.cli.key_input import decoded, looks_like_key
-from iottly_keycheck.cli.outcome import WrongUsage
 from iottly_keycheck.keys.rules.description import holds_key
 from iottly_keycheck.secret import Secret
 

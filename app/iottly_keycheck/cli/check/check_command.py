@@ -8,12 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iottly_keycheck.check import Checker, PastedKey, StoredKey
-from iottly_keycheck.cli import report_text
 from iottly_keycheck.cli.arguments import CheckKeys
+from iottly_keycheck.cli.check import report_output
 from iottly_keycheck.cli.console import Console
+from iottly_keycheck.cli.dependencies import Dependencies
+from iottly_keycheck.cli.exit_status import PROGRAM, ExitStatus, WrongUsage
 from iottly_keycheck.cli.interrupt import run_until_interrupted
-from iottly_keycheck.cli.outcome import PROGRAM, ExitStatus, WrongUsage
-from iottly_keycheck.cli.parts import Dependencies
 from iottly_keycheck.connection.facts.observation import Stage
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
@@ -22,7 +22,7 @@ from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.settings import KeyStore, Settings
 
 if TYPE_CHECKING:
-    from iottly_keycheck.cli.metrics_file import MetricsFile
+    from iottly_keycheck.cli.check.metrics_file import MetricsFile
 
 Target = StoredKey | PastedKey
 
@@ -42,7 +42,7 @@ def check(command: CheckKeys, parts: Dependencies, console: Console) -> ExitStat
     _unlock(targets, settings, parts, console)
     checker = parts.checker(command.overrides.proxy_login)
     if command.watch is not None:
-        from iottly_keycheck.cli.watching import Watch
+        from iottly_keycheck.cli.check.watch_command import Watch
 
         each = _Checks(command, settings, checker.with_secret_cache(), console, metrics)
         keep = each.write_metrics
@@ -57,7 +57,7 @@ def _metrics_file(command: CheckKeys) -> MetricsFile | None:
     """Give the file for metrics, where one is wanted. Raises `WrongUsage`."""
     if command.metrics is None:
         return None
-    from iottly_keycheck.cli.metrics_file import MetricsFile
+    from iottly_keycheck.cli.check.metrics_file import MetricsFile
 
     return MetricsFile(command.metrics)
 
@@ -71,7 +71,7 @@ def _targets(command: CheckKeys, parts: Dependencies, console: Console) -> Seque
             console.warn("Reading the key from standard input")
         return [PastedKey(read_key())]
     if command.keys_file is not None:
-        from iottly_keycheck.cli.keys_file import read_keys
+        from iottly_keycheck.cli.check.keys_file import read_keys
 
         pasted = read_keys(command.keys_file)
         if not pasted:
@@ -156,7 +156,7 @@ class _Checks:
         )
 
     def _run_several_at_a_time(self, targets: Sequence[Target], token: CancelToken) -> None:
-        from iottly_keycheck.cli.in_turn import CheckListener, OrderedChecks
+        from iottly_keycheck.cli.check.ordered_checks import CheckListener, OrderedChecks
 
         keys = [target for target in targets if isinstance(target, StoredKey)]
         listener = CheckListener(self._begin, self._tell, partial(self._show, several=True))
@@ -168,12 +168,12 @@ class _Checks:
 
     def _tell(self, stage: Stage) -> None:
         if self.command.verbose:
-            self.console.warn(f"  {report_text.stage_words(stage)}")
+            self.console.warn(f"  {report_output.stage_words(stage)}")
 
     def _show(self, report: Report, *, several: bool) -> None:
         self.reports.append(report)
         if not self.command.json:
-            report_text.show(report, self.console)
+            report_output.show(report, self.console)
             if several:
                 self.console.line()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iottly_keycheck import atomic_file
-from iottly_keycheck.cli.outcome import WrongUsage
+from iottly_keycheck.cli.exit_status import WrongUsage
 
 if TYPE_CHECKING:
     from iottly_keycheck.diagnosis.report import Report
@@ -36,6 +36,6 @@ class MetricsFile:
 
     def write(self, reports: Sequence[Report]) -> None:
         """Put the reports in the place of those before. Raises `OSError`."""
-        from iottly_keycheck.cli.metrics import exposition
+        from iottly_keycheck.cli.check.metrics import exposition
 
         atomic_file.replace(self._path, exposition(reports), mode=_FOR_EVERYBODY)

@@ -8,9 +8,9 @@ from pathlib import Path
 from iottly_keycheck import atomic_file
 from iottly_keycheck.cli.arguments import ENCRYPTED
 from iottly_keycheck.cli.console import Console
+from iottly_keycheck.cli.dependencies import Dependencies
+from iottly_keycheck.cli.exit_status import ExitStatus, WrongUsage
 from iottly_keycheck.cli.key_input import ask
-from iottly_keycheck.cli.outcome import ExitStatus, WrongUsage
-from iottly_keycheck.cli.parts import Dependencies
 from iottly_keycheck.cli.passphrase import NO_TERMINAL, chosen_store, new_passphrase, unlock
 from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.transfer import exchange_file

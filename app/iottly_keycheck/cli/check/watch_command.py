@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import PastedKey, StoredKey
+from iottly_keycheck.cli.check.report_output import mark
 from iottly_keycheck.cli.console import Console
+from iottly_keycheck.cli.exit_status import ExitStatus
 from iottly_keycheck.cli.interrupt import run_until_interrupted
-from iottly_keycheck.cli.outcome import ExitStatus
-from iottly_keycheck.cli.report_text import mark
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.report import Report, to_json_line
 from iottly_keycheck.watch import WatchStatistics, next_start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iottly_keycheck.cli.console import Console, OutputFailed
-from iottly_keycheck.cli.outcome import ExitStatus, WrongUsage
+from iottly_keycheck.cli.exit_status import ExitStatus, WrongUsage
 from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
 from iottly_keycheck.logbook import places

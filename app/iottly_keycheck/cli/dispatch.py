@@ -17,9 +17,9 @@ from iottly_keycheck.cli.arguments import (
     RemoveKey,
 )
 from iottly_keycheck.cli.console import Console
-from iottly_keycheck.cli.opening import open_window
-from iottly_keycheck.cli.outcome import ExitStatus
-from iottly_keycheck.cli.parts import CompositionRoot, Dependencies
+from iottly_keycheck.cli.dependencies import CompositionRoot, Dependencies
+from iottly_keycheck.cli.exit_status import ExitStatus
+from iottly_keycheck.cli.open_window import open_window
 
 
 def run(command: Command, program: CompositionRoot, console: Console) -> int:
@@ -32,19 +32,19 @@ def run(command: Command, program: CompositionRoot, console: Console) -> int:
         case OpenWindow(practice):
             return open_window(program, practice=practice)
         case CheckKeys(practice=practice):
-            from iottly_keycheck.cli import checks
+            from iottly_keycheck.cli.check import check_command
 
             with _parts(program, console, practice=practice) as parts:
-                return checks.check(command, parts, console)
+                return check_command.check(command, parts, console)
         case ExportKeys() | ImportKeys():
-            from iottly_keycheck.cli import exchange_commands
+            from iottly_keycheck.cli import transfer_commands
 
             with _parts(program, console) as parts:
                 match command:
                     case ExportKeys(path, form):
-                        return exchange_commands.export(path, form, parts, console)
+                        return transfer_commands.export(path, form, parts, console)
                     case ImportKeys(path):
-                        return exchange_commands.import_(path, parts, console)
+                        return transfer_commands.import_(path, parts, console)
         case ListKeys() | AddKey() | RemoveKey():
             from iottly_keycheck.cli import key_commands
 
@@ -79,7 +79,7 @@ def _telling(parts: Dependencies, console: Console) -> Iterator[None]:
     except Exception as error:
         import logging
 
-        from iottly_keycheck.cli.failures import EXPECTED
+        from iottly_keycheck.cli.error_messages import EXPECTED
         from iottly_keycheck.logbook import places
 
         if not isinstance(error, EXPECTED):
@@ -99,7 +99,7 @@ def _noting_warnings(console: Console) -> Iterator[None]:
     """Have what is logged as a warning said on standard error, as long as the command lasts."""
     import logging
 
-    from iottly_keycheck.cli.log_notes import ConsoleLogHandler
+    from iottly_keycheck.cli.log_handler import ConsoleLogHandler
 
     notes = ConsoleLogHandler(console)
     logging.getLogger().addHandler(notes)
