@@ -59,7 +59,7 @@ def build(root: Path) -> None:
 
 def update(root: Path, targets: list[Path]) -> None:
     """Gather what is to be translated into these .ts files; what is translated already stays."""
-    window = [str(path) for path in sorted((root / "app" / "iottly_keycheck" / "ui").glob("*.py"))]
+    window = [str(path) for path in sorted((root / "app" / "iottly_keycheck" / "ui").rglob("*.py"))]
     options = ["-silent", "-no-obsolete", "-locations", "none", "-source-language", "en"]
     with tempfile.TemporaryDirectory() as folder:
         words = Path(folder) / "messages.py"

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 START = """
 import linecache
-from iottly_keycheck.ui.application import make_application
+from iottly_keycheck.ui.shell.application import make_application
 
 application = make_application("iottly-keycheck")
-from iottly_keycheck.ui import app
+from iottly_keycheck.ui.shell import app
 
 print(*(name for name in linecache.cache if "keycheck" in name and "application" not in name))
 """

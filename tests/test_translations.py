@@ -114,7 +114,7 @@ SAME_EVERYWHERE = {"iottly Key Check", "http://proxy.example:3128"}
 def test_nothing_is_shown_that_is_not_translated():
     shown = [
         f"{path.name}:{call.lineno} {argument.value!r}"
-        for path in (ROOT / "app" / "iottly_keycheck" / "ui").glob("*.py")
+        for path in (ROOT / "app" / "iottly_keycheck" / "ui").rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text()))
         if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in SHOWS
         for argument in call.args

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from iottly_keycheck.practice import PracticeApi
     from iottly_keycheck.secret import Secret, SecretStore
     from iottly_keycheck.settings import Settings, SettingsStore
-    from iottly_keycheck.ui.first_window import SingleInstance
-    from iottly_keycheck.ui.parts import WindowDependencies
+    from iottly_keycheck.ui.shell.dependencies import WindowDependencies
+    from iottly_keycheck.ui.shell.single_instance import SingleInstance
 
 NAME = "iottly-keycheck"
 """What folders and keyring entries are called."""
@@ -103,14 +103,14 @@ class Composition:
 
         Where one is open on the same list, that one is raised instead.
         """
-        from iottly_keycheck.ui.application import make_application
+        from iottly_keycheck.ui.shell.application import make_application
 
         application = make_application(NAME)
         first = None if practice else _first_window()
         if first and not first.claim(os.environ.get("XDG_ACTIVATION_TOKEN", "")):
             return 0
-        from iottly_keycheck.ui import app
-        from iottly_keycheck.ui.crash_file import CrashFiles
+        from iottly_keycheck.ui.crash.crash_file import CrashFiles
+        from iottly_keycheck.ui.shell import app
 
         files = CrashFiles(
             None if practice else _places().user_log_path, f"{NAME} {__version__}, {_system()}"
@@ -122,7 +122,7 @@ class Composition:
     @contextmanager
     def _window_parts(self, *, practice: bool) -> Iterator[WindowDependencies]:
         """Give what a window is made of; from the user's own one leads to the practice API."""
-        from iottly_keycheck.ui.parts import WindowDependencies
+        from iottly_keycheck.ui.shell.dependencies import WindowDependencies
 
         with self.parts(practice=practice) as parts:
             yield WindowDependencies(
@@ -142,7 +142,7 @@ def _window_file(practice: bool) -> Path | None:
 
 def _first_window() -> SingleInstance | None:
     """Give what tells of other starts; nothing where there is no folder for it."""
-    from iottly_keycheck.ui.first_window import SingleInstance
+    from iottly_keycheck.ui.shell.single_instance import SingleInstance
 
     data = _places().user_data_path
     # Without a session there is no such folder, and no other that is this user's alone.

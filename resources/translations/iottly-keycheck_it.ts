@@ -2136,7 +2136,7 @@ Oggetto: {subject}
     </message>
 </context>
 <context>
-    <name>failure_words</name>
+    <name>error_messages</name>
     <message>
         <source>The settings could not be saved: {reason}.</source>
         <translation>Impossibile salvare le impostazioni: {reason}.</translation>
@@ -2198,7 +2198,7 @@ Oggetto: {subject}
     </message>
 </context>
 <context>
-    <name>wording</name>
+    <name>translation</name>
     <message>
         <source>{count} ms</source>
         <translation>{count} ms</translation>

@@ -32,11 +32,11 @@ from iottly_keycheck.keys.stores.keyring_store import KeyringStore
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.secret import Secret, SecretStore
 from iottly_keycheck.settings import PROXY_NONE, Settings, SettingsInMemory
-from iottly_keycheck.ui.application import make_application
-from iottly_keycheck.ui.batch_session import Progress
-from iottly_keycheck.ui.parts import WindowDependencies
-from iottly_keycheck.ui.theme import Theme
-from iottly_keycheck.ui.window import MainWindow, make_window
+from iottly_keycheck.ui.checks.batch_controller import Progress
+from iottly_keycheck.ui.shell.application import make_application
+from iottly_keycheck.ui.shell.dependencies import WindowDependencies
+from iottly_keycheck.ui.shell.main_window import MainWindow, make_window
+from iottly_keycheck.ui.style.theme import Theme
 from support.heartbeat import Heartbeat
 
 SEARCH = "operator 12"

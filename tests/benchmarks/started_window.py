@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSocketNotifier
     from PySide6.QtWidgets import QApplication, QMainWindow
 
-    from iottly_keycheck.ui.parts import WindowDependencies
+    from iottly_keycheck.ui.shell.dependencies import WindowDependencies
 
 
 def tell(what: str) -> None:
@@ -83,7 +83,7 @@ def ours() -> int:
     main = import_module("iottly_keycheck.__main__")
     for module in ("cli.main", "compose"):
         import_module(f"iottly_keycheck.{module}")
-    application = import_module("iottly_keycheck.ui.application")
+    application = import_module("iottly_keycheck.ui.shell.application")
     make_application = application.make_application
 
     def make_and_listen(name: str) -> QApplication:
@@ -97,8 +97,8 @@ def ours() -> int:
 
 
 def _listen() -> None:
-    from iottly_keycheck.ui import app
-    from iottly_keycheck.ui.window import MainWindow
+    from iottly_keycheck.ui.shell import app
+    from iottly_keycheck.ui.shell.main_window import MainWindow
 
     class Telling(MainWindow):
         """The same window, which tells."""

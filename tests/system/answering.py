@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.settings import KeyStore
-from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.passphrase_dialog import PassphraseDialog
-from iottly_keycheck.ui.store_offer import StoreOffer
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.controls.icons import Badge
+from iottly_keycheck.ui.keyring.passphrase_dialog import PassphraseDialog
+from iottly_keycheck.ui.shell.main_window import MainWindow
+from iottly_keycheck.ui.stores.store_offer import StoreOffer
 
 from .test_main_job import add_by_hand, badge_is
 

@@ -14,10 +14,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from iottly_keycheck.__main__ import main
-from iottly_keycheck.ui import app
-from iottly_keycheck.ui.crash_dialog import CrashDialog
-from iottly_keycheck.ui.parts import WindowDependencies
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.crash.crash_dialog import CrashDialog
+from iottly_keycheck.ui.shell import app
+from iottly_keycheck.ui.shell.dependencies import WindowDependencies
+from iottly_keycheck.ui.shell.main_window import MainWindow
 
 KEY = "719cc48b13aa7be9a89a433493966f64"
 

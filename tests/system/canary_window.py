@@ -16,14 +16,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from iottly_keycheck.__main__ import main
-from iottly_keycheck.ui import app
-from iottly_keycheck.ui.crash_dialog import CrashDialog
-from iottly_keycheck.ui.exchange_session import ExportForm
-from iottly_keycheck.ui.import_dialog import ImportDialog
-from iottly_keycheck.ui.parts import WindowDependencies
-from iottly_keycheck.ui.passphrase_dialog import PassphraseDialog
-from iottly_keycheck.ui.settings_dialog import SettingsDialog
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.crash.crash_dialog import CrashDialog
+from iottly_keycheck.ui.keyring.passphrase_dialog import PassphraseDialog
+from iottly_keycheck.ui.settings.settings_dialog import SettingsDialog
+from iottly_keycheck.ui.shell import app
+from iottly_keycheck.ui.shell.dependencies import WindowDependencies
+from iottly_keycheck.ui.shell.main_window import MainWindow
+from iottly_keycheck.ui.transfer.import_dialog import ImportDialog
+from iottly_keycheck.ui.transfer.transfer_controller import ExportForm
 
 Step = Callable[[], object] | str
 """Something to wait for, or the name of a place at which the tests look around."""

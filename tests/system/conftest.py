@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from iottly_keycheck.compose import Composition
 from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.settings import PROXY_NONE, KeyStore, Settings
-from iottly_keycheck.ui.parts import WindowDependencies
-from iottly_keycheck.ui.theme import Theme
-from iottly_keycheck.ui.window import MainWindow, make_window
+from iottly_keycheck.ui.shell.dependencies import WindowDependencies
+from iottly_keycheck.ui.shell.main_window import MainWindow, make_window
+from iottly_keycheck.ui.style.theme import Theme
 from support.secret_service import SecretService
 
 Open = Callable[..., MainWindow]

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.key_list_model import Role
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.controls.icons import Badge
+from iottly_keycheck.ui.list_model.key_list_model import Role
+from iottly_keycheck.ui.shell.main_window import MainWindow
 
 
 def texts(widget: QWidget) -> list[str]:

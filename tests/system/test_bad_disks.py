@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 from iottly_keycheck.compose import Composition
 from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.settings import PROXY_NONE, KeyStore, Settings, SettingsInMemory
-from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.parts import WindowDependencies
-from iottly_keycheck.ui.settings_dialog import SettingsDialog
-from iottly_keycheck.ui.theme import Theme
-from iottly_keycheck.ui.window import make_window
+from iottly_keycheck.ui.controls.icons import Badge
+from iottly_keycheck.ui.settings.settings_dialog import SettingsDialog
+from iottly_keycheck.ui.shell.dependencies import WindowDependencies
+from iottly_keycheck.ui.shell.main_window import make_window
+from iottly_keycheck.ui.style.theme import Theme
 from support.disks import leave, make_room, read_only, small_disk
 from support.secret_service import SecretService
 

@@ -14,11 +14,11 @@ from iottly_keycheck.keys.transfer.exchange_file import PortableKey
 from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import KeyStore
-from iottly_keycheck.ui.exchange_session import ExportForm
-from iottly_keycheck.ui.import_dialog import ImportDialog
-from iottly_keycheck.ui.passphrase_dialog import PassphraseDialog
-from iottly_keycheck.ui.store_offer import StoreOffer
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.keyring.passphrase_dialog import PassphraseDialog
+from iottly_keycheck.ui.shell.main_window import MainWindow
+from iottly_keycheck.ui.stores.store_offer import StoreOffer
+from iottly_keycheck.ui.transfer.import_dialog import ImportDialog
+from iottly_keycheck.ui.transfer.transfer_controller import ExportForm
 from support.secret_service import SecretService
 
 from .answering import ANSWER_MS, PASSPHRASE, add_to_file, choose, dialog, give, give_new, no_dialog

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.ui.parts import WindowDependencies
-from iottly_keycheck.ui.window import MainWindow, make_window
+from iottly_keycheck.ui.shell.dependencies import WindowDependencies
+from iottly_keycheck.ui.shell.main_window import MainWindow, make_window
 from support.answers import response, say
 from support.servers import Server
 

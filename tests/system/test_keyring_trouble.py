@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.settings import KeyStore
-from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.key_list_model import Role
-from iottly_keycheck.ui.store_offer import StoreOffer
+from iottly_keycheck.ui.controls.icons import Badge
+from iottly_keycheck.ui.list_model.key_list_model import Role
+from iottly_keycheck.ui.stores.store_offer import StoreOffer
 from support.keepassxc import KeePassXC, keepassxc
 from support.secret_service import SecretService
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.practice import PracticeApi
-from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.key_list_model import Role
-from iottly_keycheck.ui.window import MainWindow, make_window
+from iottly_keycheck.ui.controls.icons import Badge
+from iottly_keycheck.ui.list_model.key_list_model import Role
+from iottly_keycheck.ui.shell.main_window import MainWindow, make_window
 from support.heartbeat import PROMISED_MS, Heartbeat
 
 from .reading import badge, descriptions, key_id, texts
@@ -183,7 +183,7 @@ def test_other_settings_make_the_answer_look_old(
 def test_an_answer_is_there_again_at_the_next_start(
     window: MainWindow, composition, practice: PracticeApi, qtbot: QtBot
 ) -> None:
-    from iottly_keycheck.ui.parts import WindowDependencies
+    from iottly_keycheck.ui.shell.dependencies import WindowDependencies
 
     from .conftest import show
 

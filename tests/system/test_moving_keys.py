@@ -13,10 +13,10 @@ from iottly_keycheck.keys.stores.file_store import FileStore
 from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import KeyStore
-from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.passphrase_dialog import PassphraseDialog
-from iottly_keycheck.ui.settings_dialog import SettingsDialog
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.controls.icons import Badge
+from iottly_keycheck.ui.keyring.passphrase_dialog import PassphraseDialog
+from iottly_keycheck.ui.settings.settings_dialog import SettingsDialog
+from iottly_keycheck.ui.shell.main_window import MainWindow
 from support.secret_service import SecretService, session_bus, unlocked_keyring_on
 
 from .answering import (

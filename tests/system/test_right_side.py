@@ -13,7 +13,7 @@ from iottly_keycheck.connection.facts.observation import Attempt, Stage, StageId
 from iottly_keycheck.diagnosis.report import ProgramInfo, Report, ReportResponse, from_json, to_json
 from iottly_keycheck.diagnosis.rules.comparison import Comparison
 from iottly_keycheck.diagnosis.text import messages
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.shell.main_window import MainWindow
 from support.heartbeat import PROMISED_MS, Heartbeat
 
 from .reading import key_id, texts

@@ -24,10 +24,10 @@ NOT_BEFORE_FIRST_PAINT = {
     "iottly_keycheck.check",
     "iottly_keycheck.diagnosis.report",
     "iottly_keycheck.keys.list.key_list",
-    "iottly_keycheck.ui.closing_desk",
-    "iottly_keycheck.ui.face",
-    "iottly_keycheck.ui.icons",
-    "iottly_keycheck.ui.sessions",
+    "iottly_keycheck.ui.stores.closing_presenter",
+    "iottly_keycheck.ui.shell.main_view",
+    "iottly_keycheck.ui.controls.icons",
+    "iottly_keycheck.ui.shell.controllers",
 }
 
 
@@ -38,7 +38,7 @@ def test_what_the_first_paint_does_not_need_is_not_loaded_before_it(display: str
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     loaded = set(done.stdout.split())
-    assert "iottly_keycheck.ui.window" in loaded
+    assert "iottly_keycheck.ui.shell.main_window" in loaded
     assert_not_loaded(NOT_BEFORE_FIRST_PAINT, loaded)
 
 

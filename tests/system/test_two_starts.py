@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.ui.first_window import SingleInstance
+from iottly_keycheck.ui.shell.single_instance import SingleInstance
 from support.modules import assert_not_loaded
 from support.processes import end, start
 
@@ -21,7 +21,7 @@ CLAIM = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from iottly_keycheck.ui.first_window import SingleInstance
+from iottly_keycheck.ui.shell.single_instance import SingleInstance
 app = QCoreApplication([])
 first = SingleInstance(Path(sys.argv[1]), "list")
 if is_first := first.claim(sys.argv[2]):
@@ -108,7 +108,7 @@ def test_the_whole_program_started_twice_has_one_window(
         assert again.returncode == 0
         imported = [line.rpartition("|")[2].strip() for line in again.stderr.splitlines()]
         assert "iottly_keycheck" in imported
-        assert_not_loaded(["iottly_keycheck.ui.window"], imported)
+        assert_not_loaded(["iottly_keycheck.ui.shell.main_window"], imported)
         assert first.stdout.readline() == b"forward\n"
         first.send_signal(signal.SIGTERM)
         assert first.wait(timeout=10) == 0

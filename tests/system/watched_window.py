@@ -23,11 +23,11 @@ from PySide6.QtWidgets import QApplication
 from iottly_keycheck.compose import Composition
 from iottly_keycheck.connection.facts.observation import Stage
 from iottly_keycheck.settings import KeyStore, Settings
-from iottly_keycheck.ui import app
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.shell import app
+from iottly_keycheck.ui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from iottly_keycheck.ui.parts import WindowDependencies
+    from iottly_keycheck.ui.shell.dependencies import WindowDependencies
 
 
 class AtFirstPaint(MainWindow):
@@ -94,7 +94,7 @@ class Forgetting(MainWindow):
 class Asking(Forgetting):
     def _kept(self) -> None:
         # Not sooner: what the first paint loads is looked at here.
-        from iottly_keycheck.ui.closing_question import ClosingQuestion
+        from iottly_keycheck.ui.stores.closing_question import ClosingQuestion
 
         self.close()
         question = QApplication.activeModalWidget()

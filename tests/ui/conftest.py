@@ -18,9 +18,9 @@ from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.keys.stores.secret_cache import SecretCache
 from iottly_keycheck.settings import Settings, SettingsInMemory
-from iottly_keycheck.ui.parts import WindowDependencies
-from iottly_keycheck.ui.theme import Theme
-from iottly_keycheck.ui.window import MainWindow, make_window
+from iottly_keycheck.ui.shell.dependencies import WindowDependencies
+from iottly_keycheck.ui.shell.main_window import MainWindow, make_window
+from iottly_keycheck.ui.style.theme import Theme
 from support.findings import finding_of
 from support.reports import make_report
 

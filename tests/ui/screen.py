@@ -18,18 +18,18 @@ from PySide6.QtWidgets import (
 )
 
 from iottly_keycheck.diagnosis.report import Report
-from iottly_keycheck.ui.answer_view import ResultView
-from iottly_keycheck.ui.exchange_session import ExportForm
-from iottly_keycheck.ui.history_section import HistorySection
-from iottly_keycheck.ui.key_panel import KeyPanel
-from iottly_keycheck.ui.list_tools import ListTools
-from iottly_keycheck.ui.notice_bar import MessageBar
-from iottly_keycheck.ui.pane_header import PaneHeader
-from iottly_keycheck.ui.past_checks import CheckSummary
-from iottly_keycheck.ui.progress_line import ProgressLine
-from iottly_keycheck.ui.report_actions import ReportActions
-from iottly_keycheck.ui.top_bar import TopBar
-from iottly_keycheck.ui.watch_dialog import WatchDialog
+from iottly_keycheck.ui.controls.notice_bar import MessageBar
+from iottly_keycheck.ui.history.check_summary import CheckSummary
+from iottly_keycheck.ui.history.history_section import HistorySection
+from iottly_keycheck.ui.keys.key_panel import KeyPanel
+from iottly_keycheck.ui.keys.list_tools import ListTools
+from iottly_keycheck.ui.keys.progress_line import ProgressLine
+from iottly_keycheck.ui.pane.pane_header import PaneHeader
+from iottly_keycheck.ui.pane.report_actions import ReportActions
+from iottly_keycheck.ui.pane.result_view import ResultView
+from iottly_keycheck.ui.shell.top_bar import TopBar
+from iottly_keycheck.ui.transfer.transfer_controller import ExportForm
+from iottly_keycheck.ui.watch.watch_dialog import WatchDialog
 
 from .screen_keys import KeysOnScreen, Widget, click, text_of
 

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.ui.add_key_form import AddKeyForm
-from iottly_keycheck.ui.empty_list import EmptyList
-from iottly_keycheck.ui.icons import Badge
-from iottly_keycheck.ui.key_list_model import KeyListModel, Role
-from iottly_keycheck.ui.key_list_view import KeyListView
-from iottly_keycheck.ui.key_panel import KeyPanel
-from iottly_keycheck.ui.list_tools import ListTools
-from iottly_keycheck.ui.notice_bar import NoticeBar
-from iottly_keycheck.ui.window import MainWindow
+from iottly_keycheck.ui.controls.icons import Badge
+from iottly_keycheck.ui.controls.notice_bar import NoticeBar
+from iottly_keycheck.ui.keys.add_key_form import AddKeyForm
+from iottly_keycheck.ui.keys.empty_list import EmptyList
+from iottly_keycheck.ui.keys.key_list_view import KeyListView
+from iottly_keycheck.ui.keys.key_panel import KeyPanel
+from iottly_keycheck.ui.keys.list_tools import ListTools
+from iottly_keycheck.ui.list_model.key_list_model import KeyListModel, Role
+from iottly_keycheck.ui.shell.main_window import MainWindow
 
 Widget = TypeVar("Widget")
 Seen = TypeVar("Seen")

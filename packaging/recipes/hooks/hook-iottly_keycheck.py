@@ -1,4 +1,6 @@
-"""What packages tell of themselves: the window says whose work it is built on (ui/credits.py)."""
+"""What packages tell of themselves: the window says whose work it is built on
+(ui/help/credits.py).
+"""
 
 from PyInstaller.utils.hooks import copy_metadata
 

@@ -1,0 +1,1 @@
+"""Checks at work: one, many, and what they need."""

@@ -1,0 +1,168 @@
+"""Many checks at work: "Test all", and what is told while it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from iottly_keycheck.batch import Batch, Begun, Done, Event, LeftOut, StageSeen
+from iottly_keycheck.cause import Cause
+from iottly_keycheck.check import StoredKey
+from iottly_keycheck.deadline import CancelToken
+from iottly_keycheck.ui.checks.check_controller import CheckController
+from iottly_keycheck.ui.checks.check_services import CheckServices
+from iottly_keycheck.ui.checks.finished_check import FinishedCheck, finish
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a batch is: of `total` keys `done` were tested, and `failed` of these do not work.
+
+    `stopped` tells that the user has stopped it, `over` that nothing is under way any more.
+    """
+
+    total: int
+    done: int = 0
+    failed: int = 0
+    stopped: bool = False
+    over: bool = False
+
+
+_BatchEvent = Begun | StageSeen | FinishedCheck | LeftOut
+
+
+class BatchController(QObject):
+    """Tests many keys, several at a time, beside the check that is made on its own.
+
+    Signals:
+        progressed(object): the `Progress`, at most twenty times a second.
+        failed(object): an exception.
+    """
+
+    progressed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, services: CheckServices, checks: CheckController, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._checks = checks
+        self._batch: Batch | None = None
+        self._token = CancelToken()
+        self._keyring_missed = False
+        self.progress: Progress | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether keys are being tested."""
+        return self._batch is not None
+
+    def start(self, key_ids: Sequence[int]) -> None:
+        """Test these keys, unless others are being tested."""
+        rows = [row for row in map(self._services.model.row_of, key_ids) if row is not None]
+        if self.running or not rows:
+            return
+        if self._checks.needs_file(rows):
+            self._services.access.when_open(partial(self.start, key_ids))
+            return
+        settings = self._checks.settings
+        targets = [StoredKey(row.id, row.description) for row in rows]
+        self._batch = Batch(self._services.checker, targets, settings)
+        self._token = CancelToken()
+        self._keyring_missed = False
+        wait = self._services.wait.begin(self._token.cancel)
+
+        def finished(event: Event) -> _BatchEvent:
+            if isinstance(event, Done):
+                return finish(self._services.keys, event.key, settings, event.report)
+            return event
+
+        self._services.tasks.run_in_steps(
+            partial(_run, self._batch, self._token, finished),
+            partial(self._on_events, self._batch, wait),
+            partial(self._ended, wait),
+            partial(self._crashed, wait),
+        )
+        self._progress(Progress(len(targets)))
+
+    def cancel(self) -> None:
+        """Stop all of it."""
+        self._token.cancel()
+
+    def forget(self, key_id: int) -> None:
+        """Do not test a key that was deleted."""
+        if self._batch:
+            self._batch.leave_out(key_id)
+
+    def _on_events(self, batch: Batch, wait: int, events: Sequence[_BatchEvent]) -> None:
+        self._services.wait.end(wait)  # there is a first key in hand
+        finished = [event for event in events if isinstance(event, FinishedCheck)]
+        entries = {event.key.id: event.entry for event in finished if event.entry}
+        self._services.model.set_results(entries)
+        for event in events:
+            match event:
+                case Begun(key):
+                    self._checks.on_started(key, partial(batch.leave_out, key.id))
+                case StageSeen(key, stage):
+                    self._checks.on_stage(key.id, stage)
+                case FinishedCheck():
+                    self._checks.on_finished(event)
+        self._count(events)
+
+    def _count(self, events: Sequence[_BatchEvent]) -> None:
+        assert self.progress is not None
+        reports = [
+            event.report for event in events if isinstance(event, FinishedCheck) and event.entry
+        ]
+        # What a stop leaves out is still to be seen as not tested.
+        left_out = 0 if self._token.cancelled else len(list(filter(_is_left_out, events)))
+        causes = {report.cause for report in reports}
+        self._keyring_missed = self._keyring_missed or Cause.KEYRING_UNAVAILABLE in causes
+        now = self.progress
+        self._progress(
+            replace(
+                now,
+                total=now.total - left_out,
+                done=now.done + len(reports),
+                failed=now.failed + len([report for report in reports if not report.works]),
+            )
+        )
+
+    def _ended(self, wait: int, _result: object) -> None:
+        self._close(wait)
+
+    def _crashed(self, wait: int, error: BaseException) -> None:
+        self._checks.cancel_all()
+        self._close(wait)
+        self.failed.emit(error)
+
+    def _close(self, wait: int) -> None:
+        assert self.progress is not None
+        self._services.wait.end(wait)
+        self._batch = None
+        self._services.model.sort_again()
+        self._progress(replace(self.progress, over=True))
+        if self._keyring_missed:
+            self._checks.keyring_missed.emit()
+
+    def _progress(self, progress: Progress) -> None:
+        self.progress = replace(progress, stopped=self._token.cancelled)
+        self.progressed.emit(self.progress)
+
+
+def _run(
+    batch: Batch,
+    token: CancelToken,
+    finished: Callable[[Event], _BatchEvent],
+    tell: Callable[[Sequence[_BatchEvent]], None],
+) -> None:
+    batch.run(token, lambda events: tell([finished(event) for event in events]))
+
+
+def _is_left_out(event: _BatchEvent) -> bool:
+    """Tell whether a key is not counted: it was deleted, or its check was stopped."""
+    return isinstance(event, LeftOut) or (isinstance(event, FinishedCheck) and event.entry is None)

@@ -1,0 +1,301 @@
+"""The check at work, and which key's result is looked at."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from iottly_keycheck.cause import Cause
+from iottly_keycheck.check import StoredKey
+from iottly_keycheck.connection.facts.observation import Stage, StageId
+from iottly_keycheck.deadline import CancelToken
+from iottly_keycheck.diagnosis.report import Report, ReportError, from_json
+from iottly_keycheck.keys.model import KeyRow
+from iottly_keycheck.settings import KeyStore, Settings
+from iottly_keycheck.ui.checks.check_services import CheckServices
+from iottly_keycheck.ui.checks.finished_check import FinishedCheck, check
+from iottly_keycheck.ui.tasks import Task
+
+_MOST_CACHED_REPORTS = 50
+"""So many reports are shown again without reading them from the history."""
+
+
+@dataclass(slots=True)
+class _Running:
+    """A check under way: how to stop it, what was seen so far."""
+
+    stop: Callable[[], object]
+    stages: list[Stage] = field(default_factory=list)
+
+
+class CheckController(QObject):
+    """Makes one check at a time and shows what belongs to the key that is looked at.
+
+    A check goes on when another key is looked at, and is shown again when one comes back. So are
+    the checks that somebody else makes, who tells of them by `on_started`, `on_stage` and
+    `on_finished`.
+
+    Signals, for whatever shows a check:
+        nothing_shown(): no key is looked at.
+        key_shown(str, str): description and API address of a key without a result in hand.
+        started(str): the check of the key looked at is under way; its description.
+        stage_seen(object): a `Stage` of that check.
+        report_shown(object, bool): a `Report`, and whether it was made with other settings.
+        testable_changed(bool): whether the key looked at can be tested now.
+        finished(int): a check of that key has ended; its history has it.
+        keyring_missed(): there was no keyring for the check that has ended.
+        failed(object): an exception.
+    """
+
+    nothing_shown = Signal()
+    key_shown = Signal(str, str)
+    started = Signal(str)
+    stage_seen = Signal(object)
+    report_shown = Signal(object, bool)
+    testable_changed = Signal(bool)
+    finished = Signal(int)
+    keyring_missed = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self, services: CheckServices, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._settings = settings
+        self._current_key: int | None = None
+        self._running: dict[int, _Running] = {}
+        self._single: int | None = None
+        self._next: int | None = None
+        self._reports: OrderedDict[int, tuple[Report, str]] = OrderedDict()
+        self._reading: Task | None = None
+
+    # --- looking ---
+
+    def set_current_key(self, key_id: int | None) -> None:
+        """Show what there is of that key, or nothing."""
+        self._current_key = key_id
+        self._show()
+
+    def set_settings(self, settings: Settings) -> None:
+        """Make checks with these settings from now on; results made with others look old."""
+        self._settings = settings
+        self._show()
+
+    def show_again(self) -> None:
+        """Show the key that is looked at anew: its description may be another one."""
+        self._show()
+
+    def _show(self) -> None:
+        if self._reading:
+            self._reading.drop()
+        row = None if self._current_key is None else self._services.model.row_of(self._current_key)
+        self.testable_changed.emit(row is not None and self._single is None)
+        if row is None:
+            self.nothing_shown.emit()
+        elif running := self._running.get(row.id):
+            self.key_shown.emit(row.description, self._settings.url)
+            self.started.emit(row.description)
+            for stage in running.stages:
+                self.stage_seen.emit(stage)
+        elif row.id in self._reports:
+            self._show_report(row, *self._reports[row.id])
+        else:
+            self.key_shown.emit(row.description, self._settings.url)
+            self._read_report(row)
+
+    def _read_report(self, row: KeyRow) -> None:
+        if row.last:
+            self._reading = self._services.tasks.run(
+                partial(self._stored_report, row.last.id),
+                partial(self._report_read, row, row.last.route_fingerprint),
+                self._fail,
+            )
+
+    def _stored_report(self, check_id: int) -> Report | None:
+        text = self._services.keys.report(check_id)
+        try:
+            return from_json(text) if text else None
+        except ReportError:
+            return None  # written by a later version: the badge is all that is left of it
+
+    def _report_read(self, row: KeyRow, route_fingerprint: str, report: Report | None) -> None:
+        if report:
+            self._keep(row.id, report, route_fingerprint)
+            self._show_report(row, report, route_fingerprint)
+
+    def _keep(self, key_id: int, report: Report, route_fingerprint: str) -> None:
+        self._reports[key_id] = (report, route_fingerprint)
+        self._reports.move_to_end(key_id)
+        if len(self._reports) > _MOST_CACHED_REPORTS:
+            self._reports.popitem(last=False)
+
+    def _show_report(self, row: KeyRow, report: Report, route_fingerprint: str) -> None:
+        # The report keeps the description that the key had then; people look for today's.
+        report = replace(report, description=row.description)
+        self.report_shown.emit(report, route_fingerprint != self._settings.route_fingerprint)
+
+    # --- testing ---
+
+    @property
+    def settings(self) -> Settings:
+        """What checks are made with now."""
+        return self._settings
+
+    @property
+    def running_key(self) -> int | None:
+        """The id of the key that is being tested on its own."""
+        return self._single
+
+    def test_current(self) -> None:
+        """Test the key that is looked at, unless a check is under way."""
+        if self._current_key is not None and self._single is None:
+            self.test(self._current_key)
+
+    def test(self, key_id: int) -> None:
+        """Test a key, now or as soon as the check under way has ended."""
+        row = self._services.model.row_of(key_id)
+        if row is None:
+            return
+        if self._single is not None:
+            self._next = key_id
+            return
+        if self.needs_file([row]):
+            self._services.access.when_open(partial(self.test, key_id))
+            return
+        key, token = StoredKey(row.id, row.description), CancelToken()
+        wait = self._services.wait.begin(token.cancel)
+        self._single = key.id
+        self.on_started(key, token.cancel)
+        self._services.tasks.run_in_steps(
+            partial(check, self._services.checker, self._services.keys, key, self._settings, token),
+            partial(self._stage, key.id, wait),
+            partial(self._ended, wait),
+            partial(self._crashed, key.id, wait),
+        )
+        self._show()
+
+    def needs_file(self, rows: Sequence[KeyRow]) -> bool:
+        """Tell whether a check of these keys wants the encrypted file, and it is locked."""
+        password = self._settings.proxy_username and self._settings.key_store == KeyStore.FILE
+        wanted = bool(password) or any(row.store is KeyStore.FILE for row in rows)
+        return wanted and self._services.access.locked
+
+    def cancel(self) -> None:
+        """Stop the check of the key that is looked at, or the one that is made on its own."""
+        shown = None if self._current_key is None else self._running.get(self._current_key)
+        single = None if self._single is None else self._running.get(self._single)
+        if running := shown or single:
+            running.stop()
+
+    def cancel_all(self) -> None:
+        """Stop all checks."""
+        for running in list(self._running.values()):
+            running.stop()
+
+    def forget(self, key_id: int) -> None:
+        """Stop what is under way for a key that was deleted."""
+        if self._next == key_id:
+            self._next = None
+        if running := self._running.get(key_id):
+            running.stop()
+
+    # --- every check under way, whoever makes it ---
+
+    def on_started(self, key: StoredKey, stop: Callable[[], object]) -> None:
+        """Know that the check of a key has begun, and how to stop it."""
+        self._running[key.id] = _Running(stop)
+        if self._current_key == key.id:
+            self._show()
+
+    def on_stage(self, key_id: int, stage: Stage) -> None:
+        """Know how a stage of that key's check stands."""
+        if running := self._running.get(key_id):
+            running.stages.append(stage)
+            if self._current_key == key_id:
+                self.stage_seen.emit(stage)
+
+    def on_finished(self, finished: FinishedCheck) -> None:
+        """Know that a check has ended; the list is told by who has made it."""
+        key_id = finished.key.id
+        self._running.pop(key_id, None)
+        route_fingerprint = (
+            finished.entry.route_fingerprint if finished.entry else self._settings.route_fingerprint
+        )
+        self._keep(key_id, finished.report, route_fingerprint)
+        if self._current_key == key_id:
+            self._show()
+        self.finished.emit(key_id)
+
+    def is_testing(self, key_id: int) -> bool:
+        """Tell whether a check of that key is under way."""
+        return key_id in self._running
+
+    def add_result(self, finished: FinishedCheck) -> None:
+        """Know of a check that was made unseen; shown where it came to something else."""
+        key_id, report = finished.key.id, finished.report
+        route_fingerprint = (
+            finished.entry.route_fingerprint if finished.entry else self._settings.route_fingerprint
+        )
+        before = self._reports.get(key_id)
+        self._keep(key_id, report, route_fingerprint)
+        told = before is not None and _same_result(before, (report, route_fingerprint))
+        if self._current_key == key_id and not told and not self.is_testing(key_id):
+            self._show()
+        self.finished.emit(key_id)
+
+    # --- the check that is made on its own ---
+
+    def _stage(self, key_id: int, wait: int, stage: Stage) -> None:
+        if stage.id is not StageId.KEY:
+            self._services.wait.end(wait)  # the key is in hand: the way to iottly has begun
+        self.on_stage(key_id, stage)
+
+    def _ended(self, wait: int, finished: FinishedCheck) -> None:
+        self._let_go(wait)
+        if finished.entry:
+            self._services.model.set_results({finished.key.id: finished.entry})
+            self._services.model.sort_again()
+        self.on_finished(finished)
+        if finished.report.cause is Cause.KEYRING_UNAVAILABLE:
+            self.keyring_missed.emit()
+        self._go_on()
+
+    def _crashed(self, key_id: int, wait: int, error: BaseException) -> None:
+        self._let_go(wait)
+        self._running.pop(key_id, None)
+        self._show()
+        self.finished.emit(key_id)
+        self.failed.emit(error)
+        self._go_on()
+
+    def _let_go(self, wait: int) -> None:
+        self._services.wait.end(wait)
+        self._single = None
+
+    def _go_on(self) -> None:
+        self.testable_changed.emit(
+            self._current_key is not None
+            and self._services.model.row_of(self._current_key) is not None
+        )
+        if self._next is not None:
+            following, self._next = self._next, None
+            self.test(following)
+
+    def _fail(self, error: BaseException) -> None:
+        self.failed.emit(error)
+
+
+def _same_result(one: tuple[Report, str], other: tuple[Report, str]) -> bool:
+    """Tell whether two reports, each with the settings' `route_fingerprint`, look the same at a
+    glance.
+    """
+    results = [
+        (report.cause, report.remark, route_fingerprint)
+        for report, route_fingerprint in (one, other)
+    ]
+    return results[0] == results[1]

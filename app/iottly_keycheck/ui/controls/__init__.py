@@ -1,0 +1,1 @@
+"""Small widgets and icons of our own."""

@@ -1,0 +1,1 @@
+"""Defects: caught, written to a file, shown."""

@@ -1,0 +1,1 @@
+"""Help, and what is to be known about the program."""

@@ -1,0 +1,1 @@
+"""The past checks of a key: chart, table, dialog."""

@@ -1,0 +1,1 @@
+"""Waiting for the keyring, and for the person whom it asks."""

@@ -1,0 +1,1 @@
+"""The key list as Qt's views see it: rows, order, search."""

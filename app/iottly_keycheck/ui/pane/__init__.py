@@ -1,0 +1,1 @@
+"""The diagnostics pane: verdict, route, facts and details of one check."""

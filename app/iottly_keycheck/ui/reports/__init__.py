@@ -1,0 +1,1 @@
+"""Reports: copied, saved, sent, opened."""

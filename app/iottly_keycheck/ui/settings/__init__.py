@@ -1,0 +1,1 @@
+"""The settings: their dialog, and keeping them."""

@@ -1,0 +1,87 @@
+"""The dialogs of the window, each made when it is first wanted."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from iottly_keycheck.ui.crash.crash_file import Crash
+from iottly_keycheck.ui.keyring.passphrase_questions import PassphraseQuestions
+from iottly_keycheck.ui.settings.settings_controller import SettingsController
+from iottly_keycheck.ui.stores.store_controller import StoreController
+from iottly_keycheck.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from iottly_keycheck.ui.settings.settings_dialog import SettingsDialog
+
+
+class Dialogs(QObject):
+    """Opens dialogs over the window."""
+
+    def __init__(
+        self,
+        settings: SettingsController,
+        stores: StoreController,
+        passphrases: PassphraseQuestions,
+        tasks: Tasks,
+        window: QWidget,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent or window)
+        self._settings = settings
+        self._stores = stores
+        self._passphrases = passphrases
+        self._tasks = tasks
+        self._window = window
+
+    def open_settings(self) -> None:
+        """Let the user change the settings."""
+        from iottly_keycheck.ui.settings.settings_dialog import SettingsDialog
+
+        controller = self._settings
+        dialog = SettingsDialog(
+            controller.settings,
+            controller.defaults,
+            password_stored=controller.password_stored,
+            kept=self._stores.kept if self._stores.choosable else None,
+            parent=self._window,
+        )
+        dialog.accepted.connect(partial(self._save_settings, dialog))
+        change = dialog.stores.passphrase_change_requested
+        change.connect(partial(self._passphrases.change, dialog))
+        # It outlives its closing, so that what was typed can be shown again if it was not saved.
+        controller.changed.connect(dialog.deleteLater)
+        dialog.rejected.connect(dialog.deleteLater)
+        controller.failed.connect(dialog.open)
+        dialog.open()
+
+    def _save_settings(self, dialog: SettingsDialog) -> None:
+        self._stores.expect(dialog.settings.key_store, move=dialog.stores.move_keys)
+        self._settings.save(dialog.settings, dialog.password, forget=dialog.forget_password)
+
+    def open_help(self) -> None:
+        """Show the help."""
+        from iottly_keycheck.ui.help.help_dialog import HelpDialog
+
+        dialog = HelpDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def open_about(self) -> None:
+        """Show version and licences."""
+        from iottly_keycheck.ui.help.about_dialog import AboutDialog
+
+        dialog = AboutDialog(self._tasks, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def open_crash(self, crash: Crash) -> None:
+        """Show what a defect leaves for support."""
+        from iottly_keycheck.ui.crash.crash_dialog import CrashDialog
+
+        dialog = CrashDialog(crash, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

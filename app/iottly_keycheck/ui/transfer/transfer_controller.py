@@ -1,0 +1,295 @@
+"""Key lists that come from files and go into them, off the window's thread."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from iottly_keycheck import atomic_file
+from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.transfer import exchange_file
+from iottly_keycheck.keys.transfer.exchange_file import (
+    Descriptions,
+    PortableKey,
+    SealedKeys,
+    TransferError,
+    TransferErrorCode,
+)
+from iottly_keycheck.keys.transfer.importing import (
+    ImportedLine,
+    ImportOutcome,
+    compare,
+    import_keys,
+    portable_keys,
+    preview,
+)
+from iottly_keycheck.secret import Secret
+from iottly_keycheck.ui.keyring.store_access import StoreAccess
+from iottly_keycheck.ui.tasks import Tasks
+
+
+class ExportForm(StrEnum):
+    """What a list is written as; each value is what the names of such files end in."""
+
+    CSV = "csv"
+    JSON = "json"
+    SEALED = "sealed"
+    """With the keys, behind a passphrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """A file of that name, compared with the list, which has not changed.
+
+    Without keys in it (`has_keys`) nothing of it can be added.
+    """
+
+    name: str
+    lines: tuple[ImportedLine, ...]
+    has_keys: bool
+
+    @property
+    def new(self) -> tuple[ImportedLine, ...]:
+        """What would be added."""
+        return tuple(line for line in self.lines if line.outcome is ImportOutcome.ADDED)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What became of the keys that were to be added; an `error` has stopped it."""
+
+    lines: tuple[ImportedLine, ...]
+    error: BaseException | None = None
+
+    @property
+    def added(self) -> int:
+        """How many keys are in the list now that were not."""
+        return sum(line.outcome is ImportOutcome.ADDED for line in self.lines)
+
+    @property
+    def refused(self) -> int:
+        """How many the list did not take, having changed since it was looked at."""
+        return sum(not line.settled for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """A list that was written there; `lost` has the descriptions whose keys are not there."""
+
+    path: Path
+    form: ExportForm
+    count: int
+    lost: tuple[str, ...] = ()
+
+
+class TransferController(QObject):
+    """One file at a time: what is opened while another is looked at takes its place.
+
+    Signals:
+        passphrase_requested(str): the file of that name is encrypted; see `unseal`.
+        passphrase_refused(object): the `TransferError`; it can be tried again.
+        foreseen(object): a `ImportPreview`; see `import_previewed`.
+        progressed(int, int): so many keys of so many are done.
+        imported(object): an `ImportResult`.
+        list_changed(): keys were added.
+        exported(object): an `ExportResult`.
+        not_exported(object, object): the `ExportForm`, and the exception that came instead.
+        failed(object): the exception because of which a file cannot be imported.
+    """
+
+    passphrase_requested = Signal(str)
+    passphrase_refused = Signal(object)
+    previewed = Signal(object)
+    progressed = Signal(int, int)
+    imported = Signal(object)
+    list_changed = Signal()
+    exported = Signal(object)
+    not_exported = Signal(object, object)
+    failed = Signal(object)
+
+    def __init__(
+        self, keys: KeyList, access: StoreAccess, tasks: Tasks, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._keys = keys
+        self._access = access
+        self._tasks = tasks
+        self._turn = 0
+        self._name = ""
+        self._sealed: SealedKeys | None = None
+        self._portable: tuple[PortableKey, ...] = ()
+        self._wanted: list[tuple[int, PortableKey]] = []
+        self._done: list[ImportedLine] = []
+
+    # --- a file that comes ---
+
+    def open_file(self, path: str) -> None:
+        """Read a file and see what it would change."""
+        self.discard()
+        self._name = Path(path).name
+        self._tasks.run(
+            partial(_read, Path(path)), self._still(self._is_read), self._still(self._fail)
+        )
+
+    def unseal(self, passphrase: Secret) -> None:
+        """Open the encrypted file."""
+        if self._sealed is not None:
+            self._tasks.run(
+                partial(self._sealed.open, passphrase),
+                self._still(self._is_open),
+                self._still(self._not_open),
+            )
+
+    def discard(self) -> None:
+        """Forget the file; what is under way of it is not heard of any more."""
+        self._turn += 1
+        self._sealed, self._portable = None, ()
+        self._wanted.clear()
+
+    def _is_read(self, found: Descriptions | SealedKeys) -> None:
+        if isinstance(found, SealedKeys):
+            self._sealed = found
+            self.passphrase_requested.emit(self._name)
+        else:
+            self._tasks.run(
+                partial(_compare, self._keys, found),
+                self._still(partial(self._is_previewed, False)),
+                self._still(self._fail),
+            )
+
+    def _is_open(self, portable: tuple[PortableKey, ...]) -> None:
+        self._portable = portable
+        self._access.run(
+            partial(_preview, self._keys, portable),
+            self._still(partial(self._is_previewed, True)),
+            self._still(self._fail),
+        )
+
+    def _not_open(self, error: BaseException) -> None:
+        if isinstance(error, TransferError) and error.code is TransferErrorCode.PASSPHRASE:
+            self.passphrase_refused.emit(error)
+        else:
+            self._fail(error)
+
+    def _is_previewed(self, has_keys: bool, lines: tuple[ImportedLine, ...]) -> None:
+        self.previewed.emit(ImportPreview(self._name, lines, has_keys))
+
+    # --- its keys, one after the other: whatever stops it, each is in the list or not ---
+
+    def import_previewed(self, foreseen: ImportPreview) -> None:
+        """Add what is new in the file; see `imported`."""
+        numbers = [line.number for line in foreseen.new]
+        self._wanted = [(number, self._portable[number - 1]) for number in numbers]
+        self._done.clear()
+        self._import_next()
+
+    def stop(self) -> None:
+        """Leave the rest; a key that is under way is added."""
+        del self._wanted[len(self._done) + 1 :]
+
+    def _import_next(self) -> None:
+        done, total = len(self._done), len(self._wanted)
+        self.progressed.emit(done, total)
+        if done < total:
+            number, portable = self._wanted[done]
+            self._access.run(
+                partial(_import_one, self._keys, number, portable),
+                partial(self._one_done, self._turn),
+                self._still(self._end_import),
+            )
+        else:
+            self._end_import()
+
+    def _one_done(self, turn: int, line: ImportedLine) -> None:
+        if turn == self._turn:
+            self._done.append(line)
+            self._import_next()
+        else:
+            self.list_changed.emit()  # nobody waited for it, but it is there
+
+    def _end_import(self, error: BaseException | None = None) -> None:
+        self.list_changed.emit()
+        self.imported.emit(ImportResult(tuple(self._done), error))
+
+    # --- a file that goes ---
+
+    def export(self, path: str, form: ExportForm, passphrase: Secret | None = None) -> None:
+        """Write the list there, in the place of a file of that name; sealed, behind a passphrase.
+
+        The user was asked about a file that is there.
+        """
+        failed = partial(self._not_exported, form)
+        if passphrase is not None:
+            seal = partial(_write_sealed, self._keys, Path(path), passphrase)
+            self._access.run(seal, self._is_exported, failed)
+        else:
+            write = partial(_write_plain, self._keys, Path(path), form)
+            self._tasks.run(write, self._is_exported, failed)
+
+    def _is_exported(self, exported: ExportResult) -> None:
+        self.exported.emit(exported)
+
+    def _not_exported(self, form: ExportForm, error: BaseException) -> None:
+        self.not_exported.emit(form, error)
+
+    def _fail(self, error: BaseException) -> None:
+        self.failed.emit(error)
+
+    def _still(self, handler: Callable[[Any], object]) -> Callable[[Any], object]:
+        """Give a handler that is deaf once the file was put away."""
+        return partial(self._if_still, self._turn, handler)
+
+    def _if_still(self, turn: int, handler: Callable[[Any], object], value: Any) -> None:
+        if turn == self._turn:
+            handler(value)
+
+
+def _read(path: Path) -> Descriptions | SealedKeys:
+    # Opening something else than a file may wait for ever, and reading it may never end.
+    if not _is_file(path):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    with path.open("rb") as file:
+        return exchange_file.read(file.read(exchange_file.LONGEST_FILE + 1))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except ValueError:
+        return False  # no file can be called that
+
+
+def _compare(keys: KeyList, found: Descriptions) -> tuple[ImportedLine, ...]:
+    return tuple(compare(keys, found.texts))
+
+
+def _preview(keys: KeyList, portable: Sequence[PortableKey]) -> tuple[ImportedLine, ...]:
+    return tuple(preview(keys, portable))
+
+
+def _import_one(keys: KeyList, number: int, portable: PortableKey) -> ImportedLine:
+    (line,) = import_keys(keys, [portable])
+    return replace(line, number=number)
+
+
+def _write_plain(keys: KeyList, path: Path, form: ExportForm) -> ExportResult:
+    rows = keys.rows()
+    write = exchange_file.to_json if form is ExportForm.JSON else exchange_file.to_csv
+    atomic_file.replace(path, write(rows).encode())
+    return ExportResult(path, form, len(rows))
+
+
+def _write_sealed(keys: KeyList, path: Path, passphrase: Secret) -> ExportResult:
+    portable, lost = portable_keys(keys)
+    atomic_file.replace(path, exchange_file.to_sealed(portable, passphrase))
+    descriptions = tuple(row.description for row in lost)
+    return ExportResult(path, ExportForm.SEALED, len(portable), descriptions)
