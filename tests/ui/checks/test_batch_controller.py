@@ -13,8 +13,7 @@ from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.ui.controls.icons import Badge
 from iottly_keycheck.ui.list_model.key_order import Order
-
-from .screen_keys import click
+from ui.screen_keys import click
 
 
 def test_all_keys_are_tested_at_the_press_of_a_button(screen, checker, qtbot: QtBot) -> None:

@@ -24,9 +24,8 @@ from iottly_keycheck.ui.shell.main_window import MainWindow
 from iottly_keycheck.ui.style.theme import DARK, LIGHT, Theme
 from support.reports import make_report
 from ui.conftest import ScriptedChecker
-
-from .screen import Screen
-from .screen_keys import click
+from ui.screen import Screen
+from ui.screen_keys import click
 
 FIRST = datetime(2026, 11, 24, 9, tzinfo=UTC)
 

@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.ui.keys.key_panel import AGES_MS, KeyPanel
 from iottly_keycheck.ui.shell.main_window import MainWindow
-
-from .screen import Screen
+from ui.screen import Screen
 
 KEY = "a04ecc48b13aa7be9a89a433493991bc"
 

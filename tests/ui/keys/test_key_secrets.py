@@ -15,8 +15,7 @@ from iottly_keycheck.ui.keys.secret_clipboard import COPIED_MS, hints
 from iottly_keycheck.ui.shell.focus_monitor import AWAY_MS, FocusMonitor
 from iottly_keycheck.ui.shell.main_window import MainWindow
 from support.another_program import AnotherProgram, another_program
-
-from .screen import Screen
+from ui.screen import Screen
 
 
 @pytest.fixture

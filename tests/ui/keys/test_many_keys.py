@@ -24,8 +24,7 @@ from support.answers import failure, response
 from support.heartbeat import PROMISED_MS, Heartbeat
 from support.pings import PROGRAM
 from support.servers import Peer, Server
-
-from .screen import Screen
+from ui.screen import Screen
 
 ANSWER_SECONDS = 0.05
 STOP_MS = 200

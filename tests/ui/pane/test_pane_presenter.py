@@ -9,8 +9,7 @@ from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.ui.controls.icons import Badge
 from support.reports import make_report
 from ui.conftest import ScriptedChecker
-
-from .screen import Screen
+from ui.screen import Screen
 
 REPORT = make_report(Cause.KEY_REJECTED, description="Customer")
 

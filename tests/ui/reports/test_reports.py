@@ -32,9 +32,8 @@ from iottly_keycheck.ui.reports.report_preview import ReportPreview
 from iottly_keycheck.ui.shell.main_window import MainWindow
 from iottly_keycheck.ui.transfer.import_dialog import ImportDialog
 from support.reports import make_report
-
-from .screen import Screen
-from .screen_keys import click
+from ui.screen import Screen
+from ui.screen_keys import click
 
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 PROXY_ASKS = make_report(

@@ -18,8 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.ui.shell.main_window import MainWindow
 from iottly_keycheck.ui.style.theme import Theme
+from ui.screen import Screen
 
-from .screen import Screen
 from .test_room import opening_actions
 
 

@@ -22,8 +22,7 @@ from iottly_keycheck.ui.crash.crash_file import Crash
 from iottly_keycheck.ui.keys import key_list_controller
 from iottly_keycheck.ui.shell.dependencies import WindowDependencies
 from iottly_keycheck.ui.shell.main_window import MainWindow, make_window
-
-from .screen import Screen
+from ui.screen import Screen
 
 KEY = "a04ecc48b13aa7be9a89a433493991bc"
 

@@ -21,9 +21,8 @@ from iottly_keycheck.ui.controls.icons import Badge
 from iottly_keycheck.ui.shell.dependencies import WindowDependencies
 from iottly_keycheck.ui.shell.main_window import MainWindow, make_window
 from support.pings import PROGRAM
-
-from .screen import Screen
-from .screen_keys import click
+from ui.screen import Screen
+from ui.screen_keys import click
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from iottly_keycheck.cause import Cause
 from iottly_keycheck.settings import Settings, SettingsInMemory
 from iottly_keycheck.ui.shell.dependencies import WindowDependencies
 from iottly_keycheck.ui.shell.main_window import MainWindow, make_window
+from ui.screen import Screen
 
-from .screen import Screen
 from .stretched import Stretched, clipped
 
 SCREEN = (1366, 768)

@@ -9,8 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.ui.keys.key_panel import KeyPanel
 from iottly_keycheck.ui.text.language import Language
-
-from .screen import Screen
+from ui.screen import Screen
 
 
 class Loud(QTranslator):

@@ -23,8 +23,7 @@ from iottly_keycheck.ui.keyring.passphrase_dialog import PassphraseDialog
 from iottly_keycheck.ui.transfer.export_dialog import ExportDialog
 from iottly_keycheck.ui.transfer.import_dialog import ImportDialog
 from iottly_keycheck.ui.transfer.transfer_controller import ExportForm
-
-from .screen import Screen
+from ui.screen import Screen
 
 LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)
 PASSPHRASE = "correct horse battery"

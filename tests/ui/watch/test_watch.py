@@ -24,10 +24,10 @@ from iottly_keycheck.ui.shell.dependencies import WindowDependencies
 from iottly_keycheck.ui.shell.main_window import MainWindow, make_window
 from iottly_keycheck.ui.style.theme import Theme
 from support.reports import make_report
+from ui.screen import Screen
+from ui.screen_keys import click
 
 from .flapping import QUICK, FlappingChecker, going_on
-from .screen import Screen
-from .screen_keys import click
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from iottly_keycheck.connection.facts.address import (
     Credentials,
@@ -23,8 +24,10 @@ from iottly_keycheck.connection.facts.recorder import StageFailed
 from iottly_keycheck.connection.proxy_auth.rejected_credentials import Account
 from iottly_keycheck.connection.sockets.tls import Stream
 from iottly_keycheck.connection.tunnel import socks_tunnel
-from iottly_keycheck.connection.tunnel.connector import Connector
 from iottly_keycheck.connection.tunnel.http_tunnel import HttpTunnel
+
+if TYPE_CHECKING:
+    from iottly_keycheck.connection.tunnel.connector import Connector
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,14 @@ class ReportActions(QWidget):
 
     Signals:
         copy_requested(), save_requested(), send_requested(): a button was pressed.
-        report_changed(): `report` is another one, or there is none.
+        report_changed(bool): `report` is another one; false where there is none.
         details_toggled(bool): the details are to be shown or folded away.
     """
 
     copy_requested = Signal()
     save_requested = Signal()
     send_requested = Signal()
-    report_changed = Signal()
+    report_changed = Signal(bool)
     details_toggled = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -64,13 +64,13 @@ class ReportActions(QWidget):
         self.report = report
         self.done.setText("")
         self.show()
-        self.report_changed.emit()
+        self.report_changed.emit(True)
 
     def show_nothing(self) -> None:
         """Offer nothing: no report is shown."""
         self.report = None
         self.hide()
-        self.report_changed.emit()
+        self.report_changed.emit(False)
 
     def show_message(self, sentence: str) -> None:
         """Say what was done with the report."""

@@ -21,7 +21,6 @@ from iottly_keycheck.ui.reports.report_controller import (
 )
 from iottly_keycheck.ui.reports.report_file import NoReportError, suggested_name
 from iottly_keycheck.ui.settings.settings_controller import SettingsController
-from iottly_keycheck.ui.shell.actions import Actions
 
 if TYPE_CHECKING:
     from iottly_keycheck.ui.reports.report_preview import ReportPreview
@@ -65,25 +64,6 @@ class ReportPresenter(QObject):
         controller.attachable.connect(self._open_mail)
         controller.opened.connect(self.opened)
         controller.not_opened.connect(self._not_opened)
-
-    def connect_actions(self, actions: Actions) -> None:
-        """Have the menu do what is done here, and offer what can be done now."""
-        actions.copy_report.triggered.connect(self.copy_text)
-        actions.copy_curl.triggered.connect(self.copy_curl)
-        actions.save_report.triggered.connect(self.ask_where)
-        actions.send_report.triggered.connect(self.show_preview)
-        actions.open_report.triggered.connect(self.ask_for_file)
-        self._bar.report_changed.connect(partial(self._offer, actions))
-        self._offer(actions)
-
-    def _offer(self, actions: Actions) -> None:
-        for action in (
-            actions.copy_report,
-            actions.copy_curl,
-            actions.save_report,
-            actions.send_report,
-        ):
-            action.setEnabled(self._bar.report is not None)
 
     # --- copying ---
 

@@ -29,7 +29,6 @@ class Actions(QObject):
         self.settings = self._make(self.tr("Settings"), "Ctrl+,", role.PreferencesRole)
         self.quit = self._make(self.tr("Quit"), "Ctrl+Q", role.QuitRole)
         self.undo = self._make(self.tr("Undo delete"), "Ctrl+Z")
-        self.offer_undo(())
         self.find = self._make(self.tr("Find"), "Ctrl+F")
         self.test = self._make(self.tr("Test connection"), "F5")
         self.test_all = self._make(self.tr("Test all"), "Shift+F5")
@@ -43,10 +42,17 @@ class Actions(QObject):
         self.practice = self._make(self.tr("Try the practice API"))
         self.help = self._make(self.tr("Help"), "F1")
         self.about = self._make(self.tr("About iottly Key Check"), role=role.AboutRole)
+        self.offer_undo(())
+        self.offer_report(False)
 
     def offer_undo(self, descriptions: Sequence[str]) -> None:
         """Offer to bring back the keys that were deleted, if there are any."""
         self.undo.setEnabled(bool(descriptions))
+
+    def offer_report(self, there_is_one: bool) -> None:
+        """Offer what can be done with the report that is shown, if there is one."""
+        for action in (self.copy_report, self.copy_curl, self.save_report, self.send_report):
+            action.setEnabled(there_is_one)
 
     def fill(self, bar: QMenuBar) -> None:
         """Put the menus into a menu bar."""

@@ -164,17 +164,23 @@ class MainView(QWidget):
         actions.quit.triggered.connect(window.close)
 
     def _connect_presenters(self) -> None:
-        self.report_presenter.connect_actions(self.menu_actions)
+        actions, reports = self.menu_actions, self.report_presenter
+        actions.copy_report.triggered.connect(reports.copy_text)
+        actions.copy_curl.triggered.connect(reports.copy_curl)
+        actions.save_report.triggered.connect(reports.ask_where)
+        actions.send_report.triggered.connect(reports.show_preview)
+        actions.open_report.triggered.connect(reports.ask_for_file)
+        self.pane.report_actions.report_changed.connect(actions.offer_report)
         self.report_presenter.opened.connect(self.pane_presenter.open_report)
-        self.menu_actions.compare.triggered.connect(self.pane_presenter.compare)
-        self.menu_actions.test.triggered.connect(self.pane_presenter.show_current_key)
+        actions.compare.triggered.connect(self.pane_presenter.compare)
+        actions.test.triggered.connect(self.pane_presenter.show_current_key)
         self.panel.view.test_requested.connect(self.pane_presenter.show_current_key)
         self.panel.view.current_changed.connect(self.pane_presenter.set_current_key)
         self.panel.view.current_changed.connect(self._controllers.history.set_current_key)
         self.pane.add_section(self.history_presenter.section)
         self.history_presenter.section.watch_requested.connect(self.watch_presenter.open)
         self.watch_presenter.key_requested.connect(self._show_key)
-        self.menu_actions.watch.triggered.connect(self.watch_presenter.open)
+        actions.watch.triggered.connect(self.watch_presenter.open)
         self.panel.view.delete_requested.connect(self._controllers.watches.forget)
 
     def _show_key(self, key_id: int) -> None:

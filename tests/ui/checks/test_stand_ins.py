@@ -19,9 +19,8 @@ from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.practice import PracticeApi
 from iottly_keycheck.settings import PROXY_NONE, Settings
 from support.pings import PROGRAM
-
-from .conftest import ScriptedChecker
-from .flapping import FlappingChecker
+from ui.conftest import ScriptedChecker
+from ui.watch.flapping import FlappingChecker
 
 HINT = Hint(HintId.WENT_DIRECT, Level.INFO)
 
