@@ -252,7 +252,8 @@ import sys
 from iottly_keycheck import __main__
 from iottly_keycheck.connection import ping
 from iottly_keycheck.connection.ping import Ping
-from iottly_keycheck.keys.list import key_list, keyring_store
+from iottly_keycheck.keys.list import key_list
+from iottly_keycheck.keys.stores import keyring_store
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.stores.keyring_store import KeyringStore
 

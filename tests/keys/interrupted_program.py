@@ -236,7 +236,6 @@ CHANGES = [
         seconds_later=11,
     ),
     Change("remove", lambda keys: keys.remove(2), WITH, WITHOUT),
-    Change("reorder", lambda keys: keys.move(2, 0), WITH),
     Change("to_file", lambda keys: keys.set_store(2, KeyStore.FILE), WITH),
     Change(
         "to_keyring", lambda keys: keys.set_store(2, KeyStore.KEYRING), WITH, store=KeyStore.FILE

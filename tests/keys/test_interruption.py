@@ -27,7 +27,7 @@ def test_ended_at_every_step_the_next_start_has_every_key_and_every_secret_a_row
     assert done.returncode == 0, done.stdout + done.stderr
     steps = {name: int(count) for name, count in re.findall(r"(\w+): ended at (\d+)", done.stdout)}
     assert steps.keys() == {
-        *("add", "rename", "delete", "undo", "purge", "remove", "reorder"),
+        *("add", "rename", "delete", "undo", "purge", "remove"),
         *("to_file", "to_keyring", "add_to_file", "remove_from_file"),
     }
     # Fewer would mean that the steps are not seen any more.

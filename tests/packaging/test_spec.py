@@ -205,6 +205,8 @@ def test_each_program_starts_at_its_own_entry(
 
 def test_the_frozen_program_starts_itself_as_the_child_that_runs_a_pac_file():
     start = (product.ROOT / "packaging" / "recipes" / "start.py").read_text()
-    pac = (product.ROOT / "app" / "iottly_keycheck" / "connection" / "pac.py").read_text()
+    pac = (
+        product.ROOT / "app" / "iottly_keycheck" / "connection" / "proxy_choice" / "pac.py"
+    ).read_text()
     assert '"--run-pac-file"' in start
     assert '"--run-pac-file"' in pac

@@ -178,7 +178,7 @@ def test_a_defect_on_the_way_is_no_failure_of_a_store(
     kept: Kept, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = kept.open(qtbot)
-    monkeypatch.setattr(kept.keys, "keep_in", lambda *_: {}["a defect"])
+    monkeypatch.setattr(kept.keys, "set_store", lambda *_: {}["a defect"])
     with qtbot.captureExceptions() as seen:
         move(window, KEYRING, qtbot)
     assert seen[0][0] is KeyError

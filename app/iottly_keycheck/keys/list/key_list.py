@@ -150,12 +150,6 @@ class KeyList:
         return self._keys.ready(key_id).row
 
     @_repairing
-    def move(self, key_id: int, position: int) -> None:
-        """Put a key at that place of the list, counted from 0."""
-        if not self._keys.move(key_id, position):
-            raise KeyListError(KeyListErrorCode.KEY_UNKNOWN)
-
-    @_repairing
     def delete(self, *key_ids: int) -> None:
         """Take keys off the list; for `UNDO_SECONDS` their secrets stay for `undo_delete`.
 

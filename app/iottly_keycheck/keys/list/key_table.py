@@ -284,22 +284,6 @@ class KeyTable:
         with self._database.writing() as connection:
             connection.execute("DELETE FROM keys WHERE store = ? AND move IS NULL", (store,))
 
-    def move(self, key_id: int, position: int) -> bool:
-        """Put a shown row at that place among the shown ones, counted from 0."""
-        with self._database.writing() as connection:
-            rows = connection.execute(
-                "SELECT id FROM keys WHERE state = 'ready' ORDER BY position, id"
-            ).fetchall()
-            ids = [id_ for (id_,) in rows]
-            if key_id not in ids:
-                return False
-            ids.remove(key_id)
-            ids.insert(position, key_id)
-            connection.executemany(
-                "UPDATE keys SET position = ? WHERE id = ?", list(enumerate(ids))
-            )
-        return True
-
     def _select(self, wanted: _RowFilter, **values: str | int | None) -> tuple[KeyRecord, ...]:
         columns = self._read(f"{_SHOWN}, {_NOT_SHOWN}", wanted, **values)
         with self._undamaged():
