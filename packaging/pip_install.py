@@ -108,6 +108,11 @@ def _reason(output: str) -> str:
             "company's proxy or mirror pip has to know it: pip config set global.proxy, "
             "global.index-url or global.cert."
         )
+    if "No matching distribution found" in output:
+        return (
+            "Where pip asks, this version is not to be had, for this Python and system. Behind a "
+            "company's mirror, ask who runs it."
+        )
     if _COMPILER.search(output):
         return "What has to be compiled here could not be."
     return "Not everything could be installed; what pip said about it stands above."

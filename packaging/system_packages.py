@@ -50,7 +50,7 @@ TEST: Wanted = {
     "keyrings": ("dbus", "gnome-keyring", "keepassxc"),
     "networks and clocks that go wrong": ("dnsmasq-base", "faketime", "iproute2", "nftables"),
     # Debian 13 has no dante-server.
-    "proxies": ("dante-server|hpsockd", "microsocks", "squid", "tinyproxy"),
+    "proxies": ("dante-server|hpsockd", "hpsockd", "microsocks", "squid", "tinyproxy"),
     "a Kerberos realm": ("krb5-admin-server", "krb5-kdc", "krb5-user"),
     "monitoring": ("prometheus", "prometheus-node-exporter", "systemd"),
     "trying what reports tell to type": ("curl",),

@@ -9,12 +9,16 @@ from pathlib import Path
 
 from support.program import Finished
 
-RELEASE = "bookworm"
+RELEASES = {"bookworm": "12", "trixie": "13"}
+"""The versions of Debian that are tried, by the names that its archive has for them."""
 
 _ENTER = """
 root=$1
 shift
+mount --bind "$root" "$root"
 mount -t proc proc "$root/proc"
+mount --rbind /sys "$root/sys"
+mount --rbind /dev "$root/dev"
 mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
 while [ "$1" != -- ]; do
     mkdir -p "$root$1"
@@ -22,11 +26,39 @@ while [ "$1" != -- ]; do
     shift
 done
 shift
-exec chroot "$root" "$@"
+cd "$root"
+pivot_root . .
+umount -l .
+exec "$@"
 """
-"""The mounts are this command's alone (mount_namespaces(7)), and gone when it ends."""
+"""The mounts are this command's alone (mount_namespaces(7)), and gone when it ends. The root is
+exchanged, not changed: inside a chroot the kernel gives nobody a user namespace (unshare(2)).
+"""
 
 _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+# What a container has by default (the list of Docker and Podman): no mounts, no networks.
+_CAPABILITIES = (
+    *("chown", "dac_override", "fowner", "fsetid", "kill", "setgid", "setuid", "setpcap"),
+    *("net_bind_service", "net_raw", "sys_chroot", "mknod", "audit_write", "setfcap"),
+)
+AS_A_CONTAINER = (
+    "setpriv",
+    f"--bounding-set=-all,{','.join(f'+{name}' for name in _CAPABILITIES)}",
+    "--inh-caps=-all",
+)
+"""Put before a command of root, this takes the rights that a container has not."""
+
+WITHOUT_NAMESPACES = (
+    "unshare",
+    "--user",
+    "--map-root-user",
+    "sh",
+    "-ec",
+    'echo 0 > /proc/sys/user/max_user_namespaces; exec "$@"',
+    "sh",
+)
+"""Put before a command of root, this takes the right to make namespaces, as some kernels do."""
 
 
 class Tree:
@@ -51,7 +83,7 @@ class Tree:
         stdin: str = "",
         timeout: float = 300,
     ) -> Finished:
-        """Have a command done to its end; it sees only the variables of `env`, and PATH."""
+        """Have a command done to its end; it sees only the variables of `env`, PATH and LANG."""
         done = subprocess.run(
             self._enter(command, user),
             env=_environment(env),
@@ -97,9 +129,10 @@ class Tree:
         return [*enter, *as_user, *command]
 
 
-def make(root: Path) -> Tree:
-    """Make a minimal Debian 12 in `root`, from where this computer's own packages come from."""
-    command = ["debootstrap", "--variant=minbase", RELEASE, str(root), _mirror()]
+def make(root: Path, release: str = "bookworm", *packages: str) -> Tree:
+    """Make a minimal Debian in `root`, from where this computer's own packages come from."""
+    options = ["--variant=minbase", *([f"--include={','.join(packages)}"] if packages else [])]
+    command = ["debootstrap", *options, release, str(root), _mirror()]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise RuntimeError(f"debootstrap: status {done.returncode}\n{done.stdout[-3000:]}")
@@ -111,11 +144,13 @@ def make(root: Path) -> Tree:
 
 
 def _mirror() -> str:
-    question = ["apt-get", "indextargets", "--format", "$(REPO_URI)", f"Codename: {RELEASE}"]
-    answer = subprocess.run(question, capture_output=True, text=True, check=True).stdout.split()
-    if not answer:
-        raise RuntimeError(f"apt knows no source of {RELEASE}")
-    return answer[0]
+    for release in RELEASES:
+        question = ["apt-get", "indextargets", "--format", "$(REPO_URI)", f"Codename: {release}"]
+        answer = subprocess.run(question, capture_output=True, text=True, check=True)
+        if answer.stdout:
+            # An archive of Debian has all releases at one address.
+            return answer.stdout.split()[0]
+    raise RuntimeError("apt knows no source of Debian")
 
 
 def _environment(env: Mapping[str, str] | None) -> dict[str, str]:
