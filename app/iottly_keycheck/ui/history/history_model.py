@@ -89,14 +89,13 @@ class HistoryModel(QAbstractTableModel):
         self._more = False
         self.endResetModel()
 
+    def read_on(self) -> None:
+        """Ask for older checks, if there may be some; the list's end is in view."""
+        if self._more and self._checks:
+            self._more = False  # until the page is there
+            self.more_requested.emit(self._checks[-1])
+
     # --- what Qt asks ---
-
-    def canFetchMore(self, _parent: Index) -> bool:
-        return self._more
-
-    def fetchMore(self, _parent: Index) -> None:
-        self._more = False  # until the page is there
-        self.more_requested.emit(self._checks[-1])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         return 0 if parent.isValid() else len(self._checks)

@@ -37,6 +37,10 @@ class HistoryTable(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.activated.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._emit_current)
+        # Qt's own way, `fetchMore`, asks for a second page before the first one is laid out.
+        self.verticalScrollBar().valueChanged.connect(self._read_on)
+        self.verticalScrollBar().rangeChanged.connect(self._read_on)
+        self.checks.rowsInserted.connect(self._read_on, Qt.ConnectionType.QueuedConnection)
         self._size_columns()
 
     @property
@@ -62,6 +66,13 @@ class HistoryTable(QTreeView):
         ):
             width = max(metrics.horizontalAdvance(longest), header.sectionSizeHint(column))
             header.resizeSection(column, width + em(self.font(), 1.2))
+
+    def _read_on(self) -> None:
+        """Have the model read on where the end of what it has is in view."""
+        self.executeDelayedItemsLayout()
+        bar = self.verticalScrollBar()
+        if self.isVisible() and bar.value() == bar.maximum():
+            self.checks.read_on()
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.checks.check_at(index))

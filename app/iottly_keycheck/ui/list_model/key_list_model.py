@@ -160,8 +160,13 @@ class KeyListModel(QStringListModel):
         return self.index(self._places.get(key_id, -1))
 
     def set_rows(self, rows: Sequence[KeyRow]) -> None:
-        """Have these rows in the list, in this order."""
-        before, self._all = self._all, {row.id: row for row in rows}
+        """Have these rows in the list, in this order.
+
+        A result that came while they were being read stays: they know of an older one only.
+        """
+        before = self._all
+        rows = [_with_newest_result(row, before.get(row.id)) for row in rows]
+        self._all = {row.id: row for row in rows}
         changed = [row.id for row in rows if (old := before.get(row.id)) is not row and old != row]
         for key_id in changed:
             self._texts[key_id] = search_text(self._all[key_id])
@@ -272,3 +277,11 @@ class KeyListModel(QStringListModel):
 
 def _outdated(row: KeyRow, route_fingerprint: str) -> bool:
     return row.last is not None and row.last.route_fingerprint != route_fingerprint
+
+
+def _with_newest_result(row: KeyRow, shown: KeyRow | None) -> KeyRow:
+    if shown is None or shown.last is None:
+        return row
+    if row.last is not None and row.last.checked_at >= shown.last.checked_at:
+        return row
+    return replace(row, last=shown.last)
