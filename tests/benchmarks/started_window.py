@@ -108,7 +108,7 @@ def _listen() -> None:
             self._notifier = end_when_told(self)
             self.painted.connect(partial(tell, "painted"))
 
-        def furnish(self, parts: WindowDependencies) -> None:
+        def populate(self, parts: WindowDependencies) -> None:
             super().populate(parts)
             self.controllers.list.loaded.connect(self._tell_loaded)
 

@@ -143,7 +143,7 @@ def test_a_second_start_does_not_cut_the_first_one_s_ten_seconds_short(
 ):
     keys.delete(row.id)
     clock.pass_(seconds=5)
-    assert second_program.recover() is None
+    assert second_program.finish_interrupted() is None
     assert keys.undo_delete(row.id) == (row,)
     assert keys.secret(row.id) == Secret(KEY)
 
@@ -172,7 +172,7 @@ class TestStoreThatFails:
         assert self.calls == 1
         assert len(store._secrets) == 2
         assert keys.rows() == ()
-        error = keys.recover()
+        error = keys.finish_interrupted()
         assert error is not None
         assert error.failure is StoreFailure.LOCKED
         failing.undo()

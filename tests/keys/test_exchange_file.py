@@ -203,7 +203,7 @@ def test_what_is_foreseen_of_an_import_is_what_comes_of_it(there, portable):
 
 
 def told(line):
-    error = line.error and (line.error.refusal, line.error.arguments)
+    error = line.error and (line.error.code, line.error.arguments)
     return line.number, line.description, line.outcome, line.known_as, error
 
 

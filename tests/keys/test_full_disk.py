@@ -49,7 +49,7 @@ def test_whatever_room_is_left_a_key_is_added_whole_or_not_at_all(keys, disk, lo
         name, key = f"Key {number}", f"{number:08x}".ljust(32, "0")
         outcomes.add(outcome(partial(keys.add, name, key)))
         make_room(disk)
-        assert keys.recover() is None
+        assert keys.finish_interrupted() is None
         rows = keys.rows()
         assert keys.secret(1) == Secret("a" * 32)
         assert len(keys.stores.file._secrets()) == len(rows)

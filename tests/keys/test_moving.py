@@ -101,7 +101,7 @@ PAIRS = [(source, target) for source in STORES for target in STORES if source !=
 @pytest.mark.parametrize(("source", "target"), PAIRS)
 def test_a_moved_key_is_in_the_one_store_and_not_in_the_other(keys, computer, source, target):
     row_id = add(keys, computer, source)
-    row = keys.keep_in(row_id, target)
+    row = keys.set_store(row_id, target)
     assert (row.store, row.description) == (target, "Analytics")
     assert keys.secret(row_id) == Secret(KEY)
     places = {
@@ -110,7 +110,7 @@ def test_a_moved_key_is_in_the_one_store_and_not_in_the_other(keys, computer, so
         KeyStore.SESSION: len(keys.stores.session._secrets),
     }
     assert places == dict.fromkeys(STORES, 0) | {target: 1}
-    assert keys.keep_in(row_id, target) == row
+    assert keys.set_store(row_id, target) == row
 
 
 def test_a_list_may_be_mixed_and_knows_a_key_wherever_it_is(keys, computer):
@@ -153,7 +153,7 @@ def test_what_is_chosen_must_be_a_store(keys, computer):
 def test_a_key_that_the_store_has_lost_stays_where_it_was(keys, computer):
     row_id = add(keys, computer, KeyStore.KEYRING)
     computer.keyring._secrets.clear()
-    assert keys.keep_in(row_id, KeyStore.FILE).store is KeyStore.KEYRING
+    assert keys.set_store(row_id, KeyStore.FILE).store is KeyStore.KEYRING
 
 
 class TestFailures:
@@ -161,7 +161,7 @@ class TestFailures:
         row_id = add(keys, computer, KeyStore.FILE)
         computer.keyring.failing_set = ERROR
         with pytest.raises(StoreError):
-            keys.keep_in(row_id, KeyStore.KEYRING)
+            keys.set_store(row_id, KeyStore.KEYRING)
         assert keys.rows()[0].store is KeyStore.FILE
         assert keys.secret(row_id) == Secret(KEY)
         assert computer.keyring.names == set()
@@ -170,10 +170,10 @@ class TestFailures:
         row_id = add(keys, computer, KeyStore.FILE)
         computer.keyring.failing_set = SILENT
         with pytest.raises(StoreError):
-            keys.keep_in(row_id, KeyStore.KEYRING)
+            keys.set_store(row_id, KeyStore.KEYRING)
         assert len(computer.keyring.names) == 1
         with closing(computer.program()) as later:
-            assert later.recover() is None
+            assert later.finish_interrupted() is None
             assert computer.keyring.names == set()
             assert later.secret(row_id) == Secret(KEY)
 
@@ -181,12 +181,12 @@ class TestFailures:
         row_id = add(keys, computer, KeyStore.KEYRING)
         computer.keyring.failing_delete = ERROR
         with pytest.raises(StoreError):
-            keys.keep_in(row_id, KeyStore.FILE)
+            keys.set_store(row_id, KeyStore.FILE)
         assert keys.rows()[0].store is KeyStore.FILE
         assert keys.secret(row_id) == Secret(KEY)
-        assert keys.recover() is ERROR
+        assert keys.finish_interrupted() is ERROR
         computer.keyring.failing_delete = None
-        assert keys.recover() is None
+        assert keys.finish_interrupted() is None
         assert computer.keyring.names == set()
 
     def test_a_locked_file_keeps_nothing_else_waiting(self, keys, computer):
@@ -224,11 +224,14 @@ class TestTwoPrograms:
                     results.append(error.code)
 
             computer.keyring.on_set = meanwhile
-            keys.keep_in(row_id, KeyStore.KEYRING)
+            keys.set_store(row_id, KeyStore.KEYRING)
         return results[0]
 
     def test_that_puts_things_right_at_its_start(self, keys, computer):
-        assert self.during_the_move(keys, computer, lambda other, _: other.recover()) is None
+        assert (
+            self.during_the_move(keys, computer, lambda other, _: other.finish_interrupted())
+            is None
+        )
         (row,) = keys.rows()
         assert row.store is KeyStore.KEYRING
         assert keys.secret(row.id) == Secret(KEY)
@@ -263,8 +266,8 @@ class TestTwoPrograms:
         reader = threading.Thread(target=read)
         reader.start()
         for _ in range(10):
-            keys.keep_in(row_id, KeyStore.KEYRING)
-            keys.keep_in(row_id, KeyStore.FILE)
+            keys.set_store(row_id, KeyStore.KEYRING)
+            keys.set_store(row_id, KeyStore.FILE)
         stop.set()
         reader.join(timeout=30)
         assert not missing
@@ -281,7 +284,7 @@ class TestSession:
     def test_another_program_shows_it_and_says_where_it_is(self, keys, computer):
         row_id = add(keys, computer, KeyStore.SESSION)
         with closing(computer.program()) as other:
-            assert other.recover() is None
+            assert other.finish_interrupted() is None
             assert [row.store for row in other.rows()] == [KeyStore.SESSION]
             with pytest.raises(StoreError) as failed:
                 other.secret(row_id)
@@ -300,7 +303,7 @@ class TestSession:
 
             file_lock.release(killed.stores.session._lock)
             assert other.secret(row_id) is None
-            assert other.recover() is None
+            assert other.finish_interrupted() is None
             assert other.rows() == ()
 
     def test_a_label_leads_to_no_other_folder(self, tmp_path):

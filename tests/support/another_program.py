@@ -33,7 +33,7 @@ class AnotherProgram:
         """Put something on the clipboard itself."""
         self._ask("copy", text)
 
-    def come_forward(self) -> None:
+    def bring_to_front(self) -> None:
         """Open a window and take the keyboard."""
         self._ask("window")
 

@@ -23,7 +23,7 @@ KEY = "719cc48b13aa7be9a89a433493966f64"
 
 
 class BrokenAtStart(MainWindow):
-    def furnish(self, parts: WindowDependencies) -> None:
+    def populate(self, parts: WindowDependencies) -> None:
         super().populate(parts)
         QTimer.singleShot(0, _tell_and_close)
         raise RuntimeError(f"cannot start with {KEY}")
@@ -37,12 +37,12 @@ def _tell_and_close() -> None:
 
 
 class Fatal(MainWindow):
-    def furnish(self, _parts: WindowDependencies) -> None:
+    def populate(self, _parts: WindowDependencies) -> None:
         ctypes.string_at(0)
 
 
 class Next(MainWindow):
-    def furnish(self, parts: WindowDependencies) -> None:
+    def populate(self, parts: WindowDependencies) -> None:
         super().populate(parts)
         QTimer.singleShot(0, self._tell)
 
@@ -56,7 +56,7 @@ class Next(MainWindow):
 
 
 class BrokenInLoop(MainWindow):
-    def furnish(self, parts: WindowDependencies) -> None:
+    def populate(self, parts: WindowDependencies) -> None:
         super().populate(parts)
         self._times = 0
         self._timer = QTimer(self)

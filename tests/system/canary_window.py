@@ -37,7 +37,7 @@ PATIENCE_MS = 40_000
 class Lived(MainWindow):
     """The window, and somebody who uses it."""
 
-    def furnish(self, parts: WindowDependencies) -> None:
+    def populate(self, parts: WindowDependencies) -> None:
         super().populate(parts)
         self.controllers.list.loaded.connect(self._begin)
 

@@ -47,7 +47,7 @@ class Framed(MainWindow):
 
 
 class Hanging(MainWindow):
-    def furnish(self, parts: WindowDependencies) -> None:
+    def populate(self, parts: WindowDependencies) -> None:
         super().populate(parts)
         self.controllers.list.loaded.connect(self._test)
 
@@ -64,7 +64,7 @@ class Hanging(MainWindow):
 
 
 class Beating(MainWindow):
-    def furnish(self, parts: WindowDependencies) -> None:
+    def populate(self, parts: WindowDependencies) -> None:
         super().populate(parts)
         self.controllers.list.loaded.connect(self._begin)
 
@@ -81,7 +81,7 @@ class Beating(MainWindow):
 class Forgetting(MainWindow):
     """Has a key that is forgotten when it closes."""
 
-    def furnish(self, parts: WindowDependencies) -> None:
+    def populate(self, parts: WindowDependencies) -> None:
         super().populate(parts)
         parts.settings.save(Settings(key_store=KeyStore.SESSION))
         self.controllers.list.added.connect(self._kept)
@@ -102,11 +102,11 @@ class Asking(Forgetting):
 
 
 class Staying(MainWindow):
-    def furnish(self, parts: WindowDependencies) -> None:
+    def populate(self, parts: WindowDependencies) -> None:
         super().populate(parts)
         QTimer.singleShot(0, partial(_tell, "loaded"))
 
-    def come_forward(self, token: str) -> None:
+    def bring_to_front(self, token: str) -> None:
         super().bring_to_front(token)
         _tell("forward")
 

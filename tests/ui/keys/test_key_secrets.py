@@ -72,7 +72,7 @@ class TestARevealedKey:
         (attention,) = window.findChildren(FocusMonitor)
         assert attention.timer.interval() == AWAY_MS < REVEALED_MS
         reveal(screen, qtbot)
-        other.come_forward()
+        other.bring_to_front()
         qtbot.waitUntil(attention.timer.isActive)
         assert screen.revealed() == ["Analytics"]
         attention.timer.start(50)
