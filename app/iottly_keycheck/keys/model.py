@@ -109,30 +109,30 @@ class KeyListErrorCode(StrEnum):
 
     DESCRIPTION_EMPTY = "description_empty"
     DESCRIPTION_TOO_LONG = "description_too_long"
-    """`args`: `limit`."""
+    """`arguments`: `limit`."""
     DESCRIPTION_CHARACTERS = "description_characters"
     """Control characters inside."""
     DESCRIPTION_TAKEN = "description_taken"
-    """`args`: `description` of the key that has it."""
+    """`arguments`: `description` of the key that has it."""
     DESCRIPTION_HOLDS_KEY = "description_holds_key"
     KEY_MALFORMED = "key_malformed"
-    """`args`: `code`, a `KeyFault`."""
+    """`arguments`: `code`, a `KeyFault`."""
     KEY_KNOWN = "key_known"
-    """`args`: `description` of the key in the list."""
+    """`arguments`: `description` of the key in the list."""
     KEY_UNKNOWN = "key_unknown"
     """No such key in the list (any more)."""
     LIST_NEWER = "list_newer"
-    """The list was written by a newer version; it is left alone. `args`: `connector`."""
+    """The list was written by a newer version; it is left alone. `arguments`: `path`."""
     LIST_DAMAGED = "list_damaged"
-    """It cannot be read as a list, and not be put right. `args`: `connector`, `detail`."""
+    """It cannot be read as a list, and not be put right. `arguments`: `path`, `detail`."""
     LIST_NOT_WRITABLE = "list_not_writable"
-    """Read-only, disk full, no such folder, not ours to open. `args`: `connector`, `detail`."""
+    """Read-only, disk full, no such folder, not ours to open. `arguments`: `path`, `detail`."""
     LIST_BUSY = "list_busy"
-    """Another program holds it for too long. `args`: `connector`, `detail`."""
+    """Another program holds it for too long. `arguments`: `path`, `detail`."""
 
 
 class KeyListError(Exception):
-    """The key list refused; `key_list_error` says why, `arguments` fill the sentence."""
+    """The key list refused; `code` says why, `arguments` fill the sentence."""
 
     def __init__(self, refusal: KeyListErrorCode, **arguments: str) -> None:
         super().__init__(refusal.value)

@@ -10,7 +10,8 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
+from typing import IO, Any
 
 from iottly_keycheck.connection.facts.address import (
     AddressError,
@@ -22,7 +23,7 @@ from iottly_keycheck.connection.facts.address import (
 from iottly_keycheck.connection.facts.observation import DirectReason, ProxySource
 from iottly_keycheck.connection.proxy_choice import pac_child
 from iottly_keycheck.connection.proxy_choice.route import Route, direct, through
-from iottly_keycheck.deadline import Deadline
+from iottly_keycheck.deadline import Deadline, Expired
 
 LONGEST_FILE = 1024 * 1024
 LONGEST_RUN = 5.0
@@ -111,16 +112,26 @@ def _run_child(question: str, deadline: Deadline) -> str:
         text=True,
         encoding="utf-8",
     )
+    assert child.stdin is not None
+    assert child.stdout is not None
     with child, deadline.token.listening(child.kill):
         try:
-            patience = min(LONGEST_RUN, deadline.remaining() / 3)
-            answer, _ = child.communicate(question, patience)
-        except subprocess.TimeoutExpired:
+            # Until it says that it has started, a slow computer is at work, not the script.
+            _write_all(child.stdin, question)
+            deadline.within(deadline.remaining() / 2).call(child.stdout.readline)
+            longest = min(LONGEST_RUN, deadline.remaining() / 3)
+            answer = deadline.within(longest).call(child.stdout.read)
+        except Expired:
             child.kill()
             deadline.raise_if_ended()
             raise PacFailed("the script does not end") from None
     deadline.raise_if_ended()
     return answer
+
+
+def _write_all(stream: IO[str], text: str) -> None:
+    with suppress(BrokenPipeError), stream:
+        stream.write(text)
 
 
 def _route(entry: str, variable: str) -> Route | None:

@@ -1,10 +1,10 @@
 """The process that runs a PAC file. It is started as a file and imports nothing of this program.
 
-It reads one JSON object (`script`, `url`, `host`) and writes one: `authorization` or `error`.
-Before the
-script runs, everything is imported and the doors are shut: the memory and the processor's time
-are limited (not on Windows, where the parent's time limit has to do), and an audit hook, which
-cannot be taken out again, refuses to open files and to start programs.
+It reads one JSON object (`script`, `url`, `host`), and writes an empty line when it begins with
+the script and one JSON object in the end: `answer` or `error`. Before the script runs, everything
+is imported and the doors are shut: the memory and the processor's time are limited (not on Windows,
+where the parent's time limit has to do), and an audit hook, which cannot be taken out again,
+refuses to open files and to start programs.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+
+STARTED = "\n"
+"""What is written when the script begins: from here on its time counts."""
 
 _SECONDS = 5
 _MEMORY = 256 * 1024 * 1024
@@ -36,6 +39,8 @@ def main() -> None:
     os.environ.clear()
     _limit()
     sys.addaudithook(_guard())
+    sys.stdout.write(STARTED)
+    sys.stdout.flush()
     try:
         file = PACFile(question["script"])
         answer = file.find_proxy_for_url(question["url"], question["host"])

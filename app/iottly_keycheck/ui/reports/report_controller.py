@@ -45,7 +45,7 @@ class ReportController(QObject):
     Signals:
         copy_ready(str): what is to be copied.
         prepared(object): the `PreparedReport` that was asked for last.
-        written(object): the `Connector` of a report that was saved.
+        written(object): the `Path` of a report that was saved.
         not_written(str, object): the path that was wanted, and the exception.
         attachable(object): an `Attachment`.
         opened(object, str): a `Report`, and the name of the file that it was in.
