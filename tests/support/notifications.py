@@ -1,8 +1,7 @@
-"""The desktop's service for notifications, as a program of its own on a session bus.
+"""A desktop's tray and notifications, as a program of its own on a session bus.
 
-See the Desktop Notifications Specification 1.2. It prints what it is asked to show, a JSON line
-each; like most of them, it takes no call whose arguments are of other types than specified. What
-a user does with what is shown is said by calls of `Emit`.
+See the Desktop Notifications Specification 1.2 and the Status Notifier Item. It prints what it is
+asked to show, a JSON line each, and clicks on it at once.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import closing
+from typing import Any
 
 from jeepney import (
     DBusAddress,
@@ -17,77 +17,43 @@ from jeepney import (
     Message,
     MessageType,
     message_bus,
-    new_error,
-    new_method_call,
     new_method_return,
     new_signal,
 )
 from jeepney.io.blocking import open_dbus_connection
 
 NAME = "org.freedesktop.Notifications"
-SERVICE = DBusAddress("/org/freedesktop/Notifications", bus_name=NAME, interface=NAME)
+_TRAY = "org.kde.StatusNotifierWatcher"
+_SERVICE = DBusAddress("/org/freedesktop/Notifications", bus_name=NAME, interface=NAME)
+_ANSWERS: dict[str, tuple[str, tuple[Any, ...]]] = {
+    "Get": ("v", (("b", True),)),  # somebody shows the tray
+    "GetCapabilities": ("as", (["body", "body-markup", "actions"],)),
+    "Notify": ("u", (1,)),
+}
 
 
-def signal(member: str, number: int, more: str | int, to: str = "") -> Message:
-    """Make a signal of the service about the notification of that number.
-
-    `to` is a name on the bus; without it, it is for everybody.
-    """
-    signature = "us" if isinstance(more, str) else "uu"
-    made = new_signal(SERVICE, member, signature, (number, more))
-    if to:
-        made.header.fields[HeaderFields.destination] = to
-    return made
-
-
-def emit(address: str, member: str, number: int, more: str | int, to: str = "") -> None:
-    """Have the service on that bus emit such a signal."""
-    kind = "us" if isinstance(more, str) else "uu"
-    call = new_method_call(SERVICE, "Emit", f"ss{kind}", (to, member, number, more))
+def main(address: str) -> None:
+    """Serve on that bus."""
     with closing(open_dbus_connection(address)) as connection:
-        reply = connection.send_and_get_reply(call, timeout=10)
-        assert reply.header.message_type is MessageType.method_return, reply.body
-
-
-def main(address: str, way: str) -> None:
-    """Serve on that bus.
-
-    By the `way` "silent" no call is ever answered, by "plain" there are no actions.
-    """
-    with closing(open_dbus_connection(address)) as connection:
-        connection.send_and_get_reply(message_bus.RequestName(NAME), timeout=10)
-        count = 0
+        for name in (_TRAY, NAME):
+            connection.send_and_get_reply(message_bus.RequestName(name), timeout=10)
         while True:
             call = connection.receive()
-            if call.header.message_type is not MessageType.method_call or way == "silent":
+            if call.header.message_type is not MessageType.method_call:
                 continue
-            member = call.header.fields.get(HeaderFields.member)
+            member = call.header.fields[HeaderFields.member]
+            connection.send(_answer(call, member))
             if member == "Notify":
-                count += 1
-            if member == "Emit":
-                to, *said = call.body
-                connection.send(signal(*said, to))
-            connection.send(_answer(call, count, [] if way == "plain" else ["actions"]))
+                _, _, _, title, text, *_ = call.body
+                sys.stdout.write(json.dumps({"title": title, "text": text}) + "\n")
+                sys.stdout.flush()
+                connection.send(new_signal(_SERVICE, "ActionInvoked", "us", (1, "default")))
 
 
-def _answer(call: Message, count: int, abilities: list[str]) -> Message:
-    fields = call.header.fields
-    match fields.get(HeaderFields.member), fields.get(HeaderFields.signature):
-        case "GetCapabilities", None:
-            return new_method_return(call, "as", (["body", "body-markup", *abilities],))
-        case "Notify", "susssasa{sv}i":
-            _program, replaces, icon, title, text, actions, hints, _milliseconds = call.body
-            line = {"replaces": replaces, "icon": icon, "title": title, "text": text}
-            line["desktop"] = hints["desktop-entry"][1]
-            line |= {"actions": actions, "asked_by": fields[HeaderFields.sender]}
-            line["number"] = replaces or count
-            sys.stdout.write(json.dumps(line) + "\n")
-            sys.stdout.flush()
-            return new_method_return(call, "u", (replaces or count,))
-        case "Emit", _:
-            return new_method_return(call)
-    return new_error(call, "org.freedesktop.DBus.Error.InvalidArgs")
+def _answer(call: Message, member: str) -> Message:
+    signature, body = _ANSWERS.get(member, (None, ()))
+    return new_method_return(call, signature, body)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(sys.argv[1])

@@ -24,7 +24,7 @@ from iottly_keycheck.ui.stores.store_controller import StoreController
 from iottly_keycheck.ui.tasks import Tasks
 from iottly_keycheck.ui.text.language import Language
 from iottly_keycheck.ui.transfer.transfer_controller import TransferController
-from iottly_keycheck.ui.watch.notifications import Notifications, service_here
+from iottly_keycheck.ui.watch.notifications import Notifications
 from iottly_keycheck.ui.watch.watch_controller import WatchController
 
 
@@ -56,7 +56,7 @@ class Controllers(QObject):
         self.watches = WatchController(services, self.checks, self)
         self.history = HistoryController(keys, self.list.model, self.tasks, self)
         self.checks.finished.connect(self.history.on_finished)
-        self.notifications = Notifications(service_here(), self.tasks, window)
+        self.notifications = Notifications(window)
         self.stores = StoreController(
             keys,
             self.list.model,
@@ -82,7 +82,7 @@ class Controllers(QObject):
         self.checks.cancel_all()
         self.comparison.cancel()
         self.watches.stop()
-        self.notifications.close()
+        self.notifications.hide()
         self.secrets.forget_copy()
         self.tasks.close()
 

@@ -98,8 +98,11 @@ class WatchPresenter(QObject):
         self._controller.stop()
 
     def _show(self) -> None:
-        if self.dialog and self._controller.watched:
-            self.dialog.show_watched(self._controller.watched)
+        watched = self._controller.watched
+        if watched and not watched.going_on:
+            self._notices.hide()
+        if self.dialog and watched:
+            self.dialog.show_watched(watched)
 
     # --- what the desktop tells ---
 
@@ -115,6 +118,6 @@ class WatchPresenter(QObject):
         title = title.format(description=watched.key.description)
         self._notices.show(title, last.headline, watched.key.id)
 
-    def _follow(self, key_id: int, token: str) -> None:
-        self._window.bring_to_front(token)
+    def _follow(self, key_id: int) -> None:
+        self._window.bring_to_front("")
         self.key_requested.emit(key_id)
