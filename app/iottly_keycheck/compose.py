@@ -109,15 +109,12 @@ class Composition:
         first = None if practice else _first_window()
         if first and not first.claim(os.environ.get("XDG_ACTIVATION_TOKEN", "")):
             return 0
-        from iottly_keycheck.ui.crash.crash_file import CrashFiles
         from iottly_keycheck.ui.shell import app
 
-        files = CrashFiles(
-            None if practice else _places().user_log_path, f"{NAME} {__version__}, {_system()}"
-        )
+        folder = None if practice else _places().user_log_path
         make_parts = partial(self._window_parts, practice=practice)
-        with app.install_crash_hooks(files) as hook:
-            return app.run(application, make_parts, _window_file(practice), hook, first)
+        with app.report_crashes(folder, f"{NAME} {__version__}, {_system()}") as crashes:
+            return app.run(application, make_parts, _window_file(practice), crashes, first)
 
     @contextmanager
     def _window_parts(self, *, practice: bool) -> Iterator[WindowDependencies]:

@@ -21,9 +21,7 @@ PROGRAM = Path(__file__).parent / "notifying_window.py"
 def test_the_desktop_shows_plain_text_and_passes_on_a_click(tmp_path: Path) -> None:
     runtime = {"XDG_RUNTIME_DIR": str(tmp_path)}
     with x_server() as display, session_bus(runtime, with_services=False) as bus:
-        service = start(
-            [sys.executable, "-P", notifications.__file__, bus], stdout=subprocess.PIPE
-        )
+        service = start([sys.executable, "-P", notifications.__file__, bus], stdout=subprocess.PIPE)
         try:
             await_owner(bus, notifications.NAME)
             environment = {

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.ui.crash.crash_dialog import CrashDialog
-from iottly_keycheck.ui.crash.crash_file import Crash, CrashFiles
-from iottly_keycheck.ui.crash.crash_hook import MOST_DEFECTS, CrashHook
+from iottly_keycheck.ui.crash.crash_reporter import MOST_DEFECTS, Crash, CrashReporter
 from iottly_keycheck.ui.shell.main_window import MainWindow
 from support.log_warnings import LogWarnings
 
@@ -55,21 +54,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def hook(
+def reporter(
     qtbot: QtBot, folder: Path, clock: Clock, log_warnings: LogWarnings
-) -> Iterator[CrashHook]:
+) -> Iterator[CrashReporter]:
     log_warnings.expect("ValueError at")
     before = sys.excepthook, threading.excepthook
-    hook = CrashHook(CrashFiles(folder, "the program 1.0"), clock=clock)
-    yield hook
-    hook.close()
+    reporter = CrashReporter(folder, "the program 1.0", clock)
+    yield reporter
+    reporter.close()
     assert (sys.excepthook, threading.excepthook) == before
 
 
 @pytest.fixture
-def told(hook: CrashHook) -> Told:
+def told(reporter: CrashReporter) -> Told:
     told = Told()
-    hook.crashed.connect(told.tell)
+    reporter.crashed.connect(told.tell)
     return told
 
 
@@ -195,39 +194,37 @@ def qt_delivers(told: Told) -> None:
     QCoreApplication.sendPostedEvents(told)
 
 
-def test_only_the_newest_files_stay(hook: CrashHook, folder: Path) -> None:
-    files = CrashFiles(folder, "the program 1.0")
-    written = [files.write(f"story {number}", "main").path for number in range(25)]
+def test_only_the_newest_files_stay(reporter: CrashReporter, folder: Path) -> None:
+    written = [reporter.write("thread main", f"story {number}").path for number in range(25)]
     raise_into_hook()
     left = sorted(folder.iterdir())
     assert len(left) == 10
     assert {path for path in left if "story" in path.read_text()} <= set(written)
 
 
-def test_where_no_file_can_be_written_the_text_is_there_all_the_same(
-    hook: CrashHook, tmp_path: Path
-) -> None:
-    raise_into_hook()
+def test_where_no_file_can_be_written_the_text_is_there_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for folder in (None, tmp_path / "file"):
-        crash = CrashFiles(folder, "the program 1.0").write("story", "main")
+        reporter = CrashReporter(folder, "the program 1.0")
+        crash = reporter.write("thread main", "story")
+        reporter.close()
         assert "story" in crash.text
         assert crash.path is None
 
 
 def test_a_thread_that_ends_itself_is_no_defect(qtbot: QtBot, folder: Path) -> None:
-    hook = CrashHook(CrashFiles(folder, "the program 1.0"))
+    reporter = CrashReporter(folder, "the program 1.0")
     worker = threading.Thread(target=sys.exit)
     worker.start()
     worker.join()
-    hook.close()
+    reporter.close()
     assert not folder.exists()
 
 
 def test_the_window_offers_the_report(
-    window: MainWindow, hook: CrashHook, folder: Path, qtbot: QtBot
+    window: MainWindow, reporter: CrashReporter, folder: Path, qtbot: QtBot
 ) -> None:
-    hook.crashed.connect(window.show_defect)
+    reporter.crashed.connect(window.show_defect)
     raise_into_hook()
     assert "Something went wrong" in window.main_view.messages.text
     QTest.mouseClick(window.main_view.messages.button, Qt.MouseButton.LeftButton)

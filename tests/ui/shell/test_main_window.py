@@ -18,7 +18,7 @@ from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.secret import StoreError, StoreFailure
 from iottly_keycheck.settings import FileProblem, SettingsInMemory, SettingsProblem
 from iottly_keycheck.ui.controls.icons import Badge
-from iottly_keycheck.ui.crash.crash_file import Crash
+from iottly_keycheck.ui.crash.crash_reporter import Crash
 from iottly_keycheck.ui.keys import key_list_controller
 from iottly_keycheck.ui.shell.dependencies import WindowDependencies
 from iottly_keycheck.ui.shell.main_window import MainWindow, make_window

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from iottly_keycheck.ui.controls.plain_text import PlainBlock, PlainLabel
-from iottly_keycheck.ui.crash.crash_file import Crash
+from iottly_keycheck.ui.crash.crash_reporter import Crash
 from iottly_keycheck.ui.style.theme import StyleClass, em, monospaced, set_style_class
 
 

@@ -12,9 +12,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from iottly_keycheck import __version__
-from iottly_keycheck.ui.crash.crash_file import CrashFiles
-from iottly_keycheck.ui.crash.crash_hook import CrashHook
-from iottly_keycheck.ui.crash.fatal_errors import FatalErrors
+from iottly_keycheck.ui.crash.crash_reporter import CrashReporter
 from iottly_keycheck.ui.shell.main_window import PROGRAM_NAME, MainWindow
 from iottly_keycheck.ui.shell.quitting import QuitSignals
 
@@ -27,29 +25,26 @@ _PAINTED_MS = 500
 
 
 @contextmanager
-def install_crash_hooks(files: CrashFiles) -> Iterator[CrashHook]:
+def report_crashes(folder: Path | None, about: str) -> Iterator[CrashReporter]:
     """Have defects told of; one that ends the program is shown before it is passed on."""
-    hook = CrashHook(files)
-    fatal = FatalErrors(files.folder)
-    hook.earlier = tuple(map(files.write_earlier, fatal.begin()))
+    reporter = CrashReporter(folder, about)
     try:
-        yield hook
+        yield reporter
     except Exception as error:
-        if crash := hook.keep(error):
+        if crash := reporter.keep(error):
             from iottly_keycheck.ui.crash.crash_dialog import show_fatal_crash
 
             show_fatal_crash(crash)
         raise
     finally:
-        fatal.end()
-        hook.close()
+        reporter.close()
 
 
 def run(
     app: QApplication,
     make_parts: Callable[[], AbstractContextManager[WindowDependencies]],
     state_file: Path | None,
-    hook: CrashHook,
+    crashes: CrashReporter,
     first: SingleInstance | None = None,
 ) -> int:
     """Open the window and give the exit status when it is closed.
@@ -60,6 +55,7 @@ def run(
     """
     app.setApplicationDisplayName(PROGRAM_NAME)
     app.setApplicationVersion(__version__)
+    earlier = crashes.watch_for_fatal_errors()
     window = MainWindow(state_file)
     with _close_on_signals(app, window), _raise_for_later_starts(window, first):
         _show(window)
@@ -70,8 +66,8 @@ def run(
         with make_parts() as parts:
             _apply_style(app)
             window.populate(parts)
-            hook.crashed.connect(window.show_defect)
-            for crash in hook.earlier:
+            crashes.crashed.connect(window.show_defect)
+            for crash in earlier:
                 window.show_defect(crash)
             return app.exec()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from iottly_keycheck.ui.crash.crash_file import Crash
+from iottly_keycheck.ui.crash.crash_reporter import Crash
 from iottly_keycheck.ui.keyring.passphrase_questions import PassphraseQuestions
 from iottly_keycheck.ui.settings.settings_controller import SettingsController
 from iottly_keycheck.ui.stores.store_controller import StoreController

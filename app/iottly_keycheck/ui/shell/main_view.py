@@ -12,7 +12,7 @@ from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.model import ListProblem
 from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.controls.notice_bar import MessageBar, NoticeBar
-from iottly_keycheck.ui.crash.crash_file import Crash
+from iottly_keycheck.ui.crash.crash_reporter import Crash
 from iottly_keycheck.ui.history.history_presenter import HistoryPresenter
 from iottly_keycheck.ui.keyring.passphrase_questions import PassphraseQuestions
 from iottly_keycheck.ui.keys.key_panel import KeyPanel, rule

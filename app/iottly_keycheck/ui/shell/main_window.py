@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow
 from iottly_keycheck.ui.shell.window_state import WindowState
 
 if TYPE_CHECKING:
-    from iottly_keycheck.ui.crash.crash_file import Crash
+    from iottly_keycheck.ui.crash.crash_reporter import Crash
     from iottly_keycheck.ui.shell.controllers import Controllers
     from iottly_keycheck.ui.shell.dependencies import WindowDependencies
     from iottly_keycheck.ui.shell.main_view import MainView

@@ -45,7 +45,7 @@ class WatchController(QObject):
     has changed the result: whoever reads there is left in peace.
 
     Signals:
-        changed(): `install_crash_hooks` is another one, has another check, or has ended.
+        changed(): `watched` is another one, has another check, or has ended.
         state_changed(object): the last check of this `Watched` has changed the state of its key.
         failed(object): an exception.
     """
