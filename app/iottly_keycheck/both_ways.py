@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import partial
 from queue import SimpleQueue
 
-from iottly_keycheck.check import Checker, PastedKey, StoredKey
-from iottly_keycheck.connection.facts.observation import Stage
+from iottly_keycheck.cause import Cause
+from iottly_keycheck.check import Checker, StoredKey, ignore_stage
+from iottly_keycheck.connection.facts.address import AddressError, parse_api
+from iottly_keycheck.connection.facts.observation import OnStage
+from iottly_keycheck.connection.proxy_choice.route import AskSystem, RouteUnusable, choose
 from iottly_keycheck.deadline import CancelToken, start_thread
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.diagnosis.rules.comparison import Comparison, compare
@@ -24,49 +26,67 @@ class RouteMode(StrEnum):
     DIRECT = "direct"
 
 
-OnRouteStage = Callable[[RouteMode, Stage], None]
-"""Told of the stages of both checks; called on the thread of either."""
-
-
 @dataclass(frozen=True, slots=True)
 class RouteComparison:
-    """The two reports, and what they tell together."""
+    """The two reports, and which of them is made by the settings as they are."""
 
-    proxied: Report
-    direct: Report
+    reports: Mapping[RouteMode, Report]
+    usual: RouteMode
 
     @property
     def comparison(self) -> Comparison:
-        """What comes of comparing them; `words.comparison` has its sentence."""
-        return compare(self.proxied, self.direct)
+        """What comes of comparing them; `messages.comparison` has its sentence."""
+        return compare(self.reports[RouteMode.PROXY], self.reports[RouteMode.DIRECT])
+
+    @property
+    def complete(self) -> bool:
+        """Whether neither was stopped."""
+        return all(report.cause is not Cause.CANCELLED for report in self.reports.values())
 
 
-def settings_for(way: RouteMode, settings: Settings) -> Settings:
-    """Give the settings of that way."""
-    if way is RouteMode.DIRECT:
-        return replace(settings, proxy=PROXY_NONE, proxy_username="", pac="")
-    # Who has set "none" wants to know whether the proxy that there is would help.
-    return replace(settings, proxy=PROXY_AUTO) if settings.proxy == PROXY_NONE else settings
+def routes(settings: Settings) -> dict[RouteMode, Settings]:
+    """Give the settings of either way; that of the settings as they are comes last."""
+    if settings.proxy == PROXY_NONE:
+        # Who has set "none" wants to know whether the proxy that there is would help.
+        return {RouteMode.PROXY: replace(settings, proxy=PROXY_AUTO), RouteMode.DIRECT: settings}
+    without = replace(settings, proxy=PROXY_NONE, proxy_username="", pac="")
+    return {RouteMode.DIRECT: without, RouteMode.PROXY: settings}
+
+
+def proxy_known(settings: Settings, environ: Mapping[str, str], ask_system: AskSystem) -> bool:
+    """Tell whether there is a proxy, or a PAC file, to go through. Blocks as `ask_system` does.
+
+    One that cannot be used as it is written is one all the same.
+    """
+    proxied = routes(settings)[RouteMode.PROXY]
+    try:
+        choice = choose(proxied, parse_api(settings.url), environ, ask_system)
+    except RouteUnusable:
+        return True
+    except AddressError:
+        return False
+    return bool(choice.pac) or choice.routes[0].proxy is not None
 
 
 def compare_routes(
-    checker: Checker,
-    target: StoredKey | PastedKey,
-    settings: Settings,
-    token: CancelToken,
-    on_stage: OnRouteStage,
+    checker: Checker, key: StoredKey, settings: Settings, token: CancelToken, on_stage: OnStage
 ) -> RouteComparison:
-    """Check one key both ways; see `Checker.check`. Neither check is in the key's history.
+    """Check one key both ways; see `Checker.check`. `on_stage` is told of the usual way.
 
-    The keyring is asked once. Blocks until both have ended, so it is called on a worker thread.
+    Both are in the key's history, the usual one as the last. The keyring is asked once. Blocks
+    until both have ended, so it is called on a worker thread.
     """
     checker = checker.with_secret_cache()
+    ways = routes(settings)
+    other, usual = ways
+
+    def check(mode: RouteMode, on_stage: OnStage) -> Report:
+        return checker.check(key, ways[mode], token, on_stage, record=False)
+
     answers: SimpleQueue[Report] = SimpleQueue()
-
-    def check(way: RouteMode) -> Report:
-        told = partial(on_stage, way)
-        return checker.check(target, settings_for(way, settings), token, told, record=False)
-
-    start_thread(lambda: answers.put(check(RouteMode.DIRECT)), name="direct check")
-    proxied = check(RouteMode.PROXY)
-    return RouteComparison(proxied, answers.get())
+    start_thread(lambda: answers.put(check(other, ignore_stage)), name="other way")
+    by_settings = check(usual, on_stage)
+    reports = {other: answers.get(), usual: by_settings}
+    for mode, report in reports.items():
+        checker.record(key, ways[mode], report)
+    return RouteComparison(reports, usual)

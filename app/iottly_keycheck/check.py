@@ -116,11 +116,14 @@ class Checker:
         )
         report = _Check(self, target, settings, token, on_stage, context).run()
         log.info("check of %s: %s", _logged_name(target), _logged_facts(report))
-        if record and isinstance(target, StoredKey) and report.cause is not Cause.CANCELLED:
-            self._record(target, settings, report)
+        if record and isinstance(target, StoredKey):
+            self.record(target, settings, report)
         return report
 
-    def _record(self, target: StoredKey, settings: Settings, report: Report) -> None:
+    def record(self, target: StoredKey, settings: Settings, report: Report) -> None:
+        """Keep the report of a check with these settings in the key's history, unless stopped."""
+        if report.cause is Cause.CANCELLED:
+            return
         try:
             self.keys().record(
                 target.id,

@@ -130,7 +130,15 @@ class Composition:
                 practice,
                 _window_file(practice),
                 None if practice else partial(self._window_parts, practice=True),
+                _proxy_known,
             )
+
+
+def _proxy_known(settings: Settings) -> bool:
+    from iottly_keycheck.both_ways import proxy_known
+    from iottly_keycheck.connection.proxy_choice.system_proxy import ask_system
+
+    return proxy_known(settings, os.environ, ask_system)
 
 
 def _window_file(practice: bool) -> Path | None:

@@ -175,45 +175,6 @@
     </message>
 </context>
 <context>
-    <name>ResultView</name>
-    <message>
-        <source>This result was made with other settings. Test again to see how it is now.</source>
-        <translation>Questo risultato è stato ottenuto con altre impostazioni. Ripetere la verifica per vedere la situazione attuale.</translation>
-    </message>
-    <message>
-        <source>Test with and without proxy</source>
-        <translation>Verifica con e senza proxy</translation>
-    </message>
-    <message>
-        <source>HTTP status</source>
-        <translation>Stato HTTP</translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation>Errore</translation>
-    </message>
-    <message>
-        <source>–</source>
-        <translation>–</translation>
-    </message>
-    <message>
-        <source>Proxy</source>
-        <translation>Proxy</translation>
-    </message>
-    <message>
-        <source>Hint</source>
-        <translation>Nota</translation>
-    </message>
-    <message>
-        <source>none from iottly (the proxy answered {status})</source>
-        <translation>nessuno da iottly (il proxy ha risposto {status})</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>nessuno</translation>
-    </message>
-</context>
-<context>
     <name>CheckChart</name>
     <message>
         <source>Chart of past checks</source>
@@ -252,25 +213,6 @@
     <message>
         <source>Your keys can be kept for good instead, in an encrypted file with a passphrase.</source>
         <translation>Le chiavi possono invece essere conservate in modo permanente, in un file cifrato con una passphrase.</translation>
-    </message>
-</context>
-<context>
-    <name>ComparisonView</name>
-    <message>
-        <source>‹ Back to the key</source>
-        <translation>‹ Torna alla chiave</translation>
-    </message>
-    <message>
-        <source>Back to the key</source>
-        <translation>Torna alla chiave</translation>
-    </message>
-    <message>
-        <source>Through the proxy</source>
-        <translation>Tramite il proxy</translation>
-    </message>
-    <message>
-        <source>Without a proxy</source>
-        <translation>Senza proxy</translation>
     </message>
 </context>
 <context>
@@ -495,80 +437,6 @@
     </message>
 </context>
 <context>
-    <name>TransferPresenter</name>
-    <message>
-        <source>Import keys</source>
-        <translation>Importa chiavi</translation>
-    </message>
-    <message>
-        <source>Lists of keys ({pattern})</source>
-        <translation>Elenchi di chiavi ({pattern})</translation>
-    </message>
-    <message>
-        <source>All files ({pattern})</source>
-        <translation>Tutti i file ({pattern})</translation>
-    </message>
-    <message>
-        <source>“{name}” is encrypted. Type the passphrase that was chosen when it was exported.</source>
-        <translation>“{name}” è cifrato. Inserire la passphrase scelta al momento dell’esportazione.</translation>
-    </message>
-    <message>
-        <source>Passphrase of the file</source>
-        <translation>Passphrase del file</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n key(s) were added.</source>
-        <translation>
-            <numerusform>%n chiave è stata aggiunta.</numerusform>
-            <numerusform>%n chiavi sono state aggiunte.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n key(s) could not be added. Open the file again to see why.</source>
-        <translation>
-            <numerusform>%n chiave non è stata aggiunta. Aprire di nuovo il file per vedere il motivo.</numerusform>
-            <numerusform>%n chiavi non sono state aggiunte. Aprire di nuovo il file per vedere il motivo.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Export keys</source>
-        <translation>Esporta chiavi</translation>
-    </message>
-    <message>
-        <source>Choose a passphrase for the exported file; a few words make a good one. Whoever is to import it needs it. Do not send it along with the file.</source>
-        <translation>Scegliere una passphrase per il file esportato; alcune parole insieme ne fanno una buona. Serve a chi lo importerà. Non inviarla insieme al file.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n key(s) were exported, encrypted, as {name}.</source>
-        <translation>
-            <numerusform>%n chiave è stata esportata, cifrata, come {name}.</numerusform>
-            <numerusform>%n chiavi sono state esportate, cifrate, come {name}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n description(s) were exported, without the keys, as {name}.</source>
-        <translation>
-            <numerusform>%n descrizione è stata esportata, senza la chiave, come {name}.</numerusform>
-            <numerusform>%n descrizioni sono state esportate, senza le chiavi, come {name}.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open folder</source>
-        <translation>Apri cartella</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n key(s) were left out, “{description}” for one: what was kept of them is not there any more.</source>
-        <translation>
-            <numerusform>%n chiave è stata esclusa, “{description}”: non è più dove era conservata.</numerusform>
-            <numerusform>%n chiavi sono state escluse, tra cui “{description}”: non sono più dove erano conservate.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The file cannot be read or written: {reason}.</source>
-        <translation>Il file non può essere letto o scritto: {reason}.</translation>
-    </message>
-</context>
-<context>
     <name>ExportDialog</name>
     <message>
         <source>Export keys</source>
@@ -601,33 +469,6 @@
     <message>
         <source>The same, for other programs.</source>
         <translation>Gli stessi dati, per altri programmi.</translation>
-    </message>
-</context>
-<context>
-    <name>MainView</name>
-    <message>
-        <source>Something went wrong inside the program, and what you did last may not have happened. Please try again; if it comes back, send the report to iottly support.</source>
-        <translation>Si è verificato un problema interno al programma e l’ultima operazione potrebbe non essere stata eseguita. Riprovare; se si ripete, inviare il rapporto all’assistenza iottly.</translation>
-    </message>
-    <message>
-        <source>The program ended unexpectedly when it ran last. If that comes back, send the report to iottly support.</source>
-        <translation>L’ultima volta il programma è terminato in modo imprevisto. Se succede di nuovo, inviare il rapporto all’assistenza iottly.</translation>
-    </message>
-    <message>
-        <source>Show report</source>
-        <translation>Mostra rapporto</translation>
-    </message>
-    <message>
-        <source>Waiting for your keyring… It may be asking for its password.</source>
-        <translation>In attesa del portachiavi… Forse chiede la sua password.</translation>
-    </message>
-    <message>
-        <source>Waiting for the place where your keys are kept…</source>
-        <translation>In attesa del luogo in cui sono conservate le chiavi…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annulla</translation>
     </message>
 </context>
 <context>
@@ -713,13 +554,6 @@
     </message>
 </context>
 <context>
-    <name>HistoryPresenter</name>
-    <message>
-        <source>There is no report of this check any more, or none that can be read.</source>
-        <translation>Di questa verifica non c’è più un rapporto, o nessuno che si possa leggere.</translation>
-    </message>
-</context>
-<context>
     <name>HistoryDialog</name>
     <message>
         <source>Past checks</source>
@@ -759,6 +593,13 @@
     <message>
         <source>–</source>
         <translation>–</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPresenter</name>
+    <message>
+        <source>There is no report of this check any more, or none that can be read.</source>
+        <translation>Di questa verifica non c’è più un rapporto, o nessuno che si possa leggere.</translation>
     </message>
 </context>
 <context>
@@ -1016,6 +857,33 @@
     </message>
 </context>
 <context>
+    <name>MainView</name>
+    <message>
+        <source>Something went wrong inside the program, and what you did last may not have happened. Please try again; if it comes back, send the report to iottly support.</source>
+        <translation>Si è verificato un problema interno al programma e l’ultima operazione potrebbe non essere stata eseguita. Riprovare; se si ripete, inviare il rapporto all’assistenza iottly.</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly when it ran last. If that comes back, send the report to iottly support.</source>
+        <translation>L’ultima volta il programma è terminato in modo imprevisto. Se succede di nuovo, inviare il rapporto all’assistenza iottly.</translation>
+    </message>
+    <message>
+        <source>Show report</source>
+        <translation>Mostra rapporto</translation>
+    </message>
+    <message>
+        <source>Waiting for your keyring… It may be asking for its password.</source>
+        <translation>In attesa del portachiavi… Forse chiede la sua password.</translation>
+    </message>
+    <message>
+        <source>Waiting for the place where your keys are kept…</source>
+        <translation>In attesa del luogo in cui sono conservate le chiavi…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annulla</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Practice – {program}</source>
@@ -1046,36 +914,6 @@
     <message>
         <source>Dismiss this message</source>
         <translation>Chiudi questo messaggio</translation>
-    </message>
-</context>
-<context>
-    <name>Notifications</name>
-    <message>
-        <source>Show</source>
-        <translation>Mostra</translation>
-    </message>
-</context>
-<context>
-    <name>RouteColumn</name>
-    <message>
-        <source>HTTP status</source>
-        <translation>Stato HTTP</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>nessuno</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Tempo</translation>
-    </message>
-    <message>
-        <source>Proxy</source>
-        <translation>Proxy</translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation>Errore</translation>
     </message>
 </context>
 <context>
@@ -1180,17 +1018,6 @@
     <message>
         <source>Show the password</source>
         <translation>Mostra la password</translation>
-    </message>
-</context>
-<context>
-    <name>StationDiagram</name>
-    <message>
-        <source>The way to iottly</source>
-        <translation>Il percorso verso iottly</translation>
-    </message>
-    <message>
-        <source>{station}.</source>
-        <translation>{station}.</translation>
     </message>
 </context>
 <context>
@@ -1479,6 +1306,60 @@ Oggetto: {subject}
     </message>
 </context>
 <context>
+    <name>ResultView</name>
+    <message>
+        <source>This result was made with other settings. Test again to see how it is now.</source>
+        <translation>Questo risultato è stato ottenuto con altre impostazioni. Ripetere la verifica per vedere la situazione attuale.</translation>
+    </message>
+    <message>
+        <source>Test with and without proxy</source>
+        <translation>Verifica con e senza proxy</translation>
+    </message>
+    <message>
+        <source>HTTP status</source>
+        <translation>Stato HTTP</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Errore</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>none from iottly (the proxy answered {status})</source>
+        <translation>nessuno da iottly (il proxy ha risposto {status})</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nessuno</translation>
+    </message>
+</context>
+<context>
+    <name>RouteSwitch</name>
+    <message>
+        <source>Through the proxy</source>
+        <translation>Tramite il proxy</translation>
+    </message>
+    <message>
+        <source>Through {proxy}</source>
+        <translation>Tramite {proxy}</translation>
+    </message>
+    <message>
+        <source>Without a proxy</source>
+        <translation>Senza proxy</translation>
+    </message>
+</context>
+<context>
     <name>RowActions</name>
     <message>
         <source>Delete</source>
@@ -1680,6 +1561,17 @@ Oggetto: {subject}
     </message>
 </context>
 <context>
+    <name>StationDiagram</name>
+    <message>
+        <source>The way to iottly</source>
+        <translation>Il percorso verso iottly</translation>
+    </message>
+    <message>
+        <source>{station}.</source>
+        <translation>{station}.</translation>
+    </message>
+</context>
+<context>
     <name>StationSection</name>
     <message>
         <source>Close</source>
@@ -1841,6 +1733,40 @@ Oggetto: {subject}
     </message>
 </context>
 <context>
+    <name>StoreForm</name>
+    <message>
+        <source>Move the keys there that are kept elsewhere now</source>
+        <translation>Sposta lì le chiavi che ora sono conservate altrove</translation>
+    </message>
+    <message>
+        <source>Change the passphrase of the file…</source>
+        <translation>Cambia la passphrase del file…</translation>
+    </message>
+    <message>
+        <source>Keep keys</source>
+        <translation>Conservazione delle chiavi</translation>
+    </message>
+</context>
+<context>
+    <name>StoreOffer</name>
+    <message>
+        <source>Keep keys elsewhere</source>
+        <translation>Conserva le chiavi altrove</translation>
+    </message>
+    <message>
+        <source>Keep keys there</source>
+        <translation>Conserva le chiavi lì</translation>
+    </message>
+    <message>
+        <source>Where shall your keys be kept?</source>
+        <translation>Dove conservare le chiavi?</translation>
+    </message>
+    <message>
+        <source>Or put that right first: {advice}</source>
+        <translation>Oppure prima rimediare: {advice}</translation>
+    </message>
+</context>
+<context>
     <name>StorePresenter</name>
     <message>
         <source>If the keyring stays like this, keys can be kept elsewhere.</source>
@@ -1908,37 +1834,77 @@ Oggetto: {subject}
     </message>
 </context>
 <context>
-    <name>StoreForm</name>
+    <name>TransferPresenter</name>
     <message>
-        <source>Move the keys there that are kept elsewhere now</source>
-        <translation>Sposta lì le chiavi che ora sono conservate altrove</translation>
+        <source>Import keys</source>
+        <translation>Importa chiavi</translation>
     </message>
     <message>
-        <source>Change the passphrase of the file…</source>
-        <translation>Cambia la passphrase del file…</translation>
+        <source>Lists of keys ({pattern})</source>
+        <translation>Elenchi di chiavi ({pattern})</translation>
     </message>
     <message>
-        <source>Keep keys</source>
-        <translation>Conservazione delle chiavi</translation>
-    </message>
-</context>
-<context>
-    <name>StoreOffer</name>
-    <message>
-        <source>Keep keys elsewhere</source>
-        <translation>Conserva le chiavi altrove</translation>
+        <source>All files ({pattern})</source>
+        <translation>Tutti i file ({pattern})</translation>
     </message>
     <message>
-        <source>Keep keys there</source>
-        <translation>Conserva le chiavi lì</translation>
+        <source>“{name}” is encrypted. Type the passphrase that was chosen when it was exported.</source>
+        <translation>“{name}” è cifrato. Inserire la passphrase scelta al momento dell’esportazione.</translation>
     </message>
     <message>
-        <source>Where shall your keys be kept?</source>
-        <translation>Dove conservare le chiavi?</translation>
+        <source>Passphrase of the file</source>
+        <translation>Passphrase del file</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were added.</source>
+        <translation>
+            <numerusform>%n chiave è stata aggiunta.</numerusform>
+            <numerusform>%n chiavi sono state aggiunte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) could not be added. Open the file again to see why.</source>
+        <translation>
+            <numerusform>%n chiave non è stata aggiunta. Aprire di nuovo il file per vedere il motivo.</numerusform>
+            <numerusform>%n chiavi non sono state aggiunte. Aprire di nuovo il file per vedere il motivo.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Or put that right first: {advice}</source>
-        <translation>Oppure prima rimediare: {advice}</translation>
+        <source>Export keys</source>
+        <translation>Esporta chiavi</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase for the exported file; a few words make a good one. Whoever is to import it needs it. Do not send it along with the file.</source>
+        <translation>Scegliere una passphrase per il file esportato; alcune parole insieme ne fanno una buona. Serve a chi lo importerà. Non inviarla insieme al file.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were exported, encrypted, as {name}.</source>
+        <translation>
+            <numerusform>%n chiave è stata esportata, cifrata, come {name}.</numerusform>
+            <numerusform>%n chiavi sono state esportate, cifrate, come {name}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n description(s) were exported, without the keys, as {name}.</source>
+        <translation>
+            <numerusform>%n descrizione è stata esportata, senza la chiave, come {name}.</numerusform>
+            <numerusform>%n descrizioni sono state esportate, senza le chiavi, come {name}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Apri cartella</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were left out, “{description}” for one: what was kept of them is not there any more.</source>
+        <translation>
+            <numerusform>%n chiave è stata esclusa, “{description}”: non è più dove era conservata.</numerusform>
+            <numerusform>%n chiavi sono state escluse, tra cui “{description}”: non sono più dove erano conservate.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file cannot be read or written: {reason}.</source>
+        <translation>Il file non può essere letto o scritto: {reason}.</translation>
     </message>
 </context>
 <context>
@@ -1946,21 +1912,6 @@ Oggetto: {subject}
     <message>
         <source>{number}.</source>
         <translation>{number}.</translation>
-    </message>
-</context>
-<context>
-    <name>WatchPresenter</name>
-    <message>
-        <source>“{description}” works</source>
-        <translation>“{description}” funziona</translation>
-    </message>
-    <message>
-        <source>“{description}” works again</source>
-        <translation>“{description}” funziona di nuovo</translation>
-    </message>
-    <message>
-        <source>“{description}” does not work</source>
-        <translation>“{description}” non funziona</translation>
     </message>
 </context>
 <context>
@@ -2030,6 +1981,21 @@ Oggetto: {subject}
     <message>
         <source>Start</source>
         <translation>Avvia</translation>
+    </message>
+</context>
+<context>
+    <name>WatchPresenter</name>
+    <message>
+        <source>“{description}” works</source>
+        <translation>“{description}” funziona</translation>
+    </message>
+    <message>
+        <source>“{description}” works again</source>
+        <translation>“{description}” funziona di nuovo</translation>
+    </message>
+    <message>
+        <source>“{description}” does not work</source>
+        <translation>“{description}” non funziona</translation>
     </message>
 </context>
 <context>
@@ -2140,76 +2106,6 @@ Oggetto: {subject}
     <message>
         <source>The settings could not be saved: {reason}.</source>
         <translation>Impossibile salvare le impostazioni: {reason}.</translation>
-    </message>
-</context>
-<context>
-    <name>stages</name>
-    <message>
-        <source>Proxy</source>
-        <translation>Proxy</translation>
-    </message>
-    <message>
-        <source>Name lookup</source>
-        <translation>Ricerca del nome</translation>
-    </message>
-    <message>
-        <source>Connection</source>
-        <translation>Connessione</translation>
-    </message>
-    <message>
-        <source>Encryption</source>
-        <translation>Cifratura</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>Risposta</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>Chiave</translation>
-    </message>
-    <message>
-        <source>{state} in {time}: {detail}</source>
-        <translation>{state} in {time}: {detail}</translation>
-    </message>
-    <message>
-        <source>{state} in {time}</source>
-        <translation>{state} in {time}</translation>
-    </message>
-    <message>
-        <source>{state}: {detail}</source>
-        <translation>{state}: {detail}</translation>
-    </message>
-    <message>
-        <source>trying…</source>
-        <translation>in corso…</translation>
-    </message>
-    <message>
-        <source>✓ ok</source>
-        <translation>✓ ok</translation>
-    </message>
-    <message>
-        <source>✕ failed</source>
-        <translation>✕ non riuscito</translation>
-    </message>
-    <message>
-        <source>– not done</source>
-        <translation>– non eseguito</translation>
-    </message>
-</context>
-<context>
-    <name>translation</name>
-    <message>
-        <source>{count} ms</source>
-        <translation>{count} ms</translation>
-    </message>
-    <message>
-        <source>{count} s</source>
-        <translation>{count} s</translation>
-    </message>
-    <message>
-        <source>{day} {time}</source>
-        <translation>{day} {time}</translation>
     </message>
 </context>
 <context>
@@ -2689,10 +2585,6 @@ Oggetto: {subject}
     <message>
         <source>No proxy applies here, so both ways were the same.</source>
         <translation>Qui non si applica alcun proxy, perciò i due percorsi erano uguali.</translation>
-    </message>
-    <message>
-        <source>The comparison was stopped.</source>
-        <translation>Il confronto è stato interrotto.</translation>
     </message>
     <message>
         <source>iottly API: {headline}</source>
@@ -3477,6 +3369,76 @@ Oggetto: {subject}
     <message>
         <source>Another program is using the encrypted file with your keys. Try again in a moment: {path}</source>
         <translation>Un altro programma sta usando il file cifrato con le chiavi. Riprovare fra un momento: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>stages</name>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Name lookup</source>
+        <translation>Ricerca del nome</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Connessione</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Cifratura</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Risposta</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Chiave</translation>
+    </message>
+    <message>
+        <source>{state} in {time}: {detail}</source>
+        <translation>{state} in {time}: {detail}</translation>
+    </message>
+    <message>
+        <source>{state} in {time}</source>
+        <translation>{state} in {time}</translation>
+    </message>
+    <message>
+        <source>{state}: {detail}</source>
+        <translation>{state}: {detail}</translation>
+    </message>
+    <message>
+        <source>trying…</source>
+        <translation>in corso…</translation>
+    </message>
+    <message>
+        <source>✓ ok</source>
+        <translation>✓ ok</translation>
+    </message>
+    <message>
+        <source>✕ failed</source>
+        <translation>✕ non riuscito</translation>
+    </message>
+    <message>
+        <source>– not done</source>
+        <translation>– non eseguito</translation>
+    </message>
+</context>
+<context>
+    <name>translation</name>
+    <message>
+        <source>{count} ms</source>
+        <translation>{count} ms</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} s</translation>
+    </message>
+    <message>
+        <source>{day} {time}</source>
+        <translation>{day} {time}</translation>
     </message>
 </context>
 </TS>

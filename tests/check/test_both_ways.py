@@ -8,7 +8,13 @@ from contextlib import closing
 
 import pytest
 
-from iottly_keycheck.both_ways import RouteComparison, RouteMode, compare_routes, settings_for
+from iottly_keycheck.both_ways import (
+    RouteComparison,
+    RouteMode,
+    compare_routes,
+    proxy_known,
+    routes,
+)
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import Checker, StoredKey
 from iottly_keycheck.connection.facts.observation import Stage, StageId
@@ -50,7 +56,7 @@ class Bench:
         self.keys, self.store = keys, store
         row = keys.add("Analytics", KEY).row
         self.key = StoredKey(row.id, row.description)
-        self.stages: dict[RouteMode, list[StageId]] = {way: [] for way in RouteMode}
+        self.stages: list[StageId] = []
         self.store.asked = 0
 
     def check(self, url: str, proxy: str, token: CancelToken | None = None) -> RouteComparison:
@@ -59,8 +65,13 @@ class Bench:
         settings = Settings(url=url, proxy=proxy, timeout=5)
         return compare_routes(checker, self.key, settings, token or CancelToken(), self.on_stage)
 
-    def on_stage(self, way: RouteMode, stage: Stage) -> None:
-        self.stages[way].append(stage.id)
+    def on_stage(self, stage: Stage) -> None:
+        self.stages.append(stage.id)
+
+
+def causes(found: RouteComparison) -> tuple[Cause, Cause]:
+    """Give the cause through the proxy, and the one without it."""
+    return found.reports[RouteMode.PROXY].cause, found.reports[RouteMode.DIRECT].cause
 
 
 @pytest.fixture
@@ -99,28 +110,30 @@ def proxied(bench: Bench, url: str, script: Script) -> RouteComparison:
 def test_both_work(bench: Bench, service: Server) -> None:
     found = proxied(bench, service.url(), leads_to(service))
     assert found.comparison is Comparison.BOTH_WORK
-    assert found.proxied.proxy.url is not None
-    assert found.direct.proxy.url is None
-    assert all(StageId.HTTP in stages for stages in bench.stages.values())
+    assert found.usual is RouteMode.PROXY
+    assert found.reports[RouteMode.PROXY].proxy.url is not None
+    assert found.reports[RouteMode.DIRECT].proxy.url is None
+    assert StageId.HTTP in bench.stages
+    assert StageId.TCP not in bench.stages  # that of the way without the proxy
 
 
 def test_the_proxy_is_in_the_way(bench: Bench, service: Server) -> None:
     found = proxied(bench, service.url(), say(refusal(403)))
     assert found.comparison is Comparison.ONLY_DIRECT_WORKS
-    assert (found.proxied.cause, found.direct.cause) == (Cause.PROXY_DENIED, Cause.OK)
+    assert causes(found) == (Cause.PROXY_DENIED, Cause.OK)
 
 
 def test_the_network_needs_the_proxy(bench: Bench, service: Server) -> None:
     found = proxied(bench, CLOSED, leads_to(service))
     assert found.comparison is Comparison.ONLY_PROXY_WORKS
-    assert (found.proxied.cause, found.direct.cause) == (Cause.OK, Cause.CONNECTION_REFUSED)
+    assert causes(found) == (Cause.OK, Cause.CONNECTION_REFUSED)
 
 
 def test_the_key_is_at_fault(bench: Bench, trusted: Authority) -> None:
     with Server(say(failure(401)), trusted.good) as service:
         found = proxied(bench, service.url(), leads_to(service))
     assert found.comparison is Comparison.BOTH_FAIL_ALIKE
-    assert found.direct.cause is Cause.KEY_REJECTED
+    assert causes(found) == (Cause.KEY_REJECTED, Cause.KEY_REJECTED)
 
 
 def test_iottly_answers_on_one_way_only(bench: Bench, trusted: Authority) -> None:
@@ -145,15 +158,21 @@ def test_without_a_proxy_there_is_nothing_to_compare(bench: Bench, service: Serv
 def test_a_proxy_that_cannot_be_used_is_one_all_the_same(bench: Bench, service: Server) -> None:
     found = bench.check(service.url(), "ftp://x")
     assert found.comparison is Comparison.ONLY_DIRECT_WORKS
-    assert found.proxied.cause is Cause.SETTINGS_INVALID
+    assert causes(found)[0] is Cause.SETTINGS_INVALID
 
 
-def test_the_keyring_is_asked_once_and_the_history_has_nothing_of_it(
-    bench: Bench, service: Server
-) -> None:
+def test_the_keyring_is_asked_once(bench: Bench, service: Server) -> None:
     proxied(bench, service.url(), leads_to(service))
     assert bench.store.asked == 1
-    assert bench.keys.history(bench.key.id, 10) == ()
+
+
+def test_the_history_has_both_and_the_usual_one_last(bench: Bench, service: Server) -> None:
+    proxied(bench, service.url(), say(refusal(403)))
+    newest_first = [entry.cause for entry in bench.keys.history(bench.key.id, 10)]
+    assert newest_first == [Cause.PROXY_DENIED, Cause.OK]
+    bench.check(CLOSED, "none")
+    usual = bench.keys.history(bench.key.id, 1)[0]
+    assert usual.route_fingerprint == Settings(url=CLOSED, proxy="none").route_fingerprint
 
 
 def test_both_are_stopped_at_once(bench: Bench, trusted: Authority) -> None:
@@ -163,23 +182,53 @@ def test_both_are_stopped_at_once(bench: Bench, trusted: Authority) -> None:
         stopper.start()
         found = bench.check(service.url(), "none", token)
         stopper.join()
-    assert found.comparison is Comparison.STOPPED
-    assert found.proxied.cause is found.direct.cause is Cause.CANCELLED
+    assert not found.complete
+    assert causes(found) == (Cause.CANCELLED, Cause.CANCELLED)
+    assert bench.keys.history(bench.key.id, 10) == ()
 
 
 @pytest.mark.parametrize(
-    ("settings", "proxied_settings"),
+    "settings",
     [
-        (Settings(), Settings()),
-        (Settings(proxy="none"), Settings()),
-        (Settings(proxy="http://a:1", proxy_username="joe"), ...),
-        (Settings(pac="http://a/p.pac"), ...),
+        Settings(),
+        Settings(proxy="http://a:1", proxy_username="joe"),
+        Settings(pac="http://a/p.pac"),
     ],
 )
-def test_what_each_way_goes_by(settings: Settings, proxied_settings: object) -> None:
-    expected = settings if proxied_settings is ... else proxied_settings
-    assert settings_for(RouteMode.PROXY, settings) == expected
-    assert settings_for(RouteMode.DIRECT, settings) == Settings(proxy="none")
+def test_the_other_way_goes_without_a_proxy(settings: Settings) -> None:
+    without = Settings(proxy="none")
+    expected = [(RouteMode.DIRECT, without), (RouteMode.PROXY, settings)]
+    assert list(routes(settings).items()) == expected
+
+
+def test_the_other_way_of_none_is_the_proxy_that_there_is() -> None:
+    none = Settings(proxy="none", pac="http://a/p.pac")
+    automatic = Settings(pac="http://a/p.pac")
+    expected = [(RouteMode.PROXY, automatic), (RouteMode.DIRECT, none)]
+    assert list(routes(none).items()) == expected
+
+
+@pytest.mark.parametrize(
+    ("settings", "environ", "system", "known"),
+    [
+        (Settings(), {}, SystemProxy(), False),
+        (Settings(proxy="none"), {}, SystemProxy(), False),
+        (Settings(proxy="http://a:1"), {}, SystemProxy(), True),
+        (Settings(proxy="ftp://a"), {}, SystemProxy(), True),
+        (Settings(pac="http://a/p.pac"), {}, SystemProxy(), True),
+        (Settings(), {"HTTPS_PROXY": "http://a:1"}, SystemProxy(), True),
+        (Settings(proxy="none"), {"HTTPS_PROXY": "http://a:1"}, SystemProxy(), True),
+        (Settings(), {"HTTPS_PROXY": "http://a:1", "NO_PROXY": "*"}, SystemProxy(), False),
+        (Settings(), {}, SystemProxy("http://a:1"), True),
+        (Settings(), {}, SystemProxy(pac="http://a/p.pac"), True),
+        (Settings(url="http://127.0.0.1:1"), {"HTTPS_PROXY": "http://a:1"}, SystemProxy(), False),
+        (Settings(url="nonsense"), {"HTTPS_PROXY": "http://a:1"}, SystemProxy(), False),
+    ],
+)
+def test_whether_a_proxy_is_known(
+    settings: Settings, environ: dict[str, str], system: SystemProxy, known: bool
+) -> None:
+    assert proxy_known(settings, environ, lambda _url: system) is known
 
 
 def test_every_comparison_has_its_sentence() -> None:

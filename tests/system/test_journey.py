@@ -205,11 +205,6 @@ def works_on_the_list(person: Person) -> None:
 
 
 def asks_for_more(person: Person) -> None:
-    person.clicks("Test with and without proxy")
-    person.sees("No proxy applies here, so both ways were the same.")
-    person.is_at("Back to the key")
-    person.keeps_a_picture("8-both-ways")
-    person.clicks("Back to the key")
     person.clicks("All checks…")
     person.sees("Past checks of “{description}”", description="Legacy")
     person.keeps_a_picture("9-history")

@@ -11,8 +11,6 @@ from pytestqt.qtbot import QtBot
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.facts.observation import Attempt, Stage, StageId, StageState
 from iottly_keycheck.diagnosis.report import ProgramInfo, Report, ReportResponse, from_json, to_json
-from iottly_keycheck.diagnosis.rules.comparison import Comparison
-from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.ui.shell.main_window import MainWindow
 from support.heartbeat import PROMISED_MS, Heartbeat
 
@@ -64,11 +62,6 @@ def test_nothing_of_it_makes_the_window_wait(practice_window: MainWindow, qtbot:
     path = pane.answer.path
     watch("station", path.buttons[2].click, pane.answer.station.isVisible)
     watch("details", pane.report_actions.details.click, details_are_there)
-    watch(
-        "both ways",
-        window.main_view.menu_actions.compare.trigger,
-        lambda: messages.comparison(Comparison.NO_PROXY) in texts(pane),
-    )
     report = from_json(to_json(HUGE))
     watch(
         "huge report",

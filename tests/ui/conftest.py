@@ -73,8 +73,12 @@ class ScriptedChecker:
             hint_texts=("",) * len(extra_hints),
         )
         if record:
-            self.keys().record(target.id, finding_of(report, settings))
+            self.record(target, settings, report)
         return report
+
+    def record(self, target: StoredKey, settings: Settings, report: Report) -> None:
+        """Stand in for `Checker.record`."""
+        self.keys().record(target.id, finding_of(report, settings))
 
 
 @pytest.fixture

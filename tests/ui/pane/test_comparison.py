@@ -1,16 +1,16 @@
-"""With and without the proxy, in the window: two real checks of a key, side by side."""
+"""A test with and without the proxy, in the window: two real checks, a switch between them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.both_ways import RouteComparison, RouteMode
+from iottly_keycheck.both_ways import RouteMode, proxy_known
 from iottly_keycheck.check import Checker
 from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.proxy_choice.route import SystemProxy
@@ -20,8 +20,7 @@ from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.settings import Settings, SettingsInMemory
 from iottly_keycheck.ui.controls.icons import Badge
-from iottly_keycheck.ui.controls.plain_text import PlainLabel
-from iottly_keycheck.ui.pane.route_comparison_view import ComparisonView
+from iottly_keycheck.ui.pane.diagnostics_pane import DiagnosticsPane
 from iottly_keycheck.ui.pane.stations import StationId
 from iottly_keycheck.ui.shell.dependencies import WindowDependencies
 from iottly_keycheck.ui.shell.main_window import MainWindow, make_window
@@ -31,6 +30,7 @@ from support.certificates import Authority
 from support.pings import PROGRAM
 from support.proxies import refusal
 from support.servers import Script, Server
+from ui.conftest import ScriptedChecker
 
 HOST = "127.0.0.1"
 REFUSES = say(refusal(407, [("Proxy-Authenticate", "Basic")]))
@@ -47,19 +47,30 @@ class Scene:
 
     window: MainWindow
     service: Server
+    proxy: Server
     keys: KeyList
 
     @property
-    def comparison(self) -> ComparisonView:
-        assert self.window.main_view.pane.comparison is not None
-        return self.window.main_view.pane.comparison
+    def pane(self) -> DiagnosticsPane:
+        return self.window.main_view.pane
+
+    @property
+    def offered(self) -> bool:
+        return bool(self.window.main_view.menu_actions.compare.isVisible())
 
     def compare(self) -> None:
         self.window.main_view.menu_actions.compare.trigger()
 
     def says(self, found: Comparison) -> bool:
-        view = self.window.main_view.pane.comparison
-        return view is not None and view.sentence.headline.text() == messages.comparison(found)
+        routes = self.pane.answer.routes
+        return routes.isVisible() and routes.sentence.text() == messages.comparison(found)
+
+    def choose(self, mode: RouteMode) -> None:
+        self.pane.answer.routes.ways[mode].click()
+
+    @property
+    def headline(self) -> str:
+        return self.pane.answer.card.headline.text()
 
 
 @pytest.fixture
@@ -89,166 +100,146 @@ def scene(
             "HTTPS_PROXY": f"http://{HOST}:{proxy.port}",
             "SSL_CERT_FILE": str(authority.trust_file),
         }
-        ping = Ping(environ, lambda _: SystemProxy(), "lab/0")
-        checker = Checker(ping, lambda: keys, MemoryStore(), PROGRAM)
+
+        def ask_system(_url: str) -> SystemProxy:
+            return SystemProxy()
+
+        checker = Checker(Ping(environ, ask_system, "lab/0"), lambda: keys, MemoryStore(), PROGRAM)
         settings = SettingsInMemory(Settings(url=service.url(HOST), timeout=20))
-        window = make_window(WindowDependencies(keys, checker, settings, MemoryStore()))
+        known = partial(proxy_known, environ=environ, ask_system=ask_system)
+        window = make_window(
+            WindowDependencies(keys, checker, settings, MemoryStore(), proxy_known=known)
+        )
         qtbot.addWidget(window)
         with qtbot.waitSignal(window.controllers.list.loaded):
             window.show()
-        yield Scene(window, service, keys)
+        scene = Scene(window, service, proxy, keys)
+        qtbot.waitUntil(lambda: scene.offered)
+        yield scene
         window.close()
 
 
-def test_both_ways_stand_side_by_side_below_one_sentence(qtbot: QtBot, scene: Scene) -> None:
+def test_two_ordinary_reports_stand_behind_a_switch_below_one_sentence(
+    qtbot: QtBot, scene: Scene
+) -> None:
     scene.compare()
     qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
-    ways = scene.comparison.ways
-    assert ways[RouteMode.PROXY].card.badge.badge is Badge.FAILS
-    assert ways[RouteMode.DIRECT].card.headline.text() == "This key works."
-    stations = [button.station.id for button in ways[RouteMode.PROXY].way.path.buttons]
-    assert StationId.PROXY in stations
-    assert scene.comparison.isVisible()
-    assert not scene.window.main_view.pane.answer.isVisible()
+    ways = scene.pane.answer.routes.ways
+    assert ways[RouteMode.PROXY].text() == f"Through {HOST}:{scene.proxy.port}"
+    assert ways[RouteMode.PROXY].isChecked()
+    assert scene.pane.answer.card.badge.badge is Badge.FAILS
+    assert StationId.PROXY in {button.station.id for button in scene.pane.answer.path.buttons}
+    title = scene.pane.title.text()
+    scene.choose(RouteMode.DIRECT)
+    assert ways[RouteMode.DIRECT].isChecked()
+    assert scene.says(Comparison.ONLY_DIRECT_WORKS)
+    assert scene.headline == "This key works."
+    assert scene.pane.title.text() == title
+    assert StationId.PROXY not in {button.station.id for button in scene.pane.answer.path.buttons}
+    scene.choose(RouteMode.PROXY)
+    assert scene.pane.answer.card.badge.badge is Badge.FAILS
 
 
-def test_neither_check_is_in_the_history(qtbot: QtBot, scene: Scene) -> None:
+def test_the_switch_keeps_the_keyboard(qtbot: QtBot, scene: Scene) -> None:
     scene.compare()
     qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
-    assert all(not scene.keys.history(row.id, 5) for row in scene.keys.rows())
+    scene.window.activateWindow()
+    qtbot.waitUntil(scene.window.isActiveWindow)
+    ways = scene.pane.answer.routes.ways
+    ways[RouteMode.PROXY].setFocus()
+    QTest.keyClick(ways[RouteMode.PROXY], Qt.Key.Key_Right)
+    assert scene.headline == "This key works."
+    assert ways[RouteMode.DIRECT].hasFocus()
 
 
-@pytest.mark.parametrize("service_script", [hold])
+def test_what_is_shown_can_be_copied(qtbot: QtBot, scene: Scene) -> None:
+    scene.compare()
+    qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
+    scene.choose(RouteMode.DIRECT)
+    QGuiApplication.clipboard().clear()
+    scene.window.main_view.menu_actions.copy_report.trigger()
+    qtbot.waitUntil(lambda: "This key works." in QGuiApplication.clipboard().text())
+
+
+def test_the_list_shows_the_usual_way(qtbot: QtBot, scene: Scene) -> None:
+    scene.compare()
+    qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
+    (row,) = (row for row in scene.keys.rows() if row.last)
+    assert row.last is not None
+    assert row.last.cause == "proxy_auth_required"
+    assert len(scene.keys.history(row.id, 5)) == 2
+
+
+@pytest.mark.parametrize("proxy_script", [hold])
 def test_cancel_stops_both(qtbot: QtBot, scene: Scene) -> None:
     scene.compare()
-    button = scene.window.main_view.pane.test_button
+    button = scene.pane.test_button
     assert button.text() == "Cancel"
-    direct = scene.comparison.ways[RouteMode.DIRECT].way
-    qtbot.waitUntil(lambda: direct.path.buttons[-2].state_text == "trying…")
+    qtbot.waitUntil(lambda: scene.pane.answer.path.buttons[1].state_text == "trying…")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: scene.says(Comparison.STOPPED), timeout=2_000)
-    assert button.text() == "Test connection"
-
-
-def test_back_leads_to_the_key(qtbot: QtBot, scene: Scene) -> None:
-    scene.compare()
-    qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
-    QTest.mouseClick(scene.comparison.close_button, Qt.MouseButton.LeftButton)
-    assert not scene.comparison.isVisible()
-    assert scene.window.main_view.pane.answer.card.headline.text() == "Not tested yet"
+    qtbot.waitUntil(lambda: button.text() == "Test connection", timeout=2_000)
+    assert not scene.pane.answer.routes.isVisible()
 
 
 def test_another_key_has_the_pane_for_itself(qtbot: QtBot, scene: Scene) -> None:
+    first, second = scene.keys.rows()[:2]
     scene.compare()
     qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
-    second = scene.keys.rows()[1]
     scene.window.main_view.panel.view.select_key(second.id)
-    qtbot.waitUntil(lambda: not scene.comparison.isVisible())
-    assert scene.window.main_view.pane.title.text() == second.description
+    assert not scene.pane.answer.routes.isVisible()
+    assert scene.pane.title.text() == second.description
+    scene.window.main_view.panel.view.select_key(first.id)
+    assert scene.says(Comparison.ONLY_DIRECT_WORKS)
 
 
-def test_a_test_begun_meanwhile_takes_its_place(qtbot: QtBot, scene: Scene) -> None:
+def test_a_later_test_has_no_switch(qtbot: QtBot, scene: Scene) -> None:
     scene.compare()
+    qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
     scene.window.main_view.menu_actions.test.trigger()
-    assert not scene.comparison.isVisible()
-    headline = scene.window.main_view.pane.answer.card.headline
-    qtbot.waitUntil(lambda: "proxy asks" in headline.text())
+    assert not scene.pane.answer.routes.isVisible()
+    qtbot.waitUntil(lambda: "proxy asks" in scene.headline)
+    assert not scene.pane.answer.routes.isVisible()
 
 
 def test_the_button_is_offered_beside_a_result(qtbot: QtBot, scene: Scene) -> None:
-    pane = scene.window.main_view.pane
     scene.window.main_view.menu_actions.test.trigger()
-    qtbot.waitUntil(pane.compare_button.isVisible)
-    QTest.mouseClick(pane.compare_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(scene.pane.compare_button.isVisible)
+    QTest.mouseClick(scene.pane.compare_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
 
 
-def test_a_station_shows_what_was_seen_on_that_way(qtbot: QtBot, scene: Scene) -> None:
-    scene.compare()
-    qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
-    way = scene.comparison.ways[RouteMode.PROXY].way
-    QTest.mouseClick(way.path.buttons[1], Qt.MouseButton.LeftButton)
-    assert ("Sign-in offered", "Basic") in {
-        (fact.name, fact.value) for fact in way.station.facts.facts
-    }
+def test_where_no_proxy_is_known_it_is_not_offered(
+    qtbot: QtBot, window: MainWindow, checker: ScriptedChecker
+) -> None:
+    checker.may_end.set()
+    actions, pane = window.main_view.menu_actions, window.main_view.pane
+    actions.test.trigger()
+    qtbot.waitUntil(pane.answer.facts.isVisible)
+    assert not actions.compare.isVisible()
+    assert not pane.compare_button.isVisible()
 
 
 def test_it_stays_when_the_language_changes(qtbot: QtBot, scene: Scene) -> None:
     scene.compare()
     qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
-    before = scene.window.main_view.pane
+    before = scene.pane
     scene.window.controllers.language.changed.emit()
-    qtbot.waitUntil(lambda: scene.window.main_view.pane is not before)
-    assert scene.comparison.isVisible()
+    qtbot.waitUntil(lambda: scene.pane is not before)
     assert scene.says(Comparison.ONLY_DIRECT_WORKS)
+    assert scene.offered
 
 
-@pytest.mark.parametrize("service_script", [hold])
+@pytest.mark.parametrize("proxy_script", [hold])
 def test_a_key_that_is_deleted_meanwhile_leaves_nothing_behind(qtbot: QtBot, scene: Scene) -> None:
     scene.compare()
     scene.window.main_view.panel.view.commands.delete.trigger()
-    qtbot.waitUntil(lambda: not scene.comparison.isVisible())
-    assert scene.window.main_view.pane.title.text() == "Reporting"
-    assert scene.window.main_view.pane.test_button.text() == "Test connection"
+    qtbot.waitUntil(lambda: scene.pane.title.text() == "Reporting")
+    qtbot.waitUntil(lambda: scene.pane.test_button.text() == "Test connection")
+    assert not scene.pane.answer.routes.isVisible()
 
 
-@pytest.mark.parametrize("service_script", [hold])
+@pytest.mark.parametrize("proxy_script", [hold])
 def test_the_window_closes_at_once_meanwhile(qtbot: QtBot, scene: Scene) -> None:
     scene.compare()
-    direct = scene.comparison.ways[RouteMode.DIRECT].way
-    qtbot.waitUntil(lambda: direct.path.buttons[-2].state_text == "trying…")
+    qtbot.waitUntil(lambda: scene.pane.answer.path.buttons[1].state_text == "trying…")
     assert scene.window.close()
-
-
-class Broken:
-    """A checker for which nothing works."""
-
-    def with_secret_cache(self) -> None:
-        raise OSError(5, "Input/output error")
-
-
-def test_what_fails_is_said_and_the_key_is_shown_again(qtbot: QtBot, scene: Scene) -> None:
-    comparison = scene.window.controllers.comparison
-    comparison._services = replace(comparison._services, checker=Broken())
-    scene.compare()
-    qtbot.waitUntil(lambda: "Input/output error" in scene.window.main_view.messages.text)
-    assert not scene.comparison.isVisible()
-    assert scene.window.main_view.pane.test_button.text() == "Test connection"
-
-
-def test_where_there_is_little_room_one_way_stands_below_the_other(
-    qtbot: QtBot, theme: Theme, qapp: QApplication, scene: Scene
-) -> None:
-    scene.compare()
-    qtbot.waitUntil(lambda: scene.says(Comparison.ONLY_DIRECT_WORKS))
-    both = scene.window.controllers.comparison.compared.both
-    usual = qapp.font()
-    font = QFont(usual)
-    font.setPointSizeF(usual.pointSizeF() * 2)
-    qapp.setFont(font)
-    try:
-        view = shown(qtbot, both, 700)
-        proxied, direct = view.ways.values()
-        assert direct.y() >= proxied.geometry().bottom()
-        qtbot.waitUntil(lambda: cut_off(view) == [])
-    finally:
-        qapp.setFont(usual)
-
-
-def shown(qtbot: QtBot, both: RouteComparison, width: int) -> ComparisonView:
-    view = ComparisonView()
-    qtbot.addWidget(view)
-    view.show_both(both)
-    view.resize(width, 700)
-    with qtbot.waitExposed(view):
-        view.show()
-    return view
-
-
-def cut_off(view: ComparisonView) -> list[str]:
-    """Give the texts that have not the room that they need."""
-    return [
-        label.text()
-        for label in view.findChildren(PlainLabel)
-        if label.isVisible() and label.height() < label.heightForWidth(label.width())
-    ]

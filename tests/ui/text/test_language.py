@@ -109,7 +109,7 @@ def test_qts_own_buttons_are_translated_too(screen, qtbot: QtBot) -> None:
 def test_nothing_stays_connected_to_a_face_that_is_gone(window, screen, qtbot: QtBot) -> None:
     def listeners() -> list[int]:
         return [
-            window.controllers.checks.receivers(SIGNAL("report_shown(PyObject,bool)")),
+            window.controllers.checks.receivers(SIGNAL("report_shown(PyObject,bool,PyObject)")),
             window.controllers.list.receivers(SIGNAL("added(PyObject)")),
             window.controllers.list.model.receivers(
                 SIGNAL("dataChanged(QModelIndex,QModelIndex,QList<int>)")

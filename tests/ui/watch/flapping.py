@@ -61,9 +61,13 @@ class FlappingChecker:
             self.at_once -= 1
             cause = Cause.CANCELLED if token.cancelled else next(self.causes)
         report = make_report(cause, description=target.description)
-        if record and cause is not Cause.CANCELLED:
-            self.keys.record(target.id, finding_of(report, settings))
+        if record:
+            self.record(target, settings, report)
         return report
+
+    def record(self, target: StoredKey, settings: Settings, report: Report) -> None:
+        if report.cause is not Cause.CANCELLED:
+            self.keys.record(target.id, finding_of(report, settings))
 
 
 def going_on(keys: KeyList) -> Iterator[FlappingChecker]:

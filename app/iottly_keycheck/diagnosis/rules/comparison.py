@@ -25,13 +25,10 @@ class Comparison(StrEnum):
     """For different causes."""
     NO_PROXY = "no_proxy"
     """No proxy applies here: both went directly."""
-    STOPPED = "stopped"
 
 
 def compare(proxied: Report, direct: Report) -> Comparison:
     """Compare the check through the proxy with the one without it, of the same key."""
-    if Cause.CANCELLED in (proxied.cause, direct.cause):
-        return Comparison.STOPPED
     if _had_no_proxy(proxied):
         return Comparison.NO_PROXY
     match proxied.works, direct.works:

@@ -192,7 +192,6 @@ COMPARISONS: dict[Comparison, str] = {
     Comparison.BOTH_FAIL_ALIKE: "It fails in the same way with and without the proxy: the proxy is not the reason.",
     Comparison.BOTH_FAIL: "It fails both ways, each for a reason of its own.",
     Comparison.NO_PROXY: "No proxy applies here, so both ways were the same.",
-    Comparison.STOPPED: "The comparison was stopped.",
 }
 
 EMAIL_SUBJECT = "iottly API: {headline}"

@@ -9,6 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from iottly_keycheck.both_ways import RouteComparison
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import StoredKey
 from iottly_keycheck.connection.facts.observation import Stage, StageId
@@ -17,7 +18,7 @@ from iottly_keycheck.diagnosis.report import Report, ReportError, from_json
 from iottly_keycheck.keys.model import KeyRow
 from iottly_keycheck.settings import KeyStore, Settings
 from iottly_keycheck.ui.checks.check_services import CheckServices
-from iottly_keycheck.ui.checks.finished_check import FinishedCheck, check
+from iottly_keycheck.ui.checks.finished_check import FinishedCheck, check, check_both_ways
 from iottly_keycheck.ui.tasks import Task
 
 _MOST_CACHED_REPORTS = 50
@@ -44,8 +45,10 @@ class CheckController(QObject):
         key_shown(str, str): description and API address of a key without a result in hand.
         started(str): the check of the key looked at is under way; its description.
         stage_seen(object): a `Stage` of that check.
-        report_shown(object, bool): a `Report`, and whether it was made with other settings.
+        report_shown(object, bool, object): a `Report`, whether it was made with other settings,
+            and the `RouteComparison` that it is of, or `None`.
         testable_changed(bool): whether the key looked at can be tested now.
+        comparable_changed(bool): whether there is a proxy to test with and without.
         finished(int): a check of that key has ended; its history has it.
         keyring_missed(): there was no keyring for the check that has ended.
         failed(object): an exception.
@@ -55,8 +58,9 @@ class CheckController(QObject):
     key_shown = Signal(str, str)
     started = Signal(str)
     stage_seen = Signal(object)
-    report_shown = Signal(object, bool)
+    report_shown = Signal(object, bool, object)
     testable_changed = Signal(bool)
+    comparable_changed = Signal(bool)
     finished = Signal(int)
     keyring_missed = Signal()
     failed = Signal(object)
@@ -72,7 +76,10 @@ class CheckController(QObject):
         self._single: int | None = None
         self._next: int | None = None
         self._reports: OrderedDict[int, tuple[Report, str]] = OrderedDict()
+        self._comparison: RouteComparison | None = None
         self._reading: Task | None = None
+        self._looking_for_proxy: Task | None = None
+        self.comparable = False
 
     # --- looking ---
 
@@ -84,7 +91,16 @@ class CheckController(QObject):
     def set_settings(self, settings: Settings) -> None:
         """Make checks with these settings from now on; results made with others look old."""
         self._settings = settings
+        if self._looking_for_proxy:
+            self._looking_for_proxy.drop()
+        self._looking_for_proxy = self._services.tasks.run(
+            partial(self._services.proxy_known, settings), self._set_comparable, self._fail
+        )
         self._show()
+
+    def _set_comparable(self, comparable: bool) -> None:
+        self.comparable = comparable
+        self.comparable_changed.emit(comparable)
 
     def show_again(self) -> None:
         """Show the key that is looked at anew: its description may be another one."""
@@ -135,9 +151,13 @@ class CheckController(QObject):
             self._reports.popitem(last=False)
 
     def _show_report(self, row: KeyRow, report: Report, route_fingerprint: str) -> None:
+        both = self._comparison
+        if both and both.reports[both.usual] is not report:
+            both = None  # of another key, or of an earlier check
         # The report keeps the description that the key had then; people look for today's.
         report = replace(report, description=row.description)
-        self.report_shown.emit(report, route_fingerprint != self._settings.route_fingerprint)
+        outdated = route_fingerprint != self._settings.route_fingerprint
+        self.report_shown.emit(report, outdated, both)
 
     # --- testing ---
 
@@ -156,7 +176,12 @@ class CheckController(QObject):
         if self._current_key is not None and self._single is None:
             self.test(self._current_key)
 
-    def test(self, key_id: int) -> None:
+    def compare_current(self) -> None:
+        """Test the key that is looked at through the proxy and without it, as `test_current`."""
+        if self._current_key is not None and self._single is None and self.comparable:
+            self.test(self._current_key, both_ways=True)
+
+    def test(self, key_id: int, *, both_ways: bool = False) -> None:
         """Test a key, now or as soon as the check under way has ended."""
         row = self._services.model.row_of(key_id)
         if row is None:
@@ -165,14 +190,15 @@ class CheckController(QObject):
             self._next = key_id
             return
         if self.needs_file([row]):
-            self._services.access.when_open(partial(self.test, key_id))
+            self._services.access.when_open(partial(self.test, key_id, both_ways=both_ways))
             return
+        make = check_both_ways if both_ways else check
         key, token = StoredKey(row.id, row.description), CancelToken()
         wait = self._services.wait.begin(token.cancel)
         self._single = key.id
         self.on_started(key, token.cancel)
         self._services.tasks.run_in_steps(
-            partial(check, self._services.checker, self._services.keys, key, self._settings, token),
+            partial(make, self._services.checker, self._services.keys, key, self._settings, token),
             partial(self._stage, key.id, wait),
             partial(self._ended, wait),
             partial(self._crashed, key.id, wait),
@@ -227,6 +253,8 @@ class CheckController(QObject):
             finished.entry.route_fingerprint if finished.entry else self._settings.route_fingerprint
         )
         self._keep(key_id, finished.report, route_fingerprint)
+        if finished.comparison:
+            self._comparison = finished.comparison
         if self._current_key == key_id:
             self._show()
         self.finished.emit(key_id)

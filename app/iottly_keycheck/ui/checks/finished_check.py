@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from iottly_keycheck.both_ways import RouteComparison, compare_routes
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import Checker, StoredKey
 from iottly_keycheck.connection.facts.observation import OnStage
@@ -17,11 +18,15 @@ from iottly_keycheck.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class FinishedCheck:
-    """How a check has ended; `entry` is what the list shows of it, `None` where it was stopped."""
+    """How a check has ended; `entry` is what the list shows of it, `None` where it was stopped.
+
+    `comparison` has the same check by the other way, too, where both were asked for.
+    """
 
     key: StoredKey
     report: Report
     entry: CheckRecord | None
+    comparison: RouteComparison | None = None
 
 
 def check(
@@ -34,6 +39,20 @@ def check(
 ) -> FinishedCheck:
     """Check one key of the list, from start to end; blocks as `Checker.check` does."""
     return finish(keys, key, settings, checker.check(key, settings, token, on_stage))
+
+
+def check_both_ways(
+    checker: Checker,
+    keys: KeyList,
+    key: StoredKey,
+    settings: Settings,
+    token: CancelToken,
+    on_stage: OnStage,
+) -> FinishedCheck:
+    """Check one key of the list through the proxy and without it; blocks as `check` does."""
+    both = compare_routes(checker, key, settings, token, on_stage)
+    finished = finish(keys, key, settings, both.reports[both.usual])
+    return replace(finished, comparison=both) if both.complete else finished
 
 
 def finish(keys: KeyList, key: StoredKey, settings: Settings, report: Report) -> FinishedCheck:

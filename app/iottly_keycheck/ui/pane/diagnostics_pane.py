@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Signal, Slot
@@ -18,7 +18,6 @@ from iottly_keycheck.ui.controls.plain_text import shortened
 from iottly_keycheck.ui.pane.pane_header import PaneHeader, Phase
 from iottly_keycheck.ui.pane.report_actions import ReportActions
 from iottly_keycheck.ui.pane.result_view import ResultView
-from iottly_keycheck.ui.pane.route_comparison_view import ComparisonView
 from iottly_keycheck.ui.pane.stopwatch import Stopwatch
 from iottly_keycheck.ui.style.theme import StyleClass, em
 from iottly_keycheck.ui.text.translation import local_time, translated
@@ -36,7 +35,7 @@ class DiagnosticsPane(QWidget):
         compare_requested(): test it through the proxy and without it.
         cancel_requested(): stop the test that is under way.
         left(): the user has seen enough of what is no last result of the key that is looked at: a
-            report from elsewhere, an earlier one, a comparison.
+            report from elsewhere, an earlier one.
     """
 
     test_requested = Signal()
@@ -51,6 +50,8 @@ class DiagnosticsPane(QWidget):
         self._testable = False
         self._foreign = False
         self._description = ""
+        self._both: RouteComparison | None = None
+        self._outdated = False
         self._stopwatch = Stopwatch(self)
         self._stopwatch.ticked.connect(self._show_elapsed)
 
@@ -65,8 +66,8 @@ class DiagnosticsPane(QWidget):
         self.test_button.clicked.connect(self._press)
         self.answer = ResultView(self)
         self.compare_button = self.answer.compare_button
-        self.compare_button.clicked.connect(self._compare)
-        self.comparison: ComparisonView | None = None
+        self.compare_button.clicked.connect(self.compare_requested)
+        self.answer.routes.chosen.connect(self._show_route)
         self.report_actions = ReportActions(self)
         self.report_actions.details_toggled.connect(self._unfold)
         self._lay_out()
@@ -74,15 +75,13 @@ class DiagnosticsPane(QWidget):
 
     def _lay_out(self) -> None:
         unit = em(self.font())
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(
-            2 * unit, round(1.7 * unit), round(1.5 * unit), round(1.2 * unit)
-        )
-        self._column.setSpacing(round(1.2 * unit))
-        self._column.addWidget(self.origin)
-        self._column.addWidget(self.header)
-        self._column.addWidget(self.answer, 1)
-        self._column.addWidget(self.report_actions)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * unit, round(1.7 * unit), round(1.5 * unit), round(1.2 * unit))
+        column.setSpacing(round(1.2 * unit))
+        column.addWidget(self.origin)
+        column.addWidget(self.header)
+        column.addWidget(self.answer, 1)
+        column.addWidget(self.report_actions)
 
     # the key that is looked at
 
@@ -113,18 +112,41 @@ class DiagnosticsPane(QWidget):
 
     def stage(self, stage: Stage) -> None:
         """Show how a stage of the test under way stands."""
-        if self._phase is not Phase.IDLE and not self._comparing:
+        if self._phase is not Phase.IDLE:
             self._stages[stage.id] = stage
             self._show_stages()
 
-    def show_report(self, report: Report, outdated: bool) -> None:
-        """Show a report; `outdated` tells that it was made with other settings."""
+    def show_report(
+        self, report: Report, outdated: bool, both: RouteComparison | None = None
+    ) -> None:
+        """Show a report; `outdated` tells that it was made with other settings.
+
+        It is the usual one of `both`, where there are two to switch between.
+        """
         title = self._description if report.description is None else report.description
         announce = self._phase is not Phase.IDLE
         self._begin(title, self._where(report))
+        self._both, self._outdated = both, outdated
+        if both:
+            self.answer.routes.show_comparison(both)
         self._show(report, outdated=outdated)
         if announce:
-            self._announce(messages.headline(report, translated))
+            said = messages.headline(report, translated)
+            self._announce(messages.comparison(both.comparison, translated) if both else said)
+
+    @Slot(object)
+    def _show_route(self, mode: RouteMode) -> None:
+        assert self._both is not None
+        both, title = self._both, self._description
+        report = replace(both.reports[mode], description=title)
+        self._begin(title, self._where(report))
+        self._both = both
+        self._show(report, outdated=self._outdated)
+        self._announce(messages.headline(report, translated))
+
+    def set_comparable(self, comparable: bool) -> None:
+        """Tell whether there is a proxy to test with and without."""
+        self.answer.offer_comparison(comparable)
 
     def set_testable(self, testable: bool) -> None:
         """Tell whether a test can be started now. One under way can be stopped in any case."""
@@ -166,57 +188,13 @@ class DiagnosticsPane(QWidget):
             self.tr("Back to the last"),
         )
 
-    # with and without the proxy
-
-    def start_comparison(self, description: str) -> None:
-        """Show that the test of a key both ways has begun."""
-        self._begin(description, self.subtitle.text(), Phase.RUNNING)
-        self._show_comparison().show_running(self._stopwatch.headline(), {})
-
-    def compare_stages(self, stages: Mapping[RouteMode, Sequence[Stage]]) -> None:
-        """Show how both tests stand."""
-        if self._phase is not Phase.IDLE and self.comparison:
-            self.comparison.show_running(self._stopwatch.headline(), stages)
-
-    def show_comparison(self, description: str, both: RouteComparison) -> None:
-        """Show how both tests have ended."""
-        announce = self._phase is not Phase.IDLE
-        at_the_way_back = self.comparison is not None and self.comparison.close_button.hasFocus()
-        self._begin(description, self.subtitle.text())
-        view = self._show_comparison()
-        view.show_both(both)
-        if at_the_way_back:
-            view.close_button.setFocus()
-        if announce:
-            self._announce(messages.comparison(both.comparison, translated))
-
-    def _show_comparison(self) -> ComparisonView:
-        if self.comparison is None:
-            self.comparison = ComparisonView(self)
-            self.comparison.closed.connect(self.left)
-            self._column.insertWidget(self._column.indexOf(self.answer), self.comparison, 1)
-            self.setTabOrder(self.test_button, self.comparison.close_button)
-        self.answer.hide()
-        self.comparison.show()
-        return self.comparison
-
-    @Slot()
-    def _compare(self) -> None:
-        self.compare_requested.emit()
-        if self.comparison and self._comparing:
-            # The button that was pressed is gone; the keyboard is to stay in the pane.
-            self.comparison.close_button.setFocus()
-
-    @property
-    def _comparing(self) -> bool:
-        return self.comparison is not None and not self.comparison.isHidden()
-
     # what all of them share
 
     def _begin(self, title: str, subtitle: str, phase: Phase = Phase.IDLE) -> None:
         """Show something else from now on."""
         self._phase = phase
         self._foreign = False
+        self._both = None
         self._stages = {}
         self._description = title
         self._stopwatch.stop()
@@ -225,9 +203,6 @@ class DiagnosticsPane(QWidget):
         self.origin.clear()
         self.header.show_title(title, subtitle)
         self.report_actions.show_nothing()
-        if self.comparison:
-            self.comparison.hide()
-        self.answer.show()
         self._show_buttons()
 
     def _show(self, report: Report, *, outdated: bool) -> None:
@@ -236,6 +211,7 @@ class DiagnosticsPane(QWidget):
             outdated=outdated,
             details=self.report_actions.details.isChecked(),
             foreign=self._foreign,
+            compared=self._both is not None,
         )
         self.report_actions.show_report(report)
 
@@ -253,9 +229,7 @@ class DiagnosticsPane(QWidget):
 
     @Slot()
     def _show_elapsed(self) -> None:
-        comparing = self.comparison if self._comparing else None
-        card = comparing.sentence if comparing else self.answer.card
-        card.show_headline(self._stopwatch.headline())
+        self.answer.card.show_headline(self._stopwatch.headline())
 
     def _where(self, report: Report) -> str:
         host = _host(report.url)

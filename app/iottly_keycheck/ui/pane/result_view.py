@@ -18,6 +18,7 @@ from iottly_keycheck.ui.controls.plain_text import PlainLabel
 from iottly_keycheck.ui.controls.scroll_column import ScrollColumn
 from iottly_keycheck.ui.pane.detail_texts import status
 from iottly_keycheck.ui.pane.details_view import DetailsView
+from iottly_keycheck.ui.pane.route_switch import RouteSwitch
 from iottly_keycheck.ui.pane.route_view import RouteView
 from iottly_keycheck.ui.pane.verdict_card import VerdictCard
 from iottly_keycheck.ui.style.theme import StyleClass, em, set_style_class
@@ -30,6 +31,8 @@ class ResultView(ScrollColumn):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._go_to_details = False
+        self._comparable = False
+        self._foreign = False
         content = self.content
         self.outdated = PlainLabel(
             self.tr("This result was made with other settings. Test again to see how it is now."),
@@ -38,6 +41,7 @@ class ResultView(ScrollColumn):
         set_style_class(self.outdated, StyleClass.WARNING)
         unit = em(self.font())
         self.outdated.setContentsMargins(unit, unit // 2, unit, unit // 2)
+        self.routes = RouteSwitch(content)
         self.card = VerdictCard(content)
         self.route_view = RouteView(content)
         self.route_view.opened.connect(self.bring_into_sight)
@@ -60,6 +64,7 @@ class ResultView(ScrollColumn):
         self.details.filled.connect(self._scroll_to_details)
         self._parts: tuple[QWidget, ...] = (
             self.outdated,
+            self.routes,
             self.card,
             self.route_view,
             self._line,
@@ -93,10 +98,25 @@ class ResultView(ScrollColumn):
         self.route_view.show_stages(stages)
         self._show_only(self.card, self.route_view, self._sections)
 
+    def offer_comparison(self, offered: bool) -> None:
+        """Offer a test with and without the proxy beside each result of a key that is known."""
+        self._comparable = offered
+        self.compare_button.setVisible(offered and not self._foreign)
+
     def show_report(
-        self, report: Report, *, outdated: bool, details: bool, foreign: bool = False
+        self,
+        report: Report,
+        *,
+        outdated: bool,
+        details: bool,
+        foreign: bool = False,
+        compared: bool = False,
     ) -> None:
-        """Show a check that has ended; a `foreign` one is of no key that is known here."""
+        """Show a check that has ended; a `foreign` one is of no key that is known here.
+
+        `compared` tells that it is one of two, between which `routes` switches.
+        """
+        self._foreign = foreign
         self.card.show_verdict(
             badge_of(report.cause, remark=report.remark),
             messages.headline(report, translated),
@@ -106,10 +126,9 @@ class ResultView(ScrollColumn):
         self.route_view.show_report(report)
         self.facts.show_facts(self._facts(report))
         self.details.show_report(report)
-        self._show_only(
-            self.card, self.route_view, self._line, self.facts, self._sections, self.details
-        )
-        self.compare_button.setVisible(not foreign)
+        shown = (self.card, self.route_view, self._line, self.facts, self._sections, self.details)
+        self._show_only(*((self.routes, *shown) if compared else shown))
+        self.offer_comparison(self._comparable)
         self._sections.setVisible(self._has_sections and not foreign)
         self.outdated.setVisible(outdated)
         self._put_in_order()

@@ -17,18 +17,17 @@ from iottly_keycheck.ui.style.theme import em
 
 
 class RouteView(QWidget):
-    """Shows the way of a check, before it, while it goes on, and when it has ended; `upright` as
-    `StationDiagram` has it.
+    """Shows the way of a check, before it, while it goes on, and when it has ended.
 
     Signals: `opened(section)`: the user has pressed a station, and this widget shows it.
     """
 
     opened = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None, *, upright: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._seen: Report | list[Stage] = []
-        self.path = StationDiagram(self, upright=upright)
+        self.path = StationDiagram(self)
         self.path.station_chosen.connect(self._choose)
         self.station = StationSection(self)
         self.station.closed.connect(self._close_station)

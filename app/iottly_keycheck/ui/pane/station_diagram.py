@@ -14,8 +14,7 @@ from iottly_keycheck.ui.style.theme import ColorRoles, color_roles, em
 
 
 class StationDiagram(QWidget):
-    """The stations side by side, or one below the other where there is no room for that, or where
-    the picture is to stand `upright`.
+    """The stations side by side, or one below the other where there is no room for that.
 
     The whole picture is its accessible description. One station is a tab stop, the arrow keys
     lead to the others.
@@ -26,9 +25,8 @@ class StationDiagram(QWidget):
 
     station_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None, *, upright: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._upright = upright
         # All of them at once: one that is made later would come last in the order of Tab.
         self._all = tuple(self._make_button() for _ in StationId)
         self._buttons: tuple[StationButton, ...] = ()
@@ -155,8 +153,6 @@ class StationDiagram(QWidget):
             self._arrange()
 
     def _fits_side_by_side(self, width: int) -> bool:
-        if self._upright:
-            return False
         needed = max((button.narrowest_below() for button in self._buttons), default=0)
         return width >= needed * len(self._buttons)
 

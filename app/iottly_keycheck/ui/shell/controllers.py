@@ -10,7 +10,6 @@ from iottly_keycheck.settings import Settings
 from iottly_keycheck.ui.checks.batch_controller import BatchController
 from iottly_keycheck.ui.checks.check_controller import CheckController
 from iottly_keycheck.ui.checks.check_services import CheckServices
-from iottly_keycheck.ui.checks.comparison_controller import ComparisonController
 from iottly_keycheck.ui.history.history_controller import HistoryController
 from iottly_keycheck.ui.keyring.keyring_wait import KeyringWait
 from iottly_keycheck.ui.keyring.store_access import StoreAccess
@@ -48,11 +47,16 @@ class Controllers(QObject):
         self.secrets = KeySecrets(keys, self.access, QGuiApplication.clipboard(), self)
         FocusMonitor(window).lost.connect(self.secrets.hide)
         services = CheckServices(
-            keys, parts.checker, self.list.model, self.tasks, self.wait, self.access
+            keys,
+            parts.checker,
+            self.list.model,
+            self.tasks,
+            self.wait,
+            self.access,
+            parts.proxy_known,
         )
         self.checks = CheckController(services, self.settings.settings, self)
         self.batches = BatchController(services, self.checks, self)
-        self.comparison = ComparisonController(services, self.checks, self)
         self.watches = WatchController(services, self.checks, self)
         self.history = HistoryController(keys, self.list.model, self.tasks, self)
         self.checks.finished.connect(self.history.on_finished)
@@ -80,7 +84,6 @@ class Controllers(QObject):
         """Let everything go at once; nobody waits for what is stuck."""
         self.batches.cancel()
         self.checks.cancel_all()
-        self.comparison.cancel()
         self.watches.stop()
         self.notifications.hide()
         self.secrets.forget_copy()

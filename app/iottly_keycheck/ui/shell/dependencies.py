@@ -10,7 +10,7 @@ from pathlib import Path
 from iottly_keycheck.check import Checker
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.secret import SecretStore
-from iottly_keycheck.settings import SettingsStore
+from iottly_keycheck.settings import Settings, SettingsStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +30,5 @@ class WindowDependencies:
     window_state: Path | None = None
     practice_parts: Callable[[], AbstractContextManager[WindowDependencies]] | None = None
     """What a window on the practice API is made of, for as long as it is open."""
+    proxy_known: Callable[[Settings], bool] = lambda _settings: False
+    """Tells whether there is a proxy to go through, by the settings or without them; blocks."""

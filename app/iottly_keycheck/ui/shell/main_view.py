@@ -96,9 +96,7 @@ class MainView(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._lay_out()
         self._connect_actions(window)
-        self.pane_presenter = PanePresenter(
-            self.pane, controllers.checks, controllers.comparison, parent=self
-        )
+        self.pane_presenter = PanePresenter(self.pane, controllers.checks, parent=self)
         self.history_presenter = HistoryPresenter(
             controllers.history, self.pane_presenter, self.messages, window, parent=self
         )
@@ -173,9 +171,11 @@ class MainView(QWidget):
         self.pane.report_actions.report_changed.connect(actions.offer_report)
         self.report_presenter.opened.connect(self.pane_presenter.open_report)
         actions.compare.triggered.connect(self.pane_presenter.compare)
+        actions.compare.setVisible(self._controllers.checks.comparable)
+        self._controllers.checks.comparable_changed.connect(actions.compare.setVisible)
         actions.test.triggered.connect(self.pane_presenter.show_current_key)
         self.panel.view.test_requested.connect(self.pane_presenter.show_current_key)
-        self.panel.view.current_changed.connect(self.pane_presenter.set_current_key)
+        self.panel.view.current_changed.connect(self.pane_presenter.show_current_key)
         self.panel.view.current_changed.connect(self._controllers.history.set_current_key)
         self.pane.add_section(self.history_presenter.section)
         self.history_presenter.section.watch_requested.connect(self.watch_presenter.open)
@@ -192,7 +192,6 @@ class MainView(QWidget):
             controllers.list,
             controllers.secrets,
             controllers.checks,
-            controllers.comparison,
             controllers.settings,
             controllers.history,
             controllers.watches,
