@@ -1,49 +1,30 @@
-"""The command line as its own parsers know it: for the manual and for completion."""
+"""The command line as its own parser knows it: for the manual and for completion."""
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
-from unittest import mock
+from collections.abc import Mapping
 
-from iottly_keycheck.cli import arguments
-from iottly_keycheck.cli.parser import Parser
+from iottly_keycheck.cli.arguments import parser
 
 
-@dataclass(frozen=True, slots=True)
-class Documented:
-    """A command and the parser of its options; the name is empty for the one without a command."""
-
-    name: str
-    parser: Parser
-
-    @property
-    def usage(self) -> str:
-        """What follows the program's name, "[DESCRIPTION] [OPTION ...]" for instance."""
-        written = self.parser.usage or ""
-        return written.removeprefix(self.parser.prog).strip()
-
-    @property
-    def options(self) -> list[argparse.Action]:
-        """The options, in the order of the help."""
-        return [action for action in self.parser._actions if action.option_strings]
+def commands(whole: argparse.ArgumentParser | None = None) -> Mapping[str, argparse.ArgumentParser]:
+    """Give the parser of each command; the name is empty for that of the whole command line."""
+    whole = whole or parser()
+    # The library gives them to nobody, and is stable in how it keeps them.
+    (holder,) = (each for each in whole._actions if each.dest == "command")
+    assert isinstance(holder.choices, Mapping)
+    return {"": whole, **holder.choices}
 
 
-def documented() -> list[Documented]:
-    """Give every command, the one without a name first."""
-    return [_ask(name) for name in ("", *arguments._COMMANDS)]
+def options(command: argparse.ArgumentParser) -> list[argparse.Action]:
+    """Give the options of a command, in the order of its help."""
+    return [action for action in command._actions if action.option_strings]
 
 
-def _ask(name: str) -> Documented:
-    """Ask a command for help, and take the parser that gives it."""
-    made: list[Parser] = []
-
-    class Recorded(Parser):
-        def __init__(self, *args: str) -> None:
-            super().__init__(*args)
-            made.append(self)
-
-    with mock.patch.object(arguments, "Parser", Recorded):
-        arguments.parse([*filter(None, [name]), "--help"])
-    (parser,) = made
-    return Documented(name, parser)
+def usage(command: argparse.ArgumentParser) -> str:
+    """Give what follows the command's name, "[DESCRIPTION] [OPTION ...]" for instance."""
+    written = command.usage or " ".join(
+        str(action.metavar) for action in command._actions if not action.option_strings
+    )
+    return written.removeprefix(command.prog).strip()

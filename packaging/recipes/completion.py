@@ -1,12 +1,13 @@
-"""What shells complete, from the parsers of the command line."""
+"""What shells complete, from the parser of the command line."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
+from iottly_keycheck.cli.arguments import parser
 from recipes import product
-from recipes.commands import Documented, documented
+from recipes.commands import commands
 
 FILES = {
     "bash": f"bash-completion/completions/{product.NAME}",
@@ -23,32 +24,16 @@ def write(share: Path) -> None:
     for shell, name in FILES.items():
         target = share / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(shtab.complete(whole_parser(), shell=shell) + "\n", encoding="utf-8")
+        target.write_text(shtab.complete(_parser(), shell=shell) + "\n", encoding="utf-8")
 
 
-def whole_parser() -> argparse.ArgumentParser:
-    """Give one parser of the whole command line; the program itself has one for each command."""
-    bare, *commands = documented()
-    whole = argparse.ArgumentParser(product.NAME, add_help=False)
-    _take_options(whole, bare)
-    holder = whole.add_subparsers()
-    for command in commands:
-        first_sentence = (command.parser.description or "").replace("\n", " ").partition(". ")[0]
-        added = holder.add_parser(command.name, help=first_sentence.rstrip("."), add_help=False)
-        _take_options(added, command)
-        if "FILE" in command.usage.split():
-            _complete_files(added.add_argument("file", metavar="FILE"))
-    return whole
-
-
-def _take_options(parser: argparse.ArgumentParser, command: Documented) -> None:
-    for option in command.options:
-        parser._add_action(option)
-        if option.metavar == "FILE":
-            _complete_files(option)
-
-
-def _complete_files(action: argparse.Action) -> None:
+def _parser() -> argparse.ArgumentParser:
+    """Give the command line's parser, knowing which arguments are files."""
     import shtab
 
-    action.complete = shtab.FILE  # type: ignore[attr-defined]  # shtab looks there
+    whole = parser()
+    for command in commands(whole).values():
+        for action in command._actions:
+            if action.metavar == "FILE":
+                action.complete = shtab.FILE  # type: ignore[attr-defined]  # shtab looks there
+    return whole

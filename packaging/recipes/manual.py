@@ -1,4 +1,4 @@
-"""The manual page: commands and options from their parsers, the rest from resources/desktop."""
+"""The manual page: commands and options from their parser, the rest from resources/desktop."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from recipes import product
-from recipes.commands import Documented, documented
+from recipes.commands import commands, options, usage
 
 TAIL = product.ROOT / "resources" / "desktop" / f"{product.NAME}.1.tail"
 """What no parser knows: files, environment, examples; written by hand, in roff."""
@@ -24,19 +24,20 @@ def write(share: Path) -> None:
 def page() -> str:
     """Give the page in roff (man(7))."""
     day = datetime.fromtimestamp(product.source_date(), UTC).date().isoformat()
-    bare, *commands = documented()
+    parsers = dict(commands())
+    whole = parsers.pop("")
     lines = [
         f'.TH "{product.NAME.upper()}" "1" "{day}" "{product.TITLE} {product.VERSION}"',
         ".SH NAME",
         _text(f"{product.NAME} - {product.summary()[:1].lower()}{product.summary()[1:]}"),
         ".SH SYNOPSIS",
-        *_synopsis(["[--practice]", *(f"{command.name} {command.usage}" for command in commands)]),
+        *_synopsis(["[--practice]", *(_called(*each) for each in parsers.items())]),
         ".SH DESCRIPTION",
         *(line for paragraph in product.paragraphs() for line in (_text(paragraph), ".PP")),
         "Without a command the window opens.",
-        *_options(bare),
+        *_options(whole),
         ".SH COMMANDS",
-        *(line for command in commands for line in _command(command)),
+        *(line for each in parsers.items() for line in _command(*each)),
         TAIL.read_text(encoding="utf-8").rstrip(),
     ]
     return "\n".join(lines) + "\n"
@@ -47,17 +48,17 @@ def _synopsis(usages: list[str]) -> list[str]:
     return [line for usage in lines for line in (usage, ".br")][:-1]
 
 
-def _command(command: Documented) -> list[str]:
-    heading = f"{command.name} {command.usage}".strip()
-    return [
-        f'.SS "{_inline(heading)}"',
-        _text(command.parser.description or ""),
-        *_options(command),
-    ]
+def _called(name: str, command: argparse.ArgumentParser) -> str:
+    return f"{name} {usage(command)}".strip()
 
 
-def _options(command: Documented) -> list[str]:
-    return [line for option in command.options for line in _option(option)]
+def _command(name: str, command: argparse.ArgumentParser) -> list[str]:
+    heading = _inline(_called(name, command))
+    return [f'.SS "{heading}"', _text(command.description or ""), *_options(command)]
+
+
+def _options(command: argparse.ArgumentParser) -> list[str]:
+    return [line for option in options(command) for line in _option(option)]
 
 
 def _option(option: argparse.Action) -> list[str]:

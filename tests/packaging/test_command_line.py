@@ -1,4 +1,4 @@
-"""The manual and what shells complete: both from the command line's own parsers."""
+"""The manual and what shells complete: both from the command line's own parser."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from recipes import commands, completion, manual, product
 
 def test_the_manual_tells_of_every_command_and_option():
     page = manual.page().replace("\\-", "-")
-    for command in commands.documented():
-        assert command.name in page
-        for option in command.options:
-            for name in option.option_strings:
-                assert name in page, f"{command.name} {name}"
+    for name, command in commands.commands().items():
+        assert name in page
+        for option in commands.options(command):
+            for spelling in option.option_strings:
+                assert spelling in page, f"{name} {spelling}"
             assert (option.help or "").splitlines()[0][:20] in page
 
 
@@ -68,7 +68,7 @@ def test_bash_completes(scripts: Path, typed: list[str], offered: set[str]):
 
 
 def test_every_shell_knows_every_command(scripts: Path):
-    names = [command.name for command in commands.documented()]
+    names = commands.commands()
     for shell, name in completion.FILES.items():
         text = (scripts / name).read_text()
         assert not [name for name in names if name not in text], shell

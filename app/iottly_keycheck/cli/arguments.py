@@ -1,4 +1,4 @@
-"""What was typed, taken apart: one frozen value for each command.
+"""The command line: its parser, and what was typed as one frozen value for each command.
 
 No sentence repeats what was typed: it may be a key, or a proxy's password.
 """
@@ -6,16 +6,17 @@ No sentence repeats what was typed: it may be a key, or a proxy's password.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Never
 
 from iottly_keycheck import __version__
 from iottly_keycheck.cli.exit_status import PROGRAM, WrongUsage
 from iottly_keycheck.cli.key_input import KEY_TYPED, looks_like_key
 from iottly_keycheck.cli.overrides import Overrides, from_options
-from iottly_keycheck.cli.parser import HelpWanted, Parser, file_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +94,20 @@ Command = (
 )
 
 
-def parse(arguments: Sequence[str]) -> Command:
-    """Take the arguments apart. Raises `WrongUsage`."""
-    name = arguments[0] if arguments else ""
-    try:
-        if name.startswith("-") or not name:
-            return _parse_window(arguments)
-        if name in _COMMANDS:
-            return _COMMANDS[name](arguments[1:])
-    except HelpWanted as wanted:
-        return PrintText(wanted.text)
-    if looks_like_key(name):
-        raise WrongUsage(KEY_TYPED)
-    raise WrongUsage(f"There is no such command; the commands are {', '.join(_COMMANDS)}.")
+_COMMANDS = ("list", "add", "remove", "check", "export", "import")
 
+_USAGE = f"""\
+{PROGRAM} [--practice]
+       {PROGRAM} list
+       {PROGRAM} add DESCRIPTION
+       {PROGRAM} remove DESCRIPTION
+       {PROGRAM} check [DESCRIPTION]
+       {PROGRAM} export FILE
+       {PROGRAM} import FILE"""
 
-_OVERVIEW = f"""\
+_DESCRIPTION = """\
 Tests whether an iottly API key works from this computer, and says what is in the way if not.
-
-  {PROGRAM}                      open the window
-  {PROGRAM} --practice           the same with a practice API and sample keys
-  {PROGRAM} list                 show the keys: descriptions, last result, when
-  {PROGRAM} add DESCRIPTION      add a key, from standard input or asked for
-  {PROGRAM} remove DESCRIPTION   remove a key from the list
-  {PROGRAM} check [DESCRIPTION]  test keys
-  {PROGRAM} export FILE          write the list to a file, without keys or encrypted
-  {PROGRAM} import FILE          add the keys of an encrypted file"""
+Without a command the window opens."""
 
 _EPILOG = f"""\
 A key is never an argument, since other people on this computer could see it.
@@ -131,79 +120,128 @@ exit status:
   130  stopped by Ctrl-C; the report, with the cause "cancelled", is still printed"""
 
 
-def _parse_window(arguments: Sequence[str]) -> Command:
-    parser = Parser(PROGRAM, "[--practice | COMMAND ...]", _OVERVIEW, _EPILOG)
-    parser.add_argument(
+def parse(arguments: Sequence[str]) -> Command:
+    """Take the arguments apart. Raises `WrongUsage`."""
+    words = [each for each in arguments if not each.startswith("-")]
+    if words and words[0] not in _COMMANDS:
+        if looks_like_key(words[0]):
+            raise WrongUsage(KEY_TYPED)
+        raise WrongUsage(f"There is no such command; the commands are {', '.join(_COMMANDS)}.")
+    if words and arguments[0] != words[0]:
+        raise WrongUsage(f"Write the command first: {PROGRAM} {words[0]} and then its options.")
+    try:
+        values, rest = parser().parse_known_args(arguments)
+    except _HelpRequested as request:
+        return PrintText(request.text)
+    _refuse_rest(rest, values)
+    match values.command:
+        case "list":
+            return ListKeys()
+        case "add":
+            return AddKey(values.description)
+        case "remove":
+            return RemoveKey(values.description)
+        case "check":
+            return _check(values)
+        case "export":
+            by_name = "json" if values.file.suffix.lower() == ".json" else "csv"
+            form = ENCRYPTED if values.encrypted else values.format or by_name
+            return ExportKeys(values.file, form)
+        case "import":
+            return ImportKeys(values.file)
+    return PrintText(f"{PROGRAM} {__version__}") if values.version else OpenWindow(values.practice)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Give the parser of the whole command line; the manual and completion are made from it, too.
+
+    Its `parse_known_args` raises `WrongUsage` where the library's would end the program.
+    """
+    whole = _Parser(prog=PROGRAM, usage=_USAGE, description=_DESCRIPTION, epilog=_EPILOG)
+    whole.add_argument(
         "--practice", action="store_true", help="use a practice API; nothing of yours is touched"
     )
-    parser.add_argument("--version", action="store_true", help="show the version")
-    values, words = parser.take_apart(arguments)
-    if words and words[0] in _COMMANDS:
-        raise WrongUsage(f"Write the command first: {PROGRAM} {words[0]} and then its options.")
-    parser.refuse_words(words)
-    if values.version:
-        return PrintText(f"{PROGRAM} {__version__}")
-    return OpenWindow(values.practice)
-
-
-def _parse_list(arguments: Sequence[str]) -> Command:
-    parser = Parser(
-        f"{PROGRAM} list",
-        "",
-        "Shows the keys of the list: description, masked key, last result, when.",
+    whole.add_argument("--version", action="store_true", help="show the version")
+    commands = whole.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", prog=PROGRAM
     )
-    _, words = parser.take_apart(arguments)
-    parser.refuse_words(words)
-    return ListKeys()
-
-
-def _parse_add(arguments: Sequence[str]) -> Command:
-    parser = Parser(
-        f"{PROGRAM} add",
-        "DESCRIPTION",
-        "Adds a key to the list. It is read from standard input, or asked for without showing it,\n"
-        "and kept in the keyring of this computer, or where the settings say.",
-        "exit status: 0 saved; 1 the keyring or the list failed; 2 wrong usage, or a description\n"
-        "or key that cannot be used",
+    commands.add_parser(
+        "list",
+        help="show the keys: descriptions, last result, when",
+        description="Shows the keys of the list: description, masked key, last result, when.",
     )
-    _, words = parser.take_apart(arguments)
-    return AddKey(parser.one_description(words))
-
-
-def _parse_remove(arguments: Sequence[str]) -> Command:
-    parser = Parser(
-        f"{PROGRAM} remove",
-        "DESCRIPTION",
-        "Removes a key from the list and from where it is kept. It goes on working:\n"
+    add = commands.add_parser(
+        "add",
+        help="add a key, from standard input or asked for",
+        description="Adds a key to the list. It is read from standard input, or asked for without"
+        " showing it,\nand kept in the keyring of this computer, or where the settings say.",
+        epilog="exit status: 0 saved; 1 the keyring or the list failed; 2 wrong usage, or a"
+        " description\nor key that cannot be used",
+    )
+    add.add_argument(
+        "description", metavar="DESCRIPTION", type=_description, help="its name in the list"
+    )
+    remove = commands.add_parser(
+        "remove",
+        help="remove a key from the list",
+        description="Removes a key from the list and from where it is kept. It goes on working:\n"
         "to revoke it, delete it at iottly.",
     )
-    _, words = parser.take_apart(arguments)
-    return RemoveKey(parser.one_description(words))
-
-
-def _parse_check(arguments: Sequence[str]) -> Command:
-    parser = Parser(
-        f"{PROGRAM} check",
-        "[DESCRIPTION] [OPTION ...]",
-        "Tests keys: the one of that description, or the only one of the list.",
-        "exit status: 0 every key works; 1 some check found a problem; 2 wrong usage;\n"
-        '130 stopped by Ctrl-C (the report, with the cause "cancelled", is still printed);\n'
-        "with --watch that of the last check, also where Ctrl-C comes between two",
+    remove.add_argument(
+        "description", metavar="DESCRIPTION", type=_description, help="its name in the list"
     )
-    add = parser.add_argument
-    add(
+    _add_check_options(
+        commands.add_parser(
+            "check",
+            help="test keys",
+            usage=f"{PROGRAM} check [DESCRIPTION] [OPTION ...]",
+            description="Tests keys: the one of that description, or the only one of the list.",
+            epilog="exit status: 0 every key works; 1 some check found a problem; 2 wrong usage;\n"
+            '130 stopped by Ctrl-C (the report, with the cause "cancelled", is still printed);\n'
+            "with --watch that of the last check, also where Ctrl-C comes between two",
+        )
+    )
+    export = commands.add_parser(
+        "export",
+        help="write the list to a file, without keys or encrypted",
+        usage=f"{PROGRAM} export FILE [--format csv|json | --encrypted]",
+        description="Writes the list to a new file: the descriptions and last results as a table,"
+        " without\nkeys; or all of it, with the keys, encrypted with a passphrase that is asked"
+        " for.",
+    )
+    export.add_argument("file", metavar="FILE", type=_file, help="a name that is free")
+    forms = export.add_mutually_exclusive_group()
+    forms.add_argument("--format", choices=("csv", "json"), help="default: by the file's name")
+    forms.add_argument("--encrypted", action="store_true", help="with the keys, encrypted")
+    import_ = commands.add_parser(
+        "import",
+        help="add the keys of an encrypted file",
+        description="Adds the keys of an encrypted file that was exported; the passphrase is asked"
+        " for.\nOf a file without keys it tells which descriptions the list does not have.",
+        epilog="exit status: 0 the list has all that is in the file; 1 something was not added; 2"
+        " wrong\nusage, or a file that cannot be used",
+    )
+    import_.add_argument("file", metavar="FILE", type=_file, help="what was exported")
+    return whole
+
+
+def _add_check_options(check: argparse.ArgumentParser) -> None:
+    add = check.add_argument
+    keys = check.add_mutually_exclusive_group()
+    keys.add_argument("description", metavar="DESCRIPTION", nargs="?", type=_description)
+    keys.add_argument(
         "--key-stdin",
         action="store_true",
         help="read the key from standard input, or ask for it (a key is never an argument)",
     )
-    add(
+    keys.add_argument(
         "--keys",
         metavar="FILE",
+        type=_file,
         help="test the keys of a file, a line each: DESCRIPTION TAB KEY"
         " (refused if others may read it)",
     )
-    add("--all", action="store_true", help="test every key of the list")
-    add("--practice", action="store_true", help="test the sample keys of a practice API")
+    keys.add_argument("--all", action="store_true", help="test every key of the list")
     add(
         "--json",
         action="store_true",
@@ -212,84 +250,109 @@ def _parse_check(arguments: Sequence[str]) -> Command:
     add(
         "--watch",
         metavar="SECONDS",
+        type=_interval,
         help="go on testing, a check every so many seconds, 5 at least, until Ctrl-C:"
         " one line each, with --json one JSON document in a line",
     )
     add(
         "--metrics",
         metavar="FILE",
+        type=_file,
         help="also write the results for Prometheus, for instance NAME.prom in the folder of node"
         " exporter's textfile collector",
     )
     add("--url", help="the API's base URL (default: the setting, else the documented one)")
-    add(
+    routes = check.add_mutually_exclusive_group()
+    routes.add_argument(
+        "--practice", action="store_true", help="test the sample keys of a practice API"
+    )
+    routes.add_argument(
         "--proxy",
         metavar="VALUE",
         help="auto, none, or http://, https://, socks5:// or socks5h:// with a host"
         " (default: the setting, else auto)",
     )
-    add("--pac", metavar="URL", help="use this PAC file")
+    routes.add_argument("--pac", metavar="URL", help="use this PAC file")
     add("--timeout", metavar="SECONDS", help="deadline for one check, 1 to 120")
     add("--verbose", action="store_true", help="tell on standard error what is done")
-    values, words = parser.take_apart(arguments)
-    description = parser.one_description(words) if words else None
-    _refuse_contradictions(values, description)
+
+
+def _check(values: argparse.Namespace) -> CheckKeys:
+    if values.practice and values.url is not None:
+        raise WrongUsage("--practice and --url contradict each other; give one of them.")
+    named = values.description is not None or values.key_stdin or values.keys is not None
     return CheckKeys(
-        description=description,
+        description=values.description,
         key_stdin=values.key_stdin,
-        keys_file=None if values.keys is None else file_named(values.keys),
-        every=values.all
-        or (values.practice and not (words or values.key_stdin or values.keys is not None)),
+        keys_file=values.keys,
+        every=values.all or (values.practice and not named),
         practice=values.practice,
         json=values.json,
-        metrics=None if values.metrics is None else file_named(values.metrics),
+        metrics=values.metrics,
         verbose=values.verbose,
-        watch=None if values.watch is None else _rhythm(values.watch),
+        watch=values.watch,
         overrides=from_options(values.url, values.proxy, values.pac, values.timeout),
     )
 
 
-def _parse_export(arguments: Sequence[str]) -> Command:
-    parser = Parser(
-        f"{PROGRAM} export",
-        "FILE [--format csv|json | --encrypted]",
-        "Writes the list to a new file: the descriptions and last results as a table, without\n"
-        "keys; or all of it, with the keys, encrypted with a passphrase that is asked for.",
-    )
-    parser.add_argument("--format", choices=("csv", "json"), help="default: by the file's name")
-    parser.add_argument("--encrypted", action="store_true", help="with the keys, encrypted")
-    values, words = parser.take_apart(arguments)
-    path = parser.one_file(words)
-    _one_of({"--format": values.format is not None, "--encrypted": values.encrypted})
-    by_name = "json" if path.suffix.lower() == ".json" else "csv"
-    return ExportKeys(path, ENCRYPTED if values.encrypted else values.format or by_name)
+class _HelpRequested(Exception):
+    """Somebody asks for help; `text` is it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
 
 
-def _parse_import(arguments: Sequence[str]) -> Command:
-    parser = Parser(
-        f"{PROGRAM} import",
-        "FILE",
-        "Adds the keys of an encrypted file that was exported; the passphrase is asked for.\n"
-        "Of a file without keys it tells which descriptions the list does not have.",
-        "exit status: 0 the list has all that is in the file; 1 something was not added; 2 wrong\n"
-        "usage, or a file that cannot be used",
-    )
-    _, words = parser.take_apart(arguments)
-    return ImportKeys(parser.one_file(words))
+class _Parser(argparse.ArgumentParser):
+    """Prints nothing, ends nothing, and repeats nothing of what was typed."""
+
+    def __init__(self, **arguments: Any) -> None:
+        super().__init__(
+            **arguments,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        self.color = False  # from Python 3.14 on, help has escape sequences by default
+
+    def print_help(self, _file: object = None) -> Never:
+        raise _HelpRequested(self.format_help().rstrip())
+
+    def error(self, message: str) -> Never:
+        """Turn "argument --url: expected one argument" and the like into a sentence."""
+        unquoted = re.sub(r"""(['"]).*\1""", "…", message, flags=re.DOTALL)  # what was typed
+        raise WrongUsage(f"{unquoted[:1].upper()}{unquoted[1:]} (see {self.prog} --help).")
 
 
-_COMMANDS: dict[str, Callable[[Sequence[str]], Command]] = {
-    "list": _parse_list,
-    "add": _parse_add,
-    "remove": _parse_remove,
-    "check": _parse_check,
-    "export": _parse_export,
-    "import": _parse_import,
-}
+def _refuse_rest(rest: Sequence[str], values: argparse.Namespace) -> None:
+    """Raise `WrongUsage` where something is left that no option and no word is for."""
+    if not rest:
+        return
+    if any(map(looks_like_key, rest)):
+        raise WrongUsage(KEY_TYPED)
+    see_help = f"(see {PROGRAM} {values.command or ''}".rstrip() + " --help)"
+    option = next((each for each in rest if each.startswith("-")), None)
+    if option is None and "description" in values:
+        raise WrongUsage('Write a description that has spaces in quotes: "John Smith".')
+    if option is None:
+        raise WrongUsage(f"That is more than can be understood here {see_help}.")
+    name = option.partition("=")[0]
+    known = re.fullmatch(r"--[a-z][a-z-]{0,20}", name)
+    raise WrongUsage(f"There is no {f'option {name}' if known else 'such option'} {see_help}.")
 
 
-def _rhythm(text: str) -> float:
-    """Read the seconds of `--watch`. Raises `WrongUsage`."""
+def _description(text: str) -> str:
+    if looks_like_key(text):
+        raise WrongUsage(KEY_TYPED)
+    return text
+
+
+def _file(name: str) -> Path:
+    if looks_like_key(Path(name).name) and not Path(name).exists():
+        raise WrongUsage(KEY_TYPED)
+    return Path(name)
+
+
+def _interval(text: str) -> float:
     from iottly_keycheck.watch import LONGEST_SECONDS, SHORTEST_SECONDS, usable
 
     with suppress(ValueError):
@@ -299,28 +362,3 @@ def _rhythm(text: str) -> float:
         f"--watch: It has to be a number of seconds from {SHORTEST_SECONDS:.0f}"
         f" to {LONGEST_SECONDS:.0f}."
     )
-
-
-def _refuse_contradictions(values: argparse.Namespace, description: str | None) -> None:
-    sources = {
-        "DESCRIPTION": description is not None,
-        "--key-stdin": values.key_stdin,
-        "--keys": values.keys is not None,
-        "--all": values.all,
-    }
-    addresses = {
-        "--practice": values.practice,
-        "--url": values.url is not None,
-        "--proxy": values.proxy is not None,
-        "--pac": values.pac is not None,
-    }
-    _one_of(sources)
-    _one_of({name: addresses[name] for name in ("--proxy", "--pac")})
-    for name in ("--url", "--proxy", "--pac"):
-        _one_of({"--practice": addresses["--practice"], name: addresses[name]})
-
-
-def _one_of(given: dict[str, bool]) -> None:
-    names = [name for name, is_given in given.items() if is_given]
-    if len(names) > 1:
-        raise WrongUsage(f"{names[0]} and {names[1]} contradict each other; give one of them.")
