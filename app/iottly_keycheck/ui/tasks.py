@@ -76,7 +76,8 @@ class Tasks(QObject):
         """Run the function on a thread of its own; one of the handlers gets what comes of it.
 
         The handlers are bound methods, or partials of them: one whose QObject is gone by then is
-        passed over. An exception that nobody handles goes to `sys.excepthook`.
+        passed over. The `emit` of a signal is one, too, where its QObject lasts as long as this
+        one does. An exception that nobody handles goes to `sys.excepthook`.
         """
         return self._start(lambda _number: function(), on_result, on_failure)
 

@@ -94,7 +94,7 @@ class CheckController(QObject):
         if self._looking_for_proxy:
             self._looking_for_proxy.drop()
         self._looking_for_proxy = self._services.tasks.run(
-            partial(self._services.proxy_known, settings), self._set_comparable, self._fail
+            partial(self._services.proxy_known, settings), self._set_comparable, self.failed.emit
         )
         self._show()
 
@@ -129,7 +129,7 @@ class CheckController(QObject):
             self._reading = self._services.tasks.run(
                 partial(self._stored_report, row.last.id),
                 partial(self._report_read, row, row.last.route_fingerprint),
-                self._fail,
+                self.failed.emit,
             )
 
     def _stored_report(self, check_id: int) -> Report | None:
@@ -313,9 +313,6 @@ class CheckController(QObject):
         if self._next is not None:
             following, self._next = self._next, None
             self.test(following)
-
-    def _fail(self, error: BaseException) -> None:
-        self.failed.emit(error)
 
 
 def _same_result(one: tuple[Report, str], other: tuple[Report, str]) -> bool:

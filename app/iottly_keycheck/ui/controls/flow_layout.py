@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lays widgets out as a text does its words; one behind them stands at the end of its line.
+    """Lays widgets out as a text does its words.
 
     It is as narrow as its widest widget, so that large fonts and long words leave a window that
     still fits the screen.
@@ -16,14 +16,8 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 0) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._at_end: QWidget | None = None
         self.setContentsMargins(QMargins())
         self.setSpacing(spacing)
-
-    def add_at_end(self, widget: QWidget) -> None:
-        """Add the last widget, at the right end of its line."""
-        self._at_end = widget
-        self.addWidget(widget)
 
     # --- what Qt asks ---
 
@@ -96,8 +90,6 @@ class FlowLayout(QLayout):
         left = rect.left()
         for item in line:
             size = item.sizeHint().boundedTo(rect.size())
-            at_end = isinstance(item, QWidgetItem) and item.widget() is self._at_end
-            x = rect.right() + 1 - size.width() if at_end else left
             y = rect.top() + (rect.height() - size.height()) // 2
-            item.setGeometry(QRect(QPoint(x, y), size))
+            item.setGeometry(QRect(QPoint(left, y), size))
             left += size.width() + self.spacing()

@@ -79,8 +79,8 @@ class HistoryController(QObject):
         if self._current_key is not None:
             self._paging = self._tasks.run(
                 partial(read_page, self._keys, self._current_key, ON_PAGE, before),
-                self._page_is_read,
-                self._fail,
+                self.page_read.emit,
+                self.failed.emit,
             )
 
     def open(self, check: CheckSummary) -> None:
@@ -94,7 +94,7 @@ class HistoryController(QObject):
         self._opening = self._tasks.run(
             partial(read_report, self._keys, check.id),
             partial(self._report_is_read, row),
-            self._fail,
+            self.failed.emit,
         )
 
     def _read(self) -> None:
@@ -104,20 +104,14 @@ class HistoryController(QObject):
             self._reading = self._tasks.run(
                 partial(read_page, self._keys, self._current_key, ON_CHART),
                 self._newest_are_read,
-                self._fail,
+                self.failed.emit,
             )
 
     def _newest_are_read(self, newest_first: Sequence[CheckSummary]) -> None:
         self.newest_read.emit(tuple(reversed(newest_first)))
-
-    def _page_is_read(self, page: Sequence[CheckSummary]) -> None:
-        self.page_read.emit(page)
 
     def _report_is_read(self, row: KeyRow, report: Report | None) -> None:
         if report:
             self.report_read.emit(replace(report, description=row.description))
         else:
             self.unreadable.emit()
-
-    def _fail(self, error: BaseException) -> None:
-        self.failed.emit(error)

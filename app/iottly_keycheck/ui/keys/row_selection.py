@@ -15,13 +15,6 @@ def count(view: QAbstractItemView) -> int:
     return sum(part.height() for part in view.selectionModel().selection().toList())
 
 
-def places(view: QAbstractItemView) -> list[int]:
-    """Give the places of the rows that are selected, in their order."""
-    parts = view.selectionModel().selection().toList()
-    ranges = sorted((part.top(), part.bottom() + 1) for part in parts)
-    return [place for ends in ranges for place in range(*ends)]
-
-
 def select(view: QAbstractItemView, rows: Sequence[int], current: int) -> None:
     """Select the rows at these places, and none besides; the current one may be another."""
     model = view.model()

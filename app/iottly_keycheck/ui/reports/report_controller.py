@@ -67,34 +67,34 @@ class ReportController(QObject):
 
     def copy_text(self, report: Report) -> None:
         """Have the report as text; see `copy_ready`."""
-        self._tasks.run(partial(as_text, report), self._to_be_copied)
+        self._tasks.run(partial(as_text, report), self.copy_ready.emit)
 
     def copy_curl(self, report: Report, timeout: float) -> None:
         """Have the request as a curl command of that deadline; see `copy_ready`."""
         from iottly_keycheck.diagnosis.sharing.curl import as_curl
 
-        self._tasks.run(partial(as_curl, report, timeout), self._to_be_copied)
+        self._tasks.run(partial(as_curl, report, timeout), self.copy_ready.emit)
 
     def prepare(self, report: Report, without: Collection[NameKind]) -> None:
         """Have the report as it is to be sent, without names of these kinds; see `prepared`."""
         if self._preparing:
             self._preparing.drop()
-        self._preparing = self._tasks.run(partial(_prepare, report, without), self._is_prepared)
+        self._preparing = self._tasks.run(partial(_prepare, report, without), self.prepared.emit)
 
     def open_file(self, path: str) -> None:
         """Read a report; see `opened`."""
         self._tasks.run(
             partial(report_file.read, Path(path)),
             partial(self._is_open, Path(path).name),
-            partial(self._is_not_open, path),
+            partial(self.not_opened.emit, path),
         )
 
     def write(self, report: Report, path: str) -> None:
         """Save the report there; see `written`."""
         self._tasks.run(
             partial(report_file.write, Path(path), report),
-            self._is_written,
-            partial(self._is_not_written, path),
+            self.written.emit,
+            partial(self.not_written.emit, path),
         )
 
     def attach(self, prepared: PreparedReport, to: Recipient, folder: str) -> None:
@@ -102,26 +102,11 @@ class ReportController(QObject):
         self._tasks.run(
             partial(report_file.write_into, Path(folder), prepared.report),
             partial(self._is_attachable, prepared.emails[to]),
-            partial(self._is_not_written, folder),
+            partial(self.not_written.emit, folder),
         )
-
-    def _to_be_copied(self, text: str) -> None:
-        self.copy_ready.emit(text)
-
-    def _is_prepared(self, prepared: PreparedReport) -> None:
-        self.prepared.emit(prepared)
 
     def _is_open(self, name: str, report: Report) -> None:
         self.opened.emit(report, name)
-
-    def _is_not_open(self, path: str, error: BaseException) -> None:
-        self.not_opened.emit(path, error)
-
-    def _is_written(self, path: Path) -> None:
-        self.written.emit(path)
-
-    def _is_not_written(self, path: str, error: BaseException) -> None:
-        self.not_written.emit(path, error)
 
     def _is_attachable(self, written: Email, path: Path) -> None:
         self.attachable.emit(Attachment(path, written))
