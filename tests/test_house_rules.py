@@ -23,6 +23,16 @@ EMPTY_NAMES = {
 }  # fmt: skip
 
 
+CURES = {
+    "addressee": "recipient", "ample": "compact", "bell": "wakeup_reader", "custody": "transaction",
+    "desk": "presenter", "face": "main_view", "furnish": "populate", "judge": "diagnose or check",
+    "leg": "attempt", "letter": "email", "looker": "probe", "mouth": "wakeup_writer",
+    "occasion": "context", "phrases": "messages", "salvage": "repair", "teller": "listener",
+    "trial": "attempt", "waiter": "poller", "wanted": "requested", "wire": "socket",
+}  # fmt: skip
+"""Words of this house alone, and what the field calls the same thing."""
+
+
 def place(path: Path, line: int | None = None) -> str:
     where = path.relative_to(ROOT).as_posix()
     return where if line is None else f"{where}:{line}"
@@ -36,6 +46,30 @@ def test_files_stay_short_enough_to_hold_in_mind():
 def test_rooms_are_named_for_their_subject():
     empty = [place(path) for path in APP if EMPTY_NAMES & set(path.with_suffix("").parts)]
     assert not empty, f"a name that says nothing; name what the file is about: {empty}"
+
+
+def test_names_have_the_words_of_the_field():
+    private = [
+        f"{place(path, line)} {name}: {CURES[word]}"
+        for path in APP
+        for line, name in _names(path)
+        for word in re.findall(r"[a-z]+", re.sub(r"(?<!^)(?=[A-Z][a-z])", "_", name).lower())
+        if word in CURES
+    ]
+    assert not private, f"a newcomer searches for another word: {private}"
+
+
+def _names(path: Path) -> Iterator[tuple[int, str]]:
+    """Give what a file calls itself, its classes, functions and signals."""
+    yield 1, path.stem
+    for node in ast.walk(ast.parse(path.read_text())):
+        match node:
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+                yield node.lineno, name
+            case ast.Assign(
+                targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="Signal"))
+            ):
+                yield node.lineno, name
 
 
 def sleeps(node: ast.AST) -> bool:

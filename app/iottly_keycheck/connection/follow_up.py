@@ -1,4 +1,4 @@
-"""The second look: what tells causes apart once something has failed.
+"""Follow-up probes: what tells causes apart once something has failed.
 
 The other path is tried without the key, already while the first call waits in vain, so that both
 are known by the deadline. Only a 401 lets the key be sent again: in the `Authorization` header,
@@ -38,7 +38,7 @@ from iottly_keycheck.secret import Secret
 LONGEST_PATIENCE = 5.0
 """Seconds without progress after which the other path is tried beside the first call."""
 LONGEST_PROBE = 5.0
-"""Seconds that a second look may add to a call that has failed quickly."""
+"""Seconds that follow-up probes may add to a call that has failed quickly."""
 
 SHORT_PROBE = 2.0
 """Seconds for one that changes no cause."""
@@ -136,7 +136,7 @@ class FollowUpProbes:
 
     def _ask_for_time(self) -> None:
         """Ask the service, or else the proxy, what time it is; the key is not sent."""
-        answer = self._probe("for the time", self.choice.routes, None, judge_dates=False)
+        answer = self._probe("for the time", self.choice.routes, None, check_dates=False)
         self.first.server_time = _server_time(answer.response, self.first)
 
     def _ask_without_tls(self) -> None:
@@ -154,14 +154,14 @@ class FollowUpProbes:
         seconds: float = LONGEST_PROBE,
         *,
         to: Endpoint | None = None,
-        judge_dates: bool = True,
+        check_dates: bool = True,
     ) -> Recorder:
         """Make one more call, and note it among the attempts of the first."""
         answer = recorder or Recorder(_unseen)
         started = time.monotonic()
         deadline = Deadline(min(seconds, self.deadline.remaining()), self._token)
         self.caller.request(
-            to or self.endpoint, routes, header, answer, deadline, judge_dates=judge_dates
+            to or self.endpoint, routes, header, answer, deadline, check_dates=check_dates
         )
         via = answer.proxy.url or "directly"
         self.first.attempt(

@@ -44,13 +44,13 @@ class HttpClient:
         recorder: Recorder,
         deadline: Deadline,
         *,
-        judge_dates: bool = True,
+        check_dates: bool = True,
         longest: int = LONGEST_BODY,
     ) -> None:
         """Make one call, along the first of the routes whose proxy can be reached.
 
         What happened is in the recorder, a cancel and the end of the deadline included. Without
-        `judge_dates` an expired certificate passes: such a call must not carry the key.
+        `check_dates` an expired certificate passes: such a call must not carry the key.
         """
         try:
             with open_poller(deadline) as poller:
@@ -59,7 +59,7 @@ class HttpClient:
                     routes,
                     recorder,
                     TcpConnector(recorder, poller),
-                    lambda: self.contexts.give(judge_dates=judge_dates),
+                    lambda: self.contexts.give(check_dates=check_dates),
                     self.user_agent,
                     self.credentials,
                     self.rejected,

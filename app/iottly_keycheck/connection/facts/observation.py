@@ -277,7 +277,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class OtherRoute:
-    """A second look along the other path, without the key: through `proxy_url` or directly.
+    """A follow-up probe along the other route, without the key: through `proxy_url` or directly.
 
     `works` tells that the API answered there, with 401 as it has to.
     """

@@ -52,7 +52,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The routes to take, in their order, and the `other` that a second look may take.
+    """The routes to take, in their order, and the `other` that follow-up probes may take.
 
     `find_other` gives it instead where it is not known yet: the operating system may take its time
     to tell, and when all is well nobody needs it. Where a PAC file decides, `pac` is its address

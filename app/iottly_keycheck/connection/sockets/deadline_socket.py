@@ -30,7 +30,7 @@ class Poller:
         self._wakeup_writer = wakeup_writer
 
     def wake(self) -> None:
-        # A full buffer means that the bell rings already; a closed one, that nobody waits.
+        # EAGAIN means that a wakeup is in the buffer already; a closed socket, that nobody waits.
         with contextlib.suppress(OSError):
             self._wakeup_writer.send(b"!")
 
@@ -47,7 +47,7 @@ class Poller:
     def ready(
         self, interests: dict[socket.socket, int], seconds: float = math.inf
     ) -> set[socket.socket]:
-        """Wait until one of the sockets is ready, the bell rings or `seconds` are over.
+        """Wait until one of the sockets is ready, `wake` is called or `seconds` are over.
 
         `interests` maps sockets to selectors' event masks. Raises `Cancelled` or `Expired`.
         """

@@ -68,11 +68,11 @@ _RDN_NAMES = {
 }
 
 
-def make_context(*, judge_dates: bool = True) -> ssl.SSLContext:
+def make_context(*, check_dates: bool = True) -> ssl.SSLContext:
     """Make a client's context on the operating system's trust store.
 
     A name in the certificate's common name alone does not count (RFC 9110, section 4.3.4).
-    Without `judge_dates` an expired certificate passes, everything else is verified as ever: for
+    Without `check_dates` an expired certificate passes, everything else is verified as ever: for
     asking a trusted server for the time, never for the key. OpenSSL alone can do that.
     """
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -82,7 +82,7 @@ def make_context(*, judge_dates: bool = True) -> ssl.SSLContext:
     # (RFC 8996), and an end without a goodbye is no end.
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.options &= ~getattr(ssl, "OP_IGNORE_UNEXPECTED_EOF", 0)  # OpenSSL 3 has it
-    if not judge_dates:
+    if not check_dates:
         context.verify_flags = ssl.VerifyFlags(context.verify_flags | _NO_CHECK_TIME)
     return context
 
@@ -98,12 +98,12 @@ class TlsContexts:
         self._lock = threading.Lock()
         self._made: dict[bool, ssl.SSLContext] = {}
 
-    def give(self, *, judge_dates: bool) -> ssl.SSLContext:
+    def give(self, *, check_dates: bool) -> ssl.SSLContext:
         """See `make_context`."""
         with self._lock:
-            if judge_dates not in self._made:
-                self._made[judge_dates] = make_context(judge_dates=judge_dates)
-            return self._made[judge_dates]
+            if check_dates not in self._made:
+                self._made[check_dates] = make_context(check_dates=check_dates)
+            return self._made[check_dates]
 
 
 class _CertificateKeeper:

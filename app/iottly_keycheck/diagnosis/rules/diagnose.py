@@ -74,7 +74,7 @@ _TRIED_IN_VAIN = frozenset(ProxyAuthProblem) - _NOTHING_TRIED
 
 
 def diagnose(seen: Observation) -> Cause:
-    """Give the cause of what was seen: what the second look found out outranks the first."""
+    """Give the cause of what was seen: follow-up probes outrank the first call."""
     if seen.unusable is not None:
         return Cause.SETTINGS_INVALID
     first = _first_request(seen)

@@ -47,7 +47,7 @@ class Email:
 
     @property
     def url(self) -> str:
-        """The letter as a `mailto:` address (RFC 6068), of ASCII alone."""
+        """The e-mail as a `mailto:` address (RFC 6068), of ASCII alone."""
         body = self.body.replace("\n", "\r\n")
         fields = f"subject={_encoded(self.subject)}&body={_encoded(body)}"
         return f"mailto:{_encoded(self.to, safe='@')}?{fields}"

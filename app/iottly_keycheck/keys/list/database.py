@@ -77,7 +77,7 @@ class Database:
                 self._connection.close()
                 self._connection = None
 
-    def replaced(self, mend: Callable[[Path], ListProblem | None]) -> ListProblem | None:
+    def replaced(self, repair: Callable[[Path], ListProblem | None]) -> ListProblem | None:
         """Let go of the file while it is put right; the next use opens what is there then.
 
         Raises `OSError` for a database in memory, and what `repair` raises.
@@ -85,7 +85,7 @@ class Database:
         if not isinstance(self._path, Path):
             raise OSError("a database in memory")
         self.close()
-        return mend(self._path)
+        return repair(self._path)
 
     def beside(self, name: str) -> Path | None:
         """Give the path of a file that belongs to this one; `None` for a database in memory."""

@@ -1,4 +1,4 @@
-"""What every session works with that makes checks."""
+"""What every controller needs that makes checks."""
 
 from __future__ import annotations
 

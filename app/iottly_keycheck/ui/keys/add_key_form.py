@@ -88,7 +88,7 @@ class AddKeyForm(QWidget):
         for field in (self.description, self.key):
             field.textEdited.connect(self._clear_fault)
         self._fields = QWidget(self)
-        self._ample = True
+        self._compact = False
         self.folded = False
         self._lay_out()
 
@@ -129,11 +129,11 @@ class AddKeyForm(QWidget):
         around = margins.top() + margins.bottom() + self._column.spacing()
         return self._fields.sizeHint().height() + self._buttons.sizeHint().height() + around
 
-    def set_ample(self, ample: bool) -> None:
-        """Know whether there is room for the fields while nobody uses them."""
-        if ample != self._ample:
-            self._ample = ample
-            self._fold(not ample and not self._in_use)
+    def set_compact(self, compact: bool) -> None:
+        """A compact form shows its fields only while somebody uses them."""
+        if compact != self._compact:
+            self._compact = compact
+            self._fold(compact and not self._in_use)
 
     def begin(self) -> None:
         """Put the cursor where a new key begins."""
@@ -175,7 +175,7 @@ class AddKeyForm(QWidget):
         self.key.clear()
         self.show_key.setChecked(False)
         self._clear_fault()
-        self._fold(not self._ample)
+        self._fold(self._compact)
 
     def restore_from(self, other: AddKeyForm) -> None:
         """Go on with what is typed in another form."""
@@ -200,7 +200,7 @@ class AddKeyForm(QWidget):
         self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self._ample and not self._in_use:
+        if event.key() == Qt.Key.Key_Escape and self._compact and not self._in_use:
             self._fold(True)
             self.add.setFocus()
         else:

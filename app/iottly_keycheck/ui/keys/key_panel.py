@@ -185,8 +185,8 @@ class KeyPanel(QWidget):
     def _share_room(self) -> None:
         """Leave the list enough to be a list: where there is little room, the form folds."""
         needed = self.tools.full_height + self.view.comfortable_height + self.form.full_height
-        self.form.set_ample(self.height() >= needed)
-        self.tools.set_ample(self.height() >= needed or self.form.folded)
+        self.form.set_compact(self.height() < needed)
+        self.tools.set_compact(self.height() < needed and not self.form.folded)
 
 
 def rule(parent: QWidget, along: Qt.Orientation = Qt.Orientation.Horizontal) -> QFrame:

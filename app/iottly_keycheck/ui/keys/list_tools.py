@@ -112,7 +112,7 @@ class ListTools(QWidget):
         self._order_label.setBuddy(self.order)
         self.progress = ProgressLine(self)
         self._wanted = False
-        self._ample = True
+        self._compact = False
         self._tools = QWidget(self)
         self._lay_out()
         self.show_count(0, selected=0, searched=False, total=0)
@@ -189,9 +189,9 @@ class ListTools(QWidget):
         around = margins.top() + margins.bottom() + self._column.spacing()
         return self._top.sizeHint().height() + self._line.sizeHint().height() + around
 
-    def set_ample(self, ample: bool) -> None:
-        """Know whether there is room for the second line; the menus have all of it, too."""
-        self._ample = ample
+    def set_compact(self, compact: bool) -> None:
+        """Compact tools have no second line; the menus have all of it, too."""
+        self._compact = compact
         self._show_line()
 
     def show_progress(self, progress: Progress | None) -> None:
@@ -209,7 +209,7 @@ class ListTools(QWidget):
 
     def _show_line(self) -> None:
         running = self._line.currentWidget() is self.progress
-        self._line.setVisible(self._wanted and (self._ample or running))
+        self._line.setVisible(self._wanted and (running or not self._compact))
 
     def _choose(self, place: int) -> None:
         self.order_chosen.emit(Order(self.order.itemData(place)))

@@ -52,7 +52,7 @@ class PanePresenter(QObject):
         pane.set_comparable(checks.comparable)
 
     def restore_from(self, other: PanePresenter) -> None:
-        """Show what another desk has shown, whose pane is gone."""
+        """Show what another presenter has shown, whose pane is gone."""
         if other._opened:
             self._open(other._opened)
 

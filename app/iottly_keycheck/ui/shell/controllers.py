@@ -1,4 +1,4 @@
-"""What works behind the window, made once and connected: sessions, tasks, the list's model."""
+"""What works behind the window, made once and connected: controllers, tasks, the list's model."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from iottly_keycheck.ui.watch.watch_controller import WatchController
 
 
 class Controllers(QObject):
-    """The sessions of one window; they outlive its face, which a change of language makes anew.
+    """The controllers of one window. They outlive its main view, which a new language makes anew.
 
     `window` is looked at for whether somebody is in front of it. `language` is that of the program
     where another window has it already.

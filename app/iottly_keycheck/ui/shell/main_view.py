@@ -42,7 +42,7 @@ class MainView(QWidget):
     It is made anew when the language changes: so every word is right in the new language without
     each widget's having to know how to say all its words again. Checks go on meanwhile; the
     selection, what is typed and the sizes are handed over (`restore_from`), messages are not.
-    Whoever shows the state of a session asks the session for it when it is built.
+    Whoever shows the state of a controller asks the controller for it when it is built.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class MainView(QWidget):
         self._connect_messages()
 
     def restore_from(self, before: MainView) -> None:
-        """Show what the face before this one showed."""
+        """Show what the main view before this one showed."""
         self.splitter.restoreState(before.splitter.saveState())
         details = before.pane.report_actions.details.isChecked()
         self.pane.report_actions.details.setChecked(details)

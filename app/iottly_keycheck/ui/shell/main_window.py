@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title if self._in_practice else PROGRAM_NAME)
         mark = self.tr("Practice API: nothing here is real") if self._in_practice else ""
         self.main_view = MainView(self.controllers, self.practice, self, mark)
-        # The face that was there before goes, and all that was in it.
+        # The main view that was there before goes, and all that was in it.
         self.setCentralWidget(self.main_view)
 
     def _rebuild(self) -> None:

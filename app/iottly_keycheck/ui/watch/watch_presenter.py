@@ -54,7 +54,7 @@ class WatchPresenter(QObject):
             self._open(row.id, row.description)
 
     def detach(self) -> None:
-        """Leave the watch alone when the dialog closes now: another desk takes it over."""
+        """Leave the watch alone when the dialog closes now: another presenter takes it over."""
         if self.dialog:
             self.dialog.finished.disconnect()
 
