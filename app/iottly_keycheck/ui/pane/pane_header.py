@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from iottly_keycheck.ui.controls.plain_text import PlainLabel, shortened
-from iottly_keycheck.ui.controls.start_stop_button import StartStopButton
 from iottly_keycheck.ui.style.theme import StyleClass, em, set_style_class
 
 _LONGEST_TITLE = 80
@@ -20,6 +20,31 @@ class Phase(Enum):
     IDLE = auto()
     RUNNING = auto()
     STOPPING = auto()
+
+
+class StartStopButton(QPushButton):
+    """A double click is one press: the second would undo the first.
+
+    While the button is disabled, Qt moves the focus to the next widget. The button takes the focus
+    back when it is enabled, unless the user has moved it.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heir: QWidget | None = None
+
+    def setEnabled(self, enabled: bool) -> None:
+        had_focus = self.hasFocus()
+        super().setEnabled(enabled)
+        if had_focus and not enabled:
+            self._heir = self.window().focusWidget()
+        elif enabled and self._heir is not None:
+            if self.window().focusWidget() is self._heir:
+                self.setFocus()
+            self._heir = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
 
 class PaneHeader(QWidget):
