@@ -52,9 +52,8 @@ class Task:
 class Tasks(QObject):
     """Runs blocking functions on daemon threads and delivers what they give on its own thread.
 
-    It is made in the window's thread and stays there, so its slot runs there whoever emits. The
-    handlers never leave that thread either: a worker holds a number only, and an answer whose
-    number is no longer known is ignored.
+    This object lives in the window's thread, so Qt queues each result to that thread. A worker
+    holds only the number of its task. A late result, whose number is no longer known, is ignored.
     """
 
     _arrived = Signal(object)

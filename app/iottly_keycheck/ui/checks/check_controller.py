@@ -1,4 +1,4 @@
-"""The check at work, and which key's result is looked at."""
+"""One check at a time, and the result of the current key."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class _Running:
 
 
 class CheckController(QObject):
-    """Makes one check at a time and shows what belongs to the key that is looked at.
+    """Makes one check at a time and shows the result of the current key.
 
-    A check goes on when another key is looked at, and is shown again when one comes back. So are
-    the checks that somebody else makes, who tells of them by `on_started`, `on_stage` and
-    `on_finished`.
+    A check goes on when the user selects another key, and is shown again when the user comes
+    back. Other controllers report their checks by `on_started`, `on_stage` and `on_finished`;
+    these are shown in the same way. The newest reports are cached.
 
     Signals, for whatever shows a check:
         nothing_shown(): no key is looked at.

@@ -1,4 +1,4 @@
-"""Ages move on while somebody sees them, and only then does the program wake for them."""
+"""A timer that keeps relative times true, and runs only while somebody sees them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from iottly_keycheck.ui.text.ages import moves
 
 
 class AgeTimer(QObject):
-    """Has the ages in a view of the keys painted anew where they are other ones by now.
+    """Repaints the relative times ("2 minutes ago") in the key list when they have changed.
 
-    `timer` is all that wakes an idle window. It rests while the view is hidden, minimised or on
-    another workspace, and while no key has an age that will ever be another one. It ticks
-    evenly, though hours would do for what is hours ago: a computer that slept is not asked what
-    time has passed, and so nothing is wrong for longer than one tick.
+    `timer` is all that wakes an idle window. It stops while the view is hidden, minimised or on
+    another workspace, and while no age can change. Its interval is constant, also for ages of
+    hours: after the computer has slept, no age is wrong for longer than one interval.
     """
 
     def __init__(self, view: QListView, model: KeyListModel, every_ms: int) -> None:

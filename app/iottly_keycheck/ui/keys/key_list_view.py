@@ -51,8 +51,8 @@ class _ViewState:
 class KeyListView(QListView):
     """Shows the rows; the current one and the one under the mouse have buttons.
 
-    One key is looked at, the current one; several can be selected. The actions are in the context
-    menu and on keys, too, for those who have no mouse: see `commands`.
+    One key is the current one; several can be selected. The context menu and shortcuts have all
+    actions too, for people without a mouse: see `commands`.
 
     Signals:
         current_changed(object): the id of the key that is looked at now, `None` for none.

@@ -89,7 +89,7 @@ class RowMetrics:
 class KeyRowDelegate(QStyledItemDelegate):
     """Paints badge, description, key and age, and edits the description in its place.
 
-    The lines leave the buttons their room whether they are there or not, so that nothing moves
+    The lines always leave room for the buttons, also while these are hidden, so that nothing moves
     under the mouse.
     """
 

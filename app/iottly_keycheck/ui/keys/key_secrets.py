@@ -17,7 +17,7 @@ REVEALED_MS = 20_000
 
 
 class KeySecrets(QObject):
-    """Fetches keys from their store to show or copy them, and takes them back after a while.
+    """Fetches keys from their store to show or copy them, and hides or clears them after a timeout.
 
     One key is shown at a time. `reveal_timer` and `clipboard.timer` bound how long.
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 
 class RowCommands(QObject):
-    """The actions of the list, each made once; whoever carries one out connects to its `triggered`.
+    """The actions of the list, each made once; who carries one out connects to its `triggered`.
 
-    Their shortcuts work while the list has the keyboard: a field has its own Delete and Copy.
+    Their shortcuts work while the list has the focus: a field has its own Delete and Copy.
     """
 
     def __init__(self, view: QWidget) -> None:

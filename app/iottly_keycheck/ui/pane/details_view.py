@@ -21,8 +21,8 @@ Part = tuple[str, Callable[[Report], str]]
 class DetailsView(QWidget):
     """The facts of a report under headings; parts about which nothing is known are left out.
 
-    Nothing is laid out before the details are seen, and then one part at a time, so that the
-    window goes on meanwhile.
+    The parts are laid out lazily: only when the details are shown, and one part at a time, so that
+    the window stays responsive.
 
     Signals: `filled()`: every part has its place.
     """

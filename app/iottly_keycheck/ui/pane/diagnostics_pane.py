@@ -28,7 +28,8 @@ _LONGEST_FILE_NAME = 80
 class DiagnosticsPane(QWidget):
     """Shows one key's test: not made yet, under way, or its report.
 
-    It knows no keys, sockets or databases: it is told, and says what the user wants.
+    It knows no keys, sockets or databases: others tell it what to show, and its signals say what
+    the user asks for.
 
     Signals:
         test_requested(): test the key that is shown.

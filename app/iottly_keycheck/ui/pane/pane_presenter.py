@@ -24,8 +24,8 @@ class OpenedReport:
 class PanePresenter(QObject):
     """Brings pane and checks together.
 
-    What a key's checks tell is shown unless something else has the pane; that has it until the
-    user leaves it, looks at another key or begins a test.
+    The pane follows the current key. A report that was opened stays in the pane until the user
+    leaves it, selects another key or begins a test.
     """
 
     def __init__(

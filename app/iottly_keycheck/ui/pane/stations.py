@@ -38,7 +38,7 @@ class StationState(StrEnum):
 class Station:
     """One station: its state, the time spent there in ms, the stage that broke or runs there.
 
-    A station is broken without a stage where the fault is its own but was seen further on.
+    A station can be broken without a stage: the fault is its own, but a later station has seen it.
     """
 
     id: StationId

@@ -30,8 +30,8 @@ from iottly_keycheck.ui.watch.watch_controller import WatchController
 class Controllers(QObject):
     """The controllers of one window. They outlive its main view, which a new language makes anew.
 
-    `window` is looked at for whether somebody is in front of it. `language` is that of the program
-    where another window has it already.
+    A `FocusMonitor` watches `window`: when it loses the focus, a key that is shown is hidden again.
+    `language` is given where another window of the program has it already.
     """
 
     def __init__(

@@ -39,10 +39,9 @@ if TYPE_CHECKING:
 class MainView(QWidget):
     """Key panel at the left, diagnostics pane at the right, messages over the pane.
 
-    It is made anew when the language changes: so every word is right in the new language without
-    each widget's having to know how to say all its words again. Checks go on meanwhile; the
-    selection, what is typed and the sizes are handed over (`restore_from`), messages are not.
-    Whoever shows the state of a controller asks the controller for it when it is built.
+    A new language replaces the whole view, so no widget has to translate itself again. Checks go
+    on meanwhile. `restore_from` copies the selection, typed text and sizes; messages are lost.
+    A part that shows the state of a controller reads this state when the part is made.
     """
 
     def __init__(

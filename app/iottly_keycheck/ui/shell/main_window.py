@@ -1,4 +1,4 @@
-"""The window: on the screen at once, and furnished then; what is inside takes longer to load."""
+"""The window: first an empty frame, then its content, which takes longer to load."""
 
 from __future__ import annotations
 
@@ -33,10 +33,11 @@ _LIST_MS = 150
 
 
 class MainWindow(QMainWindow):
-    """An empty frame until it is furnished: `controllers` are what works, `main_view` is what is
-    seen.
+    """An empty frame until `populate` fills it.
 
-    `state_file` is where sizes and places are kept from one start to the next, if anywhere.
+    `controllers` do the work behind the window, `main_view` is its content.
+
+    `state_file` keeps sizes and positions from one start to the next.
 
     Signals: `painted()`: the window was painted for the first time.
     """

@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal
 class QuitSignals(QObject):
     """Turns SIGINT and SIGTERM into a signal on the window's thread.
 
-    Python runs a handler only when its own code runs, which Qt's loop does not; the number of
-    the signal written to a socket wakes that loop (`signal.set_wakeup_fd`).
+    Python runs a signal handler only between its own instructions, and Qt's event loop runs none.
+    So the signal's number is written to a socket that wakes the event loop
+    (`signal.set_wakeup_fd`, the self-pipe trick).
 
     Signals: `received()`.
     """

@@ -39,10 +39,10 @@ class Watched:
 
 
 class WatchController(QObject):
-    """Watches one key at a time; whatever else tests it goes first.
+    """Tests one key periodically; any other test of this key goes first.
 
-    Each check is in the key's history and list as any other. The pane shows one only where it
-    has changed the result: whoever reads there is left in peace.
+    Each check is recorded in the list and in the history, as any other. The pane shows a check
+    only when the result has changed, so that it does not disturb somebody who reads.
 
     Signals:
         changed(): `watched` is another one, has another check, or has ended.
