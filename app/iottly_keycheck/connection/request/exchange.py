@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from http import HTTPStatus
 
+import requests
 import urllib3
 
 from iottly_keycheck.connection.facts import response_body
@@ -34,7 +35,8 @@ Header = tuple[str, str]
 _NO_CHUNK_LENGTH = "invalid literal for int() with base 16: b"
 _NOTHING = "b''"
 
-# A ValueError is what http.client makes of a chunk's length below zero, for one.
+# What `requests` raises is an OSError. A ValueError is what http.client makes of a chunk's length
+# below zero, for one.
 _OUTCOMES = (
     urllib3.exceptions.HTTPError,
     http.client.HTTPException,
@@ -86,13 +88,16 @@ def send_request(path: Connector, header: Header | None, recorder: Recorder, lon
         _require_whole_body(recorder.response, opened[0])
 
 
-def _read(raw: urllib3.BaseHTTPResponse, recorder: Recorder, longest: int) -> None:
-    """Record status and headers, then the body: it may never come to an end."""
-    reason = raw.reason or ""
-    head = Response(raw.status, reason, tuple(raw.headers.items()))
+def _read(answer: requests.Response, recorder: Recorder, longest: int) -> None:
+    """Record status and headers, then the body: it may never come to an end.
+
+    They are read from urllib3's answer: `requests` joins headers of one name, and bounds no body.
+    """
+    reason = answer.reason or ""
+    head = Response(answer.status_code, reason, tuple(answer.raw.headers.items()))
     recorder.response = head
-    recorder.note(f"{raw.status} {reason}".rstrip())
-    data = raw.read(longest + 1, decode_content=True)
+    recorder.note(f"{answer.status_code} {reason}".rstrip())
+    data = answer.raw.read(longest + 1, decode_content=True)
     recorder.response = replace(
         head, body=response_body.read(data[:longest]), truncated=len(data) > longest
     )
