@@ -134,6 +134,18 @@ class DirectReason(StrEnum):
     """To see whether it works without the proxy."""
 
 
+class ProxyAuthScheme(StrEnum):
+    """The schemes to sign in to a proxy that the program has, by their registered names.
+
+    Proxies write them in any letter case (RFC 9110, section 11.1).
+    """
+
+    NEGOTIATE = "Negotiate"
+    NTLM = "NTLM"
+    DIGEST = "Digest"
+    BASIC = "Basic"
+
+
 class ProxyAuthOutcome(StrEnum):
     """What came of one way to sign in to a proxy."""
 

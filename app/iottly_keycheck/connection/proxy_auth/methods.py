@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import base64
+import getpass
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from iottly_keycheck.connection.facts.address import Credentials
-from iottly_keycheck.connection.facts.observation import ProxyAuthProblem
+from iottly_keycheck.connection.facts.observation import ProxyAuthProblem, ProxyAuthScheme
 from iottly_keycheck.connection.proxy_auth import digest
 from iottly_keycheck.connection.proxy_auth.challenges import Challenge
-from iottly_keycheck.connection.proxy_auth.negotiate import BY_SYSTEM, NEGOTIATE, NTLM, Handshake
+from iottly_keycheck.connection.proxy_auth.negotiate import BY_SYSTEM, Handshake
 from iottly_keycheck.connection.proxy_auth.rejected_credentials import Account
-
-DIGEST, BASIC = "Digest", "Basic"
 
 
 class ProxyAuthMethod(Protocol):
@@ -25,13 +24,14 @@ class ProxyAuthMethod(Protocol):
     is bound to one connection, and its calls may block.
     """
 
-    scheme: str
     account: str
     problem: ProxyAuthProblem | None
     detail: str
     mechanism: str
     keeps_connection: bool
 
+    @property
+    def scheme(self) -> str: ...
     @property
     def proves(self) -> bool: ...
     @property
@@ -64,19 +64,19 @@ class _OneStepMethod:
 class Basic(_OneStepMethod):
     """The scheme Basic (RFC 7617), in UTF-8."""
 
-    scheme = BASIC
+    scheme = ProxyAuthScheme.BASIC
     is_weak = True
 
     def first(self, _offers: Sequence[Challenge], /) -> str:
         """See `ProxyAuthMethod`."""
         login = f"{self.account}:{self._password.reveal()}"
-        return f"{BASIC} {base64.b64encode(login.encode('utf-8', 'replace')).decode('ascii')}"
+        return f"{self.scheme} {base64.b64encode(login.encode('utf-8', 'replace')).decode('ascii')}"
 
 
 class Digest(_OneStepMethod):
     """The scheme Digest, for a tunnel to `target`, "host:port"."""
 
-    scheme = DIGEST
+    scheme = ProxyAuthScheme.DIGEST
     is_weak = False
 
     def __init__(self, credentials: Credentials, target: str) -> None:
@@ -90,14 +90,14 @@ class Digest(_OneStepMethod):
 
     def then(self, answer: Sequence[Challenge], /) -> str | None:
         """Answer once more where the password was right and the proxy's number had grown old."""
-        challenge = digest.best(each for each in answer if each.is_of(DIGEST))
+        challenge = digest.best(each for each in answer if each.is_of(ProxyAuthScheme.DIGEST))
         if challenge is None or self._renewed or not digest.is_stale(challenge):
             return None
         self._renewed = True
         return self._answer(answer)
 
     def _answer(self, challenges: Sequence[Challenge]) -> str | None:
-        challenge = digest.best(each for each in challenges if each.is_of(DIGEST))
+        challenge = digest.best(each for each in challenges if each.is_of(ProxyAuthScheme.DIGEST))
         if challenge is None:
             return None
         return digest.authorization(challenge, self._target, self.account, self._password)
@@ -123,7 +123,9 @@ def method_groups(
     First the ticket of the session, then the password; on Windows the account that is logged in
     where there is no password.
     """
-    handshakes = [name for name in (NEGOTIATE, NTLM) if _offered(offers, name)]
+    handshakes = [
+        name for name in (ProxyAuthScheme.NEGOTIATE, ProxyAuthScheme.NTLM) if _offered(offers, name)
+    ]
     password = credentials[1] if credentials and credentials[1] else None
     username = credentials[0] if credentials else ""
     found = []
@@ -131,8 +133,8 @@ def method_groups(
     if BY_SYSTEM and password is None:
         methods = tuple(Handshake(name, host, _logged_in()) for name in handshakes)
         found.append(MethodGroup(Account(proxy, "", None), methods))
-    elif NEGOTIATE in handshakes:
-        found.append(MethodGroup(None, (Handshake(NEGOTIATE, host),)))
+    elif ProxyAuthScheme.NEGOTIATE in handshakes:
+        found.append(MethodGroup(None, (Handshake(ProxyAuthScheme.NEGOTIATE, host),)))
     if credentials:
         methods = _by_password(offers, host, target, credentials, handshakes if password else [])
         found.append(MethodGroup(Account(proxy, username, credentials[1]), methods))
@@ -147,9 +149,9 @@ def _by_password(
     handshakes: Sequence[str],
 ) -> tuple[ProxyAuthMethod, ...]:
     methods: list[ProxyAuthMethod] = [Handshake(name, host, *credentials) for name in handshakes]
-    if digest.best(each for each in offers if each.is_of(DIGEST)):
+    if digest.best(each for each in offers if each.is_of(ProxyAuthScheme.DIGEST)):
         methods.append(Digest(credentials, target))
-    if _offered(offers, BASIC) or not offers:
+    if _offered(offers, ProxyAuthScheme.BASIC) or not offers:
         methods.append(Basic(credentials))
     return tuple(methods)
 
@@ -159,8 +161,6 @@ def _offered(offers: Sequence[Challenge], scheme: str) -> bool:
 
 
 def _logged_in() -> str:
-    import getpass
-
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -13,7 +13,7 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from iottly_keycheck.connection.facts.observation import ProxyAuthProblem
+from iottly_keycheck.connection.facts.observation import ProxyAuthProblem, ProxyAuthScheme
 from iottly_keycheck.connection.proxy_auth import kerberos
 from iottly_keycheck.connection.proxy_auth.kerberos import KerberosFailed, Ticket
 from iottly_keycheck.secret import Secret
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from spnego import ContextProxy, Credential
 
     from iottly_keycheck.connection.proxy_auth.challenges import Challenge
-
-NEGOTIATE, NTLM = "Negotiate", "NTLM"
 
 BY_SYSTEM = sys.platform == "win32"
 """Whether the operating system signs in the account that is logged in."""
@@ -114,7 +112,7 @@ class Handshake:
     def _begin(self) -> ContextProxy:
         # It logs its messages, tickets and hashes included.
         logging.getLogger("spnego").setLevel(logging.WARNING)
-        if self.scheme == NTLM or BY_SYSTEM:
+        if self.scheme == ProxyAuthScheme.NTLM or BY_SYSTEM:
             return self._client(*self._own())
         ticket = self._ticket()
         if self._password is None:

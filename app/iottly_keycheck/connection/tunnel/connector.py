@@ -15,6 +15,7 @@ from iottly_keycheck.connection.proxy_auth.rejected_credentials import RejectedC
 from iottly_keycheck.connection.proxy_choice.route import Route
 from iottly_keycheck.connection.sockets.tcp_connector import TcpConnector
 from iottly_keycheck.connection.sockets.tls import Stream, handshake
+from iottly_keycheck.connection.tunnel.proxy_tunnel import Tunnel
 
 # A proxy that cannot be reached for one of these is passed over, as browsers do with a PAC's list.
 _UNREACHED = frozenset(
@@ -80,11 +81,17 @@ class Connector:
             hosts = self.tcp.service_addresses(self.endpoint.host)
         else:
             hosts = (self.endpoint.host,)
-        # Imported with the first proxy: most computers have none.
-        from iottly_keycheck.connection.tunnel.proxy_tunnel import Tunnel
-
         with self.recorder.stage(StageId.PROXY):
-            return Tunnel(self, proxy, self.credentials(route)).open(hosts)
+            return Tunnel(
+                proxy,
+                self.credentials(route),
+                self.endpoint.port,
+                self.tcp,
+                self.tls,
+                self.user_agent,
+                self.rejected,
+                self.recorder,
+            ).open(hosts)
 
     def tls(self, stream: Stream, host: str, stage: StageId) -> SSLTransport:
         """Make the TLS handshake as part of the stage; see `handshake`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -20,8 +20,9 @@ from iottly_keycheck.connection.facts.observation import (
     ProxyAuthOutcome,
     StageId,
 )
-from iottly_keycheck.connection.facts.recorder import StageFailed
-from iottly_keycheck.connection.proxy_auth.rejected_credentials import Account
+from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.proxy_auth.rejected_credentials import Account, RejectedCredentials
+from iottly_keycheck.connection.sockets.tcp_connector import TcpConnector
 from iottly_keycheck.connection.sockets.tls import Stream
 from iottly_keycheck.connection.tunnel import socks_tunnel
 from iottly_keycheck.connection.tunnel.http_tunnel import HttpTunnel
@@ -32,11 +33,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tunnel:
-    """Opens a tunnel for a path, through one proxy, with the credentials for it."""
+    """Opens a tunnel to a port of the service, through one proxy, with the credentials for it.
 
-    connector: Connector
+    `tls` makes a handshake with the proxy itself; `rejected` is what proxies have refused so far.
+    """
+
     proxy: ProxyAddress
     credentials: Credentials | None
+    port: int
+    tcp: TcpConnector
+    tls: Callable[[Stream, str, StageId], Stream]
+    user_agent: str
+    rejected: RejectedCredentials
+    recorder: Recorder
 
     def open(self, hosts: tuple[str, ...]) -> Stream:
         """Give the stream to the service, whose name or addresses are given.
@@ -60,17 +69,13 @@ class Tunnel:
         if self.credentials is None:
             return self._socks_tunnel(host)
         account = Account(self.proxy.url, *self.credentials)
-        with self.connector.rejected.attempt(
-            account, self.connector.tcp.poller.deadline
-        ) as attempt:
+        with self.rejected.attempt(account, self.tcp.poller.deadline) as attempt:
             refused = Failure(StageId.PROXY, FailureKind.SOCKS_LOGIN_REFUSED)
             if attempt.withheld:
                 withheld = ProxyAuthAttempt(
                     "SOCKS5", ProxyAuthOutcome.WITHHELD, account=account.username
                 )
-                self.connector.recorder.proxy = replace(
-                    self.connector.recorder.proxy, auth_attempts=(withheld,)
-                )
+                self.recorder.proxy = replace(self.recorder.proxy, auth_attempts=(withheld,))
                 raise StageFailed(refused)
             try:
                 stream = self._socks_tunnel(host)
@@ -82,36 +87,35 @@ class Tunnel:
             return stream
 
     def _socks_tunnel(self, host: str) -> Stream:
-        sock = self.connector.tcp.proxy(self.proxy.host, self.proxy.port)
-        port = self.connector.endpoint.port
+        sock = self.tcp.proxy(self.proxy.host, self.proxy.port)
         with (
             _closed_on_failure(sock),
-            self.connector.recorder.attempting(f"SOCKS5 CONNECT {host_port(host, port)}"),
+            self.recorder.attempting(f"SOCKS5 CONNECT {host_port(host, self.port)}"),
         ):
-            if socks_tunnel.connect(sock, host, port, self.credentials, self.connector.recorder):
+            if socks_tunnel.connect(sock, host, self.port, self.credentials, self.recorder):
                 self._note_password(in_clear=True)
         return sock
 
     def _by_connect(self, host: str) -> Stream:
         def connect() -> Stream:
-            sock = self.connector.tcp.proxy(self.proxy.host, self.proxy.port)
+            sock = self.tcp.proxy(self.proxy.host, self.proxy.port)
             https = self.proxy.scheme is ProxyScheme.HTTPS
-            return self.connector.tls(sock, self.proxy.host, StageId.PROXY) if https else sock
+            return self.tls(sock, self.proxy.host, StageId.PROXY) if https else sock
 
         return HttpTunnel(
             self.proxy,
-            host_port(host, self.connector.endpoint.port),
-            self.connector.user_agent,
+            host_port(host, self.port),
+            self.user_agent,
             self.credentials,
-            self.connector.rejected,
-            self.connector.recorder,
-            self.connector.tcp.poller,
+            self.rejected,
+            self.recorder,
+            self.tcp.poller,
             connect,
         ).open()
 
     def _note_password(self, *, in_clear: bool) -> None:
-        self.connector.recorder.proxy = replace(
-            self.connector.recorder.proxy, password_sent=True, password_in_clear=in_clear
+        self.recorder.proxy = replace(
+            self.recorder.proxy, password_sent=True, password_in_clear=in_clear
         )
 
 

@@ -12,6 +12,7 @@ from iottly_keycheck.connection.facts.observation import (
     Observation,
     ProxyAuthOutcome,
     ProxyAuthProblem,
+    ProxyAuthScheme,
     ProxyFacts,
     Response,
     StageId,
@@ -64,8 +65,7 @@ _KEPT = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.TOO_MANY_REQUESTS})
 
 _DENIED = frozenset({401, 403, 429, 451})
 _SOCKS_DENIED, _SOCKS_UPSTREAM = frozenset({2}), frozenset({1, 3, 4, 5, 6})
-_DIGEST = "digest"
-_OUR_SCHEMES = frozenset({"negotiate", "ntlm", _DIGEST, "basic"})
+_OUR_SCHEMES = frozenset(scheme.lower() for scheme in ProxyAuthScheme)
 
 _SAID_NO = frozenset({ProxyAuthOutcome.REFUSED, ProxyAuthOutcome.WITHHELD})
 # Of these the first tells that Kerberos is no way here, the second that there is nobody to sign in.
@@ -162,7 +162,7 @@ def _proxy_auth(proxy: ProxyFacts) -> Cause:
             tried.problem is ProxyAuthProblem.NOT_INSTALLED for tried in proxy.auth_attempts
         )
         return Cause.PROXY_AUTH_UNSUPPORTED if without else Cause.PROXY_AUTH_REJECTED
-    if proxy.username and offers == {_DIGEST}:
+    if proxy.username and offers == {ProxyAuthScheme.DIGEST.lower()}:
         return Cause.PROXY_AUTH_UNSUPPORTED  # by an algorithm that is not known
     return Cause.PROXY_AUTH_REQUIRED
 
