@@ -6,21 +6,19 @@ the ids and arguments beside them let the window word it again in the reader's l
 
 from __future__ import annotations
 
+import builtins
+import collections.abc
 import json
-from dataclasses import asdict, dataclass, field
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import KW_ONLY, dataclass, field, fields, is_dataclass
 from datetime import UTC, datetime
-from typing import Any
+from enum import StrEnum
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
 
 from iottly_keycheck.cause import Cause, Party
-from iottly_keycheck.connection.facts.observation import (
-    Attempt,
-    Certificate,
-    ProxySource,
-    Stage,
-    StageId,
-    StageState,
-    TlsFacts,
-)
+from iottly_keycheck.connection.facts.observation import CallFacts, ProxySource, StageId
 from iottly_keycheck.connection.facts.response_body import encodable
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 
@@ -71,35 +69,26 @@ class ReportResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """One check, whole. `checked_at` is UTC; `stages` has all six; `url` is the ping's URL, or
-    the address as it stands in the settings where that cannot be used. `chain` are the certificates
-    as presented, the service's own (`certificate`) first; `request` is `None` where none was sent.
+class Report(CallFacts):
+    """One check, whole: what its ping saw (`CallFacts`), and what comes of that.
+
+    `checked_at` is UTC; `url` is the ping's URL, or the address as it stands in the settings where
+    that cannot be used; `request` is `None` where none was sent.
     """
 
     program: ProgramInfo
     checked_at: datetime
     description: str | None
-    url: str
     cause: Cause
     headline: str
     next_steps: tuple[str, ...]
     hints: tuple[Hint, ...]
     hint_texts: tuple[str, ...]
-    stages: tuple[Stage, ...]
-    elapsed_ms: int
     http_status: int | None = None
     error: str | None = None
-    key_sent: bool = False
     proxy: ReportProxy = field(default_factory=ReportProxy)
-    addresses: tuple[str, ...] = ()
-    certificate: Certificate | None = None
-    chain: tuple[Certificate, ...] = ()
-    tls: TlsFacts | None = None
     request: ReportRequest | None = None
     response: ReportResponse | None = None
-    attempts: tuple[Attempt, ...] = ()
-    exception: str | None = None
 
     @property
     def party(self) -> Party | None:
@@ -134,76 +123,28 @@ def to_json_line(report: Report) -> str:
 
 def to_dict(report: Report) -> dict[str, Any]:
     """Give a report as what JSON can hold."""
-    return {
-        "schema": SCHEMA,
-        "program": asdict(report.program),
-        "checked_at": _time(report.checked_at),
-        "description": report.description,
-        "url": report.url,
-        "cause": str(report.cause),
-        "party": None if report.party is None else str(report.party),
-        "headline": report.headline,
-        "next_steps": list(report.next_steps),
-        "hints": [
-            {"id": str(hint.id), "level": str(hint.level), "args": dict(hint.args), "text": text}
-            for hint, text in zip(report.hints, report.hint_texts, strict=True)
-        ],
-        "http_status": report.http_status,
-        "error": report.error,
-        "key_sent": report.key_sent,
-        "proxy": {
-            "url": report.proxy.url,
-            "source": str(report.proxy.source),
-            "status": report.proxy.status,
-            "offers": list(report.proxy.offers),
-        },
-        "stages": [
-            {
-                "id": str(each.id),
-                "state": str(each.state),
-                "ms": each.ms,
-                "detail": each.detail,
-                "at_ms": each.at_ms,
-            }
-            for each in report.stages
-        ],
-        "addresses": list(report.addresses),
-        "certificate": None
-        if report.certificate is None
-        else _certificate_fields(report.certificate),
-        "chain": [_certificate_fields(each) for each in report.chain],
-        "tls": None if report.tls is None else asdict(report.tls),
-        "request": None
-        if report.request is None
-        else {
-            "method": report.request.method,
-            "headers": [list(pair) for pair in report.request.headers],
-        },
-        "response": None
-        if report.response is None
-        else {
-            "headers": [list(pair) for pair in report.response.headers],
-            "body": report.response.body,
-        },
-        "attempts": [asdict(attempt) for attempt in report.attempts],
-        "exception": report.exception,
-        "elapsed_ms": report.elapsed_ms,
-    }
+    found = {name: value for name, value in _plain(report).items() if name != "hint_texts"}
+    for hint, text in zip(found["hints"], report.hint_texts, strict=True):
+        hint["text"] = text
+    found |= {"schema": SCHEMA, "party": report.party}
+    return {name: found[name] for name in (*_FIRST, *found)}
 
 
-def _certificate_fields(certificate: Certificate) -> dict[str, Any]:
-    return {
-        "subject": certificate.subject,
-        "issuer": certificate.issuer,
-        "not_before": _time(certificate.not_before),
-        "not_after": _time(certificate.not_after),
-        "names": list(certificate.names),
-    }
+_FIRST = ("schema", "program", "checked_at", "description", "url", "cause", "party", "headline")
+"""What stands first in a document; the rest follows as it stands in the classes."""
 
 
-def _time(moment: datetime) -> str:
-    """Write a time as RFC 3339 has it, in UTC, to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _plain(value: Any) -> Any:
+    """Give a dataclass, and all that is in it, as dictionaries and lists."""
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, datetime):  # as RFC 3339 has it, to the second
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value
 
 
 class ReportError(Exception):
@@ -223,7 +164,9 @@ def from_json(text: str) -> Report:
         data = json.loads(text)
         if data["schema"] != SCHEMA:
             raise ReportError(f"schema {data['schema']!r} is not {SCHEMA}")
-        return _read(data)
+        known = [hint for hint in _items(data["hints"]) if hint["id"] in list(HintId)]
+        texts = [hint["text"] for hint in known]
+        report: Report = _read(Report, {**data, "hints": known, "hint_texts": texts})
     except (
         ValueError,
         LookupError,
@@ -233,111 +176,46 @@ def from_json(text: str) -> Report:
         RecursionError,
     ) as error:
         raise ReportError(f"no report: {type(error).__name__}") from error
+    if [stage.id for stage in report.stages] != list(StageId):
+        raise ReportError("no report: not all stages, or not in order")
+    return report
 
 
-def _read(data: dict[str, Any]) -> Report:
-    known = [hint for hint in _items(data["hints"]) if hint["id"] in list(HintId)]
-    certificate, tls, response = data["certificate"], data["tls"], data["response"]
-    request = data.get("request")
-    return Report(
-        program=ProgramInfo(**{name: _text(data["program"][name]) for name in _PROGRAM_FIELDS}),
-        checked_at=_moment(data["checked_at"]),
-        description=_text_or_none(data["description"]),
-        url=_text(data["url"]),
-        cause=Cause(data["cause"]),
-        headline=_text(data["headline"]),
-        next_steps=_texts(data["next_steps"]),
-        hints=tuple(_read_hint(hint) for hint in known),
-        hint_texts=_texts([hint["text"] for hint in known]),
-        stages=_read_stages(data["stages"]),
-        elapsed_ms=_number(data["elapsed_ms"]),
-        http_status=_number_or_none(data["http_status"]),
-        error=_text_or_none(data["error"]),
-        key_sent=data["key_sent"] is True,
-        proxy=_read_proxy(data["proxy"]),
-        addresses=_texts(data["addresses"]),
-        certificate=None if certificate is None else _read_certificate(certificate),
-        chain=tuple(_read_certificate(each) for each in _items(data.get("chain", []))),
-        tls=None if tls is None else TlsFacts(_text(tls["version"]), _text(tls["cipher"])),
-        request=None
-        if request is None
-        else ReportRequest(_text(request["method"]), _read_headers(request["headers"])),
-        response=None if response is None else _read_response(response),
-        attempts=tuple(_read_attempt(attempt) for attempt in _items(data["attempts"])),
-        exception=_text_or_none(data["exception"]),
+def _read(kind: Any, value: Any) -> Any:
+    """Make a value of that type of what `_plain` gave, and refuse or cut what it cannot have given.
+
+    `kind` may be one of our dataclasses and all that stands in their fields.
+    """
+    arguments = get_args(kind)
+    match get_origin(kind):
+        case types.UnionType:  # `X | None`
+            return None if value is None else _read(arguments[0], value)
+        case builtins.tuple if arguments[-1] is Ellipsis:
+            return tuple(_read(arguments[0], each) for each in _items(value))
+        case builtins.tuple:
+            pairs = zip(arguments, _items(value), strict=True)
+            return tuple(_read(each, item) for each, item in pairs)
+        case collections.abc.Mapping:
+            return {_text(name): _text(each) for name, each in value.items()}
+    if reader := _SCALARS.get(kind):
+        return reader(value)
+    if issubclass(kind, StrEnum):
+        return kind(value)
+    return kind(
+        **{name: _read(type_, value[name]) for name, type_ in _hints(kind) if name in value}
     )
 
 
-_PROGRAM_FIELDS = ("name", "version", "platform")
-
-
-def _read_hint(data: dict[str, Any]) -> Hint:
-    arguments = {_text(name): _text(value) for name, value in data["args"].items()}
-    return Hint(HintId(data["id"]), Level(data["level"]), arguments)
-
-
-def _read_stages(data: Any) -> tuple[Stage, ...]:
-    stages = tuple(_read_stage(stage) for stage in _items(data))
-    if [stage.id for stage in stages] != list(StageId):
-        raise ValueError("not all stages, or not in order")
-    return stages
-
-
-def _read_stage(data: dict[str, Any]) -> Stage:
-    return Stage(
-        StageId(data["id"]),
-        StageState(data["state"]),
-        _number_or_none(data["ms"]),
-        _text(data["detail"]),
-        _number_or_none(data.get("at_ms")),
-    )
-
-
-def _read_proxy(data: dict[str, Any]) -> ReportProxy:
-    return ReportProxy(
-        _text_or_none(data["url"]),
-        ProxySource(data["source"]),
-        _number_or_none(data["status"]),
-        _texts(data["offers"]),
-    )
-
-
-def _read_certificate(data: dict[str, Any]) -> Certificate:
-    return Certificate(
-        _text(data["subject"]),
-        _text(data["issuer"]),
-        _moment(data["not_before"]),
-        _moment(data["not_after"]),
-        _texts(data.get("names", [])),
-    )
-
-
-def _read_response(data: dict[str, Any]) -> ReportResponse:
-    return ReportResponse(_read_headers(data["headers"]), _text(data["body"]))
-
-
-def _read_headers(data: Any) -> tuple[tuple[str, str], ...]:
-    return tuple((_text(name), _text(value)) for name, value in _items(data))
-
-
-def _read_attempt(data: dict[str, Any]) -> Attempt:
-    return Attempt(
-        _text(data["what"]), _number(data["at_ms"]), _number(data["ms"]), _text(data["outcome"])
-    )
+@cache
+def _hints(kind: type) -> tuple[tuple[str, Any], ...]:
+    """Give the fields of a dataclass with their types, which are written as texts."""
+    return tuple((name, each) for name, each in get_type_hints(kind).items() if each is not KW_ONLY)
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
     return encodable(value[:_LONGEST_TEXT])
-
-
-def _text_or_none(value: Any) -> str | None:
-    return None if value is None else _text(value)
-
-
-def _texts(values: Any) -> tuple[str, ...]:
-    return tuple(_text(value) for value in _items(values))
 
 
 def _items(value: Any) -> list[Any]:
@@ -354,9 +232,13 @@ def _number(value: Any) -> int:
     return value
 
 
-def _number_or_none(value: Any) -> int | None:
-    return None if value is None else _number(value)
-
-
 def _moment(value: Any) -> datetime:
     return datetime.fromisoformat(_text(value)).astimezone(UTC)
+
+
+_SCALARS: dict[Any, Callable[[Any], Any]] = {
+    str: _text,
+    int: _number,
+    bool: lambda value: value is True,
+    datetime: _moment,
+}

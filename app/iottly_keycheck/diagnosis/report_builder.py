@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.connection.facts.observation import (
+    CallFacts,
     Certificate,
     Observation,
     ProxyFacts,
@@ -54,30 +55,17 @@ def from_observation(context: CheckContext, seen: Observation) -> Report:
     answered = seen.failure is None and seen.unusable is None
     response = seen.response
     return with_messages(
-        Report(
-            program=context.program,
-            checked_at=context.checked_at,
-            description=context.description,
-            url=seen.url,
-            cause=cause,
-            headline="",
-            next_steps=(),
-            hints=(*hints(seen, cause), *context.hints),
-            hint_texts=(),
+        replace(
+            _report(context, cause, seen),
             stages=stages.settled(seen.stages, cause) if answered else seen.stages,
-            elapsed_ms=seen.elapsed_ms,
+            certificate=None if seen.certificate is None else _certificate(seen.certificate),
+            chain=tuple(map(_certificate, seen.chain[:_LONGEST_CHAIN])),
+            hints=(*hints(seen, cause), *context.hints),
             http_status=None if response is None else response.status,
             error=None if response is None else _bounded(response.body.error, LONGEST_ERROR),
-            key_sent=seen.key_sent,
             proxy=_proxy(seen.proxy),
-            addresses=seen.addresses,
-            certificate=None if seen.certificate is None else _certificate(seen.certificate),
-            tls=seen.tls,
-            chain=tuple(map(_certificate, seen.chain[:_LONGEST_CHAIN])),
             request=_request(seen),
             response=None if response is None else _response(response),
-            attempts=seen.attempts,
-            exception=seen.exception,
         )
     )
 
@@ -126,18 +114,21 @@ def from_defect(context: CheckContext, traceback: str, elapsed_ms: int) -> Repor
 
 
 def _empty(context: CheckContext, cause: Cause, all_stages: tuple[Stage, ...]) -> Report:
+    return _report(context, cause, CallFacts(context.url, all_stages, elapsed_ms=0))
+
+
+def _report(context: CheckContext, cause: Cause, seen: CallFacts) -> Report:
+    """Give a report of all the facts that it takes as they are, without its sentences yet."""
     return Report(
+        **{each.name: getattr(seen, each.name) for each in fields(CallFacts)},
         program=context.program,
         checked_at=context.checked_at,
         description=context.description,
-        url=context.url,
         cause=cause,
         headline="",
         next_steps=(),
         hints=context.hints,
         hint_texts=(),
-        stages=all_stages,
-        elapsed_ms=0,
     )
 
 

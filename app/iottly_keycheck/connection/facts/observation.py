@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -327,30 +327,42 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
-    """Everything one ping saw. `stages` has all six in order; `failure` is `None` when HTTP
-    answered, whatever the answer. `request_headers` are those that were sent. `exception` is the
-    library's text, cleaned of secrets.
+class CallFacts:
+    """What one ping saw and a report shows as it is.
+
+    `stages` has all six in order. `addresses` are those of the service; `chain` are the
+    certificates as presented, the service's own (`certificate`) first. `exception` is the
+    library's text.
     """
 
     url: str
     stages: tuple[Stage, ...]
     elapsed_ms: int
+    _: KW_ONLY
+    key_sent: bool = False
+    addresses: tuple[str, ...] = ()
+    certificate: Certificate | None = None
+    chain: tuple[Certificate, ...] = ()
+    tls: TlsFacts | None = None
+    attempts: tuple[Attempt, ...] = ()
+    exception: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation(CallFacts):
+    """Everything one ping saw. `failure` is `None` when HTTP answered, whatever the answer.
+
+    `request_headers` are those that were sent. Its texts are clean of secrets.
+    """
+
     proxy: ProxyFacts = ProxyFacts()
     failure: Failure | None = None
     unusable: Unusable | None = None
-    addresses: tuple[str, ...] = ()
     address: str | None = None
     failed_addresses: tuple[str, ...] = ()
     trust_variable: str = ""
-    tls: TlsFacts | None = None
-    certificate: Certificate | None = None
-    chain: tuple[Certificate, ...] = ()
     request_headers: tuple[tuple[str, str], ...] = ()
     response: Response | None = None
-    attempts: tuple[Attempt, ...] = ()
     follow_up: FollowUp = FollowUp()
     server_time: ServerTime | None = None
     pac_problem: str = ""
-    key_sent: bool = False
-    exception: str | None = None
