@@ -20,14 +20,16 @@ from iottly_keycheck.connection.facts.address import Endpoint
 from iottly_keycheck.connection.facts.observation import (
     Failure,
     FailureKind,
+    FollowUp,
+    Observation,
     OtherRoute,
     Response,
     ServerTime,
     Stage,
     StageId,
 )
-from iottly_keycheck.connection.facts.recorder import Recorder
 from iottly_keycheck.connection.facts.response_body import BodyKind
+from iottly_keycheck.connection.facts.trace import Trace
 from iottly_keycheck.connection.http_client import HttpClient
 from iottly_keycheck.connection.proxy_choice.route import Choice, Route
 from iottly_keycheck.connection.request.exchange import Header, documented, standard
@@ -51,17 +53,17 @@ _GRACE = 0.3  # seconds for a look that ends with the same deadline as the first
 class FollowUpProbes:
     """Looks again, for one ping.
 
-    `first` is the recorder of its first call; `other` is the other path, once that is known.
+    `trace` is that of its first call; `other` is the other path, once that is known.
     """
 
-    caller: HttpClient
+    client: HttpClient
     endpoint: Endpoint
     choice: Choice
     key: Secret
     deadline: Deadline
-    first: Recorder
+    trace: Trace
     other: Route | None = None
-    _other: Recorder = field(default_factory=lambda: Recorder(_unseen))
+    _along_other: Observation | None = None
     _thread: threading.Thread | None = None
     _over: threading.Event = field(default_factory=threading.Event)
     _claim: threading.Lock = field(default_factory=threading.Lock)
@@ -78,41 +80,41 @@ class FollowUpProbes:
             finally:
                 self._over.set()
 
-    def conclude(self) -> None:
-        """Look at what the first call leaves open; the findings go into its recorder."""
-        first = self.first
+    def conclude(self, first: Observation) -> Observation:
+        """Look at what the first call leaves open; give what it saw, with what comes of that."""
+        found, time_asked = FollowUp(), None
         with self.deadline.token.listening(self._token.cancel):
             if _is_rejected(first.response):
-                self._ask_with_key()
+                found = self._ask_with_key(first)
             elif _is_doubtful(first):
-                self._ask_along_other()
+                found = self._ask_along_other()
             if first.failure and first.failure.verify_code in _DATE_CODES:
-                self._ask_for_time()
+                time_asked = self._ask_for_time(first)
             elif first.failure and _is_impostor(first.failure) and first.proxy.url is None:
-                self._ask_without_tls()
+                found = replace(found, plain_http=self._ask_without_tls())
         self._token.cancel()  # what is still under way has nobody to wait for it
         # Kerberos wants clocks that agree, and the proxy tells its own.
-        if first.server_time is None and (first.tls is not None or first.proxy.auth_attempts):
-            first.server_time = _server_time(first.response, first)
+        if time_asked is None and (first.tls is not None or first.proxy.auth_attempts):
+            time_asked = _server_time(first.response, first)
+        return replace(first, follow_up=found, server_time=time_asked)
 
     def _watch(self) -> None:
         patience = min(LONGEST_PATIENCE, self.deadline.seconds / 3)
-        while not self._over.wait(max(0.01, patience - self.first.idle())):
-            if self.first.idle() >= patience and self._claim.acquire(blocking=False):
+        while not self._over.wait(max(0.01, patience - self.trace.idle())):
+            if self.trace.idle() >= patience and self._claim.acquire(blocking=False):
                 self._try_other(self.deadline.remaining())
                 return
 
-    def _ask_along_other(self) -> None:
+    def _ask_along_other(self) -> FollowUp:
         """Have the other path tried, if that is not under way, and wait for the end of it."""
         if self._claim.acquire(blocking=False):
             self._try_other(LONGEST_PROBE)
         elif self._thread is not None:
             self._thread.join(self.deadline.remaining() + _GRACE)
-        if self.other is not None:
-            works = _is_api(self._other.response)
-            self.first.follow_up = replace(
-                self.first.follow_up, other_route=OtherRoute(self.other.facts.url, works)
-            )
+        if self.other is None:
+            return FollowUp()
+        works = self._along_other is not None and _is_api(self._along_other.response)
+        return FollowUp(OtherRoute(self.other.facts.url, works))
 
     def _try_other(self, seconds: float) -> None:
         self.other = self.choice.other
@@ -120,57 +122,60 @@ class FollowUpProbes:
             with suppress(Ended):
                 self.other = self.choice.find_other()
         if self.other is not None:
-            self._probe("without the key", (self.other,), None, self._other, seconds)
+            self._along_other = self._probe("without the key", (self.other,), None, seconds)
 
-    def _ask_with_key(self) -> None:
+    def _ask_with_key(self, first: Observation) -> FollowUp:
         """After a 401: is the key taken out on the way, or wanted in the other header?"""
-        look, other = self.first.follow_up, self.choice.other
-        if self.first.proxy.url and other is not None and other.proxy is None:
+        found, other = FollowUp(), self.choice.other
+        if first.proxy.url and other is not None and other.proxy is None:
             direct = self._probe("with the key", (other,), documented(self.key))
-            look = replace(look, direct_works_with_key=_is_pong(direct.response))
-        if not look.direct_works_with_key:
+            found = replace(found, direct_works_with_key=_is_pong(direct.response))
+        if not found.direct_works_with_key:
             routes = self.choice.routes
             answer = self._probe("with the header Authorization", routes, standard(self.key))
-            look = replace(look, authorization_works=_is_pong(answer.response))
-        self.first.follow_up = look
+            found = replace(found, authorization_works=_is_pong(answer.response))
+        return found
 
-    def _ask_for_time(self) -> None:
+    def _ask_for_time(self, first: Observation) -> ServerTime | None:
         """Ask the service, or else the proxy, what time it is; the key is not sent."""
         answer = self._probe("for the time", self.choice.routes, None, check_dates=False)
-        self.first.server_time = _server_time(answer.response, self.first)
+        return _server_time(answer.response, first)
 
-    def _ask_without_tls(self) -> None:
+    def _ask_without_tls(self) -> Response | None:
         """See whether a sign-in page stands in front of everything; the key is not sent."""
         plain = Endpoint("http", self.endpoint.host, 80, "/")
         answer = self._probe("without TLS", self.choice.routes, None, to=plain, seconds=SHORT_PROBE)
-        self.first.follow_up = replace(self.first.follow_up, plain_http=answer.response)
+        return answer.response
 
     def _probe(
         self,
         how: str,
         routes: tuple[Route, ...],
         header: Header | None,
-        recorder: Recorder | None = None,
         seconds: float = LONGEST_PROBE,
         *,
         to: Endpoint | None = None,
         check_dates: bool = True,
-    ) -> Recorder:
+    ) -> Observation:
         """Make one more call, and note it among the attempts of the first."""
-        answer = recorder or Recorder(_unseen)
         started = time.monotonic()
         deadline = Deadline(min(seconds, self.deadline.remaining()), self._token)
-        self.caller.request(
-            to or self.endpoint, routes, header, answer, deadline, check_dates=check_dates
+        answer = self.client.request(
+            to or self.endpoint,
+            routes,
+            header,
+            Trace(_unseen),
+            deadline,
+            check_dates=check_dates,
         )
         via = answer.proxy.url or "directly"
-        self.first.attempt(
+        self.trace.attempt(
             f"second look, {via}, {how}", started, time.monotonic(), _outcome(answer)
         )
         return answer
 
 
-def _outcome(answer: Recorder) -> str:
+def _outcome(answer: Observation) -> str:
     if answer.failure is not None:
         return f"{answer.failure.stage}: {answer.failure.kind}"
     return f"answered {answer.response.status}" if answer.response else ""
@@ -192,7 +197,7 @@ def _is_impostor(failure: Failure) -> bool:
     )
 
 
-def _is_doubtful(first: Recorder) -> bool:
+def _is_doubtful(first: Observation) -> bool:
     """Tell whether the other path could tell more: no answer, or none that the API gives."""
     if first.failure is not None:
         return first.failure.kind is not FailureKind.CANCELLED
@@ -222,7 +227,7 @@ def _has_form(response: Response) -> bool:
     return response.body.kind is BodyKind.HTML and "<form" in response.body.text.lower()
 
 
-def _server_time(response: Response | None, first: Recorder) -> ServerTime | None:
+def _server_time(response: Response | None, first: Observation) -> ServerTime | None:
     """Read the `Date` header of an answer, or else that of the proxy's answer to the first call."""
     proxy_dates = (value for name, value in first.proxy.headers if name.lower() == "date")
     text = (response and response.header("Date")) or next(proxy_dates, None)

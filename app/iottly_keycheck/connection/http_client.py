@@ -8,11 +8,12 @@ from iottly_keycheck.connection.facts.address import Credentials, Endpoint
 from iottly_keycheck.connection.facts.observation import (
     Failure,
     FailureKind,
+    Observation,
     ProxySource,
     StageId,
     StageState,
 )
-from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.facts.trace import StageFailed, Trace
 from iottly_keycheck.connection.proxy_auth.rejected_credentials import RejectedCredentials
 from iottly_keycheck.connection.proxy_choice.route import Route
 from iottly_keycheck.connection.request.exchange import Header, send_request
@@ -41,15 +42,15 @@ class HttpClient:
         endpoint: Endpoint,
         routes: tuple[Route, ...],
         header: Header | None,
-        recorder: Recorder,
+        trace: Trace,
         deadline: Deadline,
         *,
         check_dates: bool = True,
         longest: int = LONGEST_BODY,
-    ) -> None:
+    ) -> Observation:
         """Make one call, along the first of the routes whose proxy can be reached.
 
-        What happened is in the recorder, a cancel and the end of the deadline included. Without
+        Gives what was seen, whatever happened: a cancel and the end of the deadline, too. Without
         `check_dates` an expired certificate passes: such a call must not carry the key.
         """
         try:
@@ -57,20 +58,20 @@ class HttpClient:
                 path = Connector(
                     endpoint,
                     routes,
-                    recorder,
-                    TcpConnector(recorder, poller),
+                    trace,
+                    TcpConnector(trace, poller),
                     lambda: self.contexts.give(check_dates=check_dates),
                     self.user_agent,
                     self.credentials,
                     self.rejected,
                 )
-                send_request(path, header, recorder, longest)
+                send_request(path, header, trace, longest)
         except StageFailed as error:
-            recorder.failure = error.failure
-            recorder.exception = error
+            return trace.observation(endpoint.url, error.failure, error)
         except Cancelled:
-            recorder.end(StageState.SKIPPED)
-            recorder.failure = Failure(StageId.HTTP, FailureKind.CANCELLED)
+            trace.end(StageState.SKIPPED)
+            return trace.observation(endpoint.url, Failure(StageId.HTTP, FailureKind.CANCELLED))
+        return trace.observation(endpoint.url)
 
     def credentials(self, route: Route) -> Credentials | None:
         """Give the user name and password for the proxy of a route, `None` where none is set."""

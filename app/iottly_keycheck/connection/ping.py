@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from iottly_keycheck.connection.facts.address import (
     AddressError,
@@ -21,13 +21,14 @@ from iottly_keycheck.connection.facts.observation import (
     StageId,
     Unusable,
 )
-from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.facts.trace import ProxyAuthorization, StageFailed, Trace
 from iottly_keycheck.connection.follow_up import FollowUpProbes
 from iottly_keycheck.connection.http_client import HttpClient
 from iottly_keycheck.connection.proxy_auth.rejected_credentials import RejectedCredentials
 from iottly_keycheck.connection.proxy_choice.route import (
     AskSystem,
     Choice,
+    Route,
     RouteUnusable,
     SystemProxy,
     choose,
@@ -71,17 +72,16 @@ class Ping:
         `proxy_password` is the stored one for the proxy of the settings. Whatever happens on the
         way, a cancel included, is part of the observation and raises nothing.
         """
-        recorder = Recorder(on_stage)
+        trace = Trace(on_stage)
         try:
             endpoint = parse_api(settings.url)
         except AddressError as error:
             shown = without_userinfo(settings.url)
-            recorder.unusable = Unusable("url", shown, error.fault)
-            return redactor(key.reveal()).observation(recorder.observation(shown))
-        caller = HttpClient(self.user_agent, self.contexts, proxy_password, self.rejected)
-        run = _Run(self, caller, endpoint, key, recorder, deadline)
-        run.go(settings)
-        return run.observation()
+            unusable = Unusable("url", shown, error.fault)
+            seen = replace(trace.observation(shown), unusable=unusable)
+            return redactor(key.reveal()).observation(seen)
+        client = HttpClient(self.user_agent, self.contexts, proxy_password, self.rejected)
+        return _Run(self, client, endpoint, key, trace, deadline).observation(settings)
 
 
 @dataclass(slots=True)
@@ -89,56 +89,61 @@ class _Run:
     """One ping under way."""
 
     ping: Ping
-    caller: HttpClient
+    client: HttpClient
     endpoint: Endpoint
     key: Secret
-    recorder: Recorder
+    trace: Trace
     deadline: Deadline
-    choice: Choice | None = None
-    follow_up: FollowUpProbes | None = None
+    _routes: list[Route] = field(default_factory=list)
 
-    def go(self, settings: Settings) -> None:
-        """Find the way, make the call, look again where it failed; the recorder has it all."""
-        try:
-            with self.recorder.finding_proxy():
-                self.choice = self._find_way(settings)
-                self.recorder.proxy = self.choice.routes[0].facts
-        except RouteUnusable as error:
-            self.recorder.unusable = error.fact
-            return
-        except StageFailed as error:
-            self.recorder.failure = error.failure
-            return
-        except Cancelled:
-            self.recorder.failure = Failure(StageId.PROXY, FailureKind.CANCELLED)
-            return
-        self._call(self.choice)
-
-    def observation(self) -> Observation:
+    def observation(self, settings: Settings) -> Observation:
         """Give what was seen, without the key and the passwords that may have been sent."""
-        routes = [*self.choice.routes, self.choice.other] if self.choice else []
-        if self.follow_up:
-            routes.append(self.follow_up.other)
-        credentials = [self.caller.credentials(route) for route in routes if route is not None]
+        seen = self.trace.completed(self._see(settings))
+        credentials = (self.client.credentials(route) for route in self._routes)
         passwords = tuple((name, word.reveal()) for name, word in filter(None, credentials))
-        seen = self.recorder.observation(self.endpoint.url)
-        sent = tuple(self.recorder.sent_to_proxy)
+        sent = tuple(each.value for each in self.trace.all(ProxyAuthorization))
         return redactor(self.key.reveal(), passwords, sent).observation(seen)
 
-    def _call(self, choice: Choice) -> None:
-        recorder = self.recorder
-        if self.endpoint.scheme == "https":
-            variables = ("SSL_CERT_FILE", "SSL_CERT_DIR")
-            set_ones = (name for name in variables if self.ping.environ.get(name))
-            recorder.trust_variable = next(set_ones, "")
-        follow_up = FollowUpProbes(
-            self.caller, self.endpoint, choice, self.key, self.deadline, recorder
+    def _see(self, settings: Settings) -> Observation:
+        """Find the way, make the call, look again where it failed."""
+        url = self.endpoint.url
+        try:
+            with self.trace.finding_proxy():
+                choice = self._find_way(settings)
+                self.trace.add(choice.routes[0].facts)
+        except RouteUnusable as error:
+            return replace(self.trace.observation(url), unusable=error.fact)
+        except StageFailed as error:
+            return self.trace.observation(url, error.failure)
+        except Cancelled:
+            return self.trace.observation(url, Failure(StageId.PROXY, FailureKind.CANCELLED))
+        return replace(
+            self._call(choice),
+            pac_problem=choice.pac_problem,
+            trust_variable=self._trust_variable(),
         )
-        self.follow_up = follow_up
+
+    def _call(self, choice: Choice) -> Observation:
+        self._routes = [*choice.routes, *([choice.other] if choice.other else [])]
+        follow_up = FollowUpProbes(
+            self.client, self.endpoint, choice, self.key, self.deadline, self.trace
+        )
         with follow_up.beside():
             header = documented(self.key)
-            self.caller.request(self.endpoint, choice.routes, header, recorder, self.deadline)
-        follow_up.conclude()
+            first = self.client.request(
+                self.endpoint, choice.routes, header, self.trace, self.deadline
+            )
+        seen = follow_up.conclude(first)
+        if follow_up.other:
+            self._routes.append(follow_up.other)
+        return seen
+
+    def _trust_variable(self) -> str:
+        """Give the variable that says which certificates are trusted, empty where none does."""
+        if self.endpoint.scheme != "https":
+            return ""
+        variables = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+        return next((name for name in variables if self.ping.environ.get(name)), "")
 
     def _find_way(self, settings: Settings) -> Choice:
         """Find out which proxy applies. Asking the system can take its time on Windows."""
@@ -158,8 +163,7 @@ class _Run:
             )
         except PacFailed as error:
             # An engine's message has lines; the hint that shows it has one.
-            self.recorder.pac_problem = " ".join(str(error).split())
-            return choice
+            return replace(choice, pac_problem=" ".join(str(error).split()))
         proxied = routes[0].proxy is not None
         return Choice(routes, direct(DirectReason.FOLLOW_UP) if proxied else None)
 
@@ -167,17 +171,18 @@ class _Run:
         """Fetch a PAC file, directly and without the key."""
         from iottly_keycheck.connection.proxy_choice.pac import LONGEST_FILE, PacFailed
 
-        answer = Recorder(_unseen)
         # Of a short deadline a third: the direct way, which browsers take then, needs time too.
         deadline = self.deadline.within(min(_LONGEST_PAC_FETCH, self.deadline.remaining() / 3))
         way = (direct(DirectReason.PAC),)
-        self.caller.request(source, way, None, answer, deadline, longest=LONGEST_FILE)
+        seen = self.client.request(
+            source, way, None, Trace(_unseen), deadline, longest=LONGEST_FILE
+        )
         self.deadline.raise_if_ended()
-        if answer.failure is not None:
-            raise PacFailed(f"{answer.failure.stage}: {answer.failure.kind}") from answer.exception
-        if answer.response is None or answer.response.status != _OK:
-            raise PacFailed(f"HTTP status {answer.response and answer.response.status}")
-        return answer.response.body.text
+        if seen.failure is not None:
+            raise PacFailed(f"{seen.failure.stage}: {seen.failure.kind}")
+        if seen.response is None or seen.response.status != _OK:
+            raise PacFailed(f"HTTP status {seen.response and seen.response.status}")
+        return seen.response.body.text
 
 
 def _unseen(stage: Stage) -> None:

@@ -130,7 +130,22 @@ def to_dict(report: Report) -> dict[str, Any]:
     return {name: found[name] for name in (*_FIRST, *found)}
 
 
-_FIRST = ("schema", "program", "checked_at", "description", "url", "cause", "party", "headline")
+_FIRST = (
+    "schema",
+    "program",
+    "checked_at",
+    "description",
+    "url",
+    "cause",
+    "party",
+    "headline",
+    "next_steps",
+    "hints",
+    "http_status",
+    "error",
+    "key_sent",
+    "proxy",
+)
 """What stands first in a document; the rest follows as it stands in the classes."""
 
 

@@ -250,11 +250,35 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateChain:
+    """The certificates as the service presented them, its own first."""
+
+    certificates: tuple[Certificate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TlsFacts:
     """What was agreed on, as OpenSSL names it."""
 
     version: str
     cipher: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceAddresses:
+    """The service's addresses: all that are `known`, those that `failed`, the one `reached`."""
+
+    known: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    reached: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentRequest:
+    """The request: all its headers as they were sent, and whether the key is among them."""
+
+    headers: tuple[tuple[str, str], ...] = ()
+    with_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Choice:
 
     `find_other` gives it instead where it is not known yet: the operating system may take its time
     to tell, and when all is well nobody needs it. Where a PAC file decides, `pac` is its address
-    and `routes` are what is left without it.
+    and `routes` are what is left without it; `pac_problem` says why it was of no use.
     """
 
     routes: tuple[Route, ...]
@@ -64,6 +64,7 @@ class Choice:
     find_other: Callable[[], Route | None] | None = None
     pac: str = ""
     pac_variable: str = ""
+    pac_problem: str = ""
 
 
 class RouteUnusable(Exception):

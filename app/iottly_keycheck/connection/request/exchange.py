@@ -17,11 +17,12 @@ from iottly_keycheck.connection.facts.observation import (
     Failure,
     FailureKind,
     Response,
+    SentRequest,
     StageId,
     StageState,
 )
-from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed, exception_chain
 from iottly_keycheck.connection.facts.response_body import BodyKind
+from iottly_keycheck.connection.facts.trace import StageFailed, Trace, exception_chain
 from iottly_keycheck.connection.request.transport import send_get
 from iottly_keycheck.connection.sockets.tls import Stream, TlsStream, alert_of
 from iottly_keycheck.connection.tunnel.connector import Connector
@@ -55,8 +56,8 @@ def standard(key: Secret) -> Header:
     return ("Authorization", f"Bearer {key.reveal()}")
 
 
-def send_request(path: Connector, header: Header | None, recorder: Recorder, longest: int) -> None:
-    """Open the path, send one GET and read the answer into the recorder.
+def send_request(path: Connector, header: Header | None, trace: Trace, longest: int) -> None:
+    """Open the path, send one GET and read the answer into the trace.
 
     `header` carries the key, `longest` bounds the body in bytes. Raises `StageFailed` or
     `Cancelled`.
@@ -76,40 +77,40 @@ def send_request(path: Connector, header: Header | None, recorder: Recorder, lon
         return opened[0]
 
     def sending(sent: tuple[Header, ...]) -> None:
-        recorder.begin(StageId.HTTP)
-        recorder.request_headers = sent
-        recorder.key_sent = header is not None
+        trace.begin(StageId.HTTP)
+        trace.add(SentRequest(sent, with_key=header is not None))
 
     with (
-        _as_stage(recorder),
+        _as_stage(trace),
         send_get(path.endpoint, headers, open_path, sending) as answer,
     ):
-        _read(answer, recorder, longest)
-        _require_whole_body(recorder.response, opened[0])
+        response = _read(answer, trace, longest)
+        _require_whole_body(response, opened[0])
 
 
-def _read(answer: requests.Response, recorder: Recorder, longest: int) -> None:
-    """Record status and headers, then the body: it may never come to an end.
+def _read(answer: requests.Response, trace: Trace, longest: int) -> Response:
+    """Give the answer. Status and headers are added before the body, which may never end.
 
     They are read from urllib3's answer: `requests` joins headers of one name, and bounds no body.
     """
     reason = answer.reason or ""
     head = Response(answer.status_code, reason, tuple(answer.raw.headers.items()))
-    recorder.response = head
-    recorder.note(f"{answer.status_code} {reason}".rstrip())
+    trace.add(head)
+    trace.note(f"{answer.status_code} {reason}".rstrip())
     data = answer.raw.read(longest + 1, decode_content=True)
-    recorder.response = replace(
-        head, body=response_body.read(data[:longest]), truncated=len(data) > longest
-    )
+    body = response_body.read(data[:longest])
+    response = replace(head, body=body, truncated=len(data) > longest)
+    trace.add(response)
+    return response
 
 
-def _require_whole_body(response: Response | None, stream: Stream) -> None:
+def _require_whole_body(response: Response, stream: Stream) -> None:
     """Raise where a body without a length was cut off, as far as that can be told.
 
     Such a body ends with the connection, and many servers leave out TLS's goodbye (RFC 9112,
     section 9.8): what is whole by itself is taken.
     """
-    if response is None or not (isinstance(stream, TlsStream) and stream.cut_off):
+    if not (isinstance(stream, TlsStream) and stream.cut_off):
         return
     begun = response.body.text.lstrip().startswith(("{", "["))
     if (response.body.kind is BodyKind.OTHER and begun and not response.truncated) or (
@@ -119,25 +120,25 @@ def _require_whole_body(response: Response | None, stream: Stream) -> None:
 
 
 @contextmanager
-def _as_stage(recorder: Recorder) -> Iterator[None]:
+def _as_stage(trace: Trace) -> Iterator[None]:
     """End the stage `http`, which the transport began, and turn its errors into facts."""
     try:
         yield
     except StageFailed:  # on the way to the service; its own stage is ended
         raise
     except Expired as error:
-        recorder.end(StageState.FAILED)
+        trace.end(StageState.FAILED)
         raise StageFailed(Failure(StageId.HTTP, FailureKind.TIMEOUT)) from error
     except Cancelled:
-        recorder.end(StageState.SKIPPED)
+        trace.end(StageState.SKIPPED)
         raise
     except _OUTCOMES as error:
-        recorder.end(StageState.FAILED)
+        trace.end(StageState.FAILED)
         failure = _failure(error)
         if failure.stage is not StageId.HTTP:
-            recorder.set_failure(failure.stage)
+            trace.set_failure(failure.stage)
         raise StageFailed(failure) from error
-    recorder.end(StageState.OK)
+    trace.end(StageState.OK)
 
 
 def _failure(error: BaseException) -> Failure:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from iottly_keycheck.connection.facts.address import host_port, is_ip
-from iottly_keycheck.connection.facts.observation import Failure, FailureKind, StageId
-from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.facts.observation import (
+    Failure,
+    FailureKind,
+    ServiceAddresses,
+    StageId,
+)
+from iottly_keycheck.connection.facts.trace import StageFailed, Trace
 from iottly_keycheck.connection.sockets.deadline_socket import DeadlineSocket, Poller
-from iottly_keycheck.connection.sockets.happy_eyeballs import ConnectionFailed, Dialer, has_way_out
+from iottly_keycheck.connection.sockets.happy_eyeballs import (
+    ConnectionFailed,
+    ConnectionResult,
+    Dialer,
+    has_way_out,
+)
 from iottly_keycheck.connection.sockets.resolver import (
     ResolutionOutcome,
     Resolver,
@@ -23,19 +33,19 @@ from iottly_keycheck.deadline import Expired
 class TcpConnector:
     """Reaches hosts for one ping."""
 
-    recorder: Recorder
+    trace: Trace
     poller: Poller
 
     def service(self, host: str, port: int) -> DeadlineSocket:
         """Resolve and reach the service directly: the stages `dns` and `tcp`."""
-        resolver = self._resolve_service(host)
-        with self.recorder.stage(StageId.TCP):
-            return self._dial(self.recorder.addresses, port, resolver, StageId.TCP)
+        addresses, resolver = self._resolve_service(host)
+        with self.trace.stage(StageId.TCP):
+            return self._dial(addresses, port, resolver, StageId.TCP)
 
     def service_addresses(self, host: str) -> tuple[str, ...]:
         """Resolve the service for a proxy that gets addresses: IPv4 first, which more can do."""
-        self._resolve_service(host)
-        return tuple(sorted(self.recorder.addresses, key=lambda address: ":" in address))
+        addresses, _ = self._resolve_service(host)
+        return tuple(sorted(addresses, key=lambda address: ":" in address))
 
     def proxy(self, host: str, port: int) -> DeadlineSocket:
         """Resolve and reach a proxy, inside the stage `proxy`."""
@@ -44,35 +54,31 @@ class TcpConnector:
         resolver = self._resolve(host, StageId.PROXY)
         return self._dial(resolver.addresses, port, resolver, StageId.PROXY)
 
-    def _resolve_service(self, host: str) -> Resolver | None:
+    def _resolve_service(self, host: str) -> tuple[tuple[str, ...], Resolver | None]:
         """Run the stage `dns`; an address needs none."""
         if is_ip(host):
-            self.recorder.addresses = (host,)
-            return None
-        with self.recorder.stage(StageId.DNS):
+            self.trace.add(ServiceAddresses((host,)))
+            return (host,), None
+        with self.trace.stage(StageId.DNS):
             resolver = self._resolve(host, StageId.DNS)
-            self._refuse_impossible(resolver)
-        return resolver
+            self.trace.add(ServiceAddresses(resolver.usable or resolver.addresses))
+            if not resolver.usable:
+                raise StageFailed(Failure(StageId.DNS, FailureKind.ADDRESS_IMPOSSIBLE))
+        return resolver.usable, resolver
 
     def _resolve(self, host: str, stage: StageId) -> Resolver:
         """Resolve a name; a lookup without an address is a failure of the stage."""
         resolver = Resolver(host, self.poller, _usable_as(host, stage))
         resolver.start()
-        with self.recorder.attempting(f"resolve {host}") as outcome:
+        with self.trace.attempting(f"resolve {host}") as outcome:
             with contextlib.suppress(Expired):  # what has come by then is judged
                 resolver.first()
             resolver.poll()
             outcome.append(resolver.summary)
         if not resolver.addresses:
             raise StageFailed(Failure(stage, _why_nothing(resolver)))
-        self.recorder.note(", ".join(resolver.addresses))
+        self.trace.note(", ".join(resolver.addresses))
         return resolver
-
-    def _refuse_impossible(self, resolver: Resolver) -> None:
-        self.recorder.addresses = resolver.addresses
-        if not resolver.usable:
-            raise StageFailed(Failure(StageId.DNS, FailureKind.ADDRESS_IMPOSSIBLE))
-        self.recorder.addresses = resolver.usable
 
     def _dial(
         self, addresses: tuple[str, ...], port: int, resolver: Resolver | None, stage: StageId
@@ -85,30 +91,29 @@ class TcpConnector:
         except ConnectionFailed as error:
             raise StageFailed(Failure(stage, _why_unreached(error.kind))) from error
         finally:
-            self._note_dials(dialer, stage)
-        if stage is StageId.TCP:
-            self.recorder.address = address
-        self.recorder.note(address)
+            for result in dialer.results:
+                self.trace.attempt(
+                    f"connect {host_port(result.address, dialer.port)}",
+                    result.started,
+                    result.ended,
+                    "connected" if result.kind is None else result.detail,
+                )
+            if stage is StageId.TCP:
+                self.trace.add(_tried(addresses, dialer.results))
+        self.trace.note(address)
         return DeadlineSocket(sock, self.poller)
 
-    def _note_dials(self, dialer: Dialer, stage: StageId) -> None:
-        tried = tuple(result.address for result in dialer.results)
-        if stage is StageId.TCP:
-            late = tuple(address for address in tried if address not in self.recorder.addresses)
-            self.recorder.addresses += late
-            # An address that this computer has no route for (IPv6, mostly) is no fault of its own.
-            self.recorder.failed_addresses = tuple(
-                result.address
-                for result in dialer.results
-                if result.kind not in (None, FailureKind.NO_ROUTE)
-            )
-        for result in dialer.results:
-            self.recorder.attempt(
-                f"connect {host_port(result.address, dialer.port)}",
-                result.started,
-                result.ended,
-                "connected" if result.kind is None else result.detail,
-            )
+
+def _tried(known: tuple[str, ...], results: Sequence[ConnectionResult]) -> ServiceAddresses:
+    """Sum up the service's addresses: those that became known while others were tried, too."""
+    return ServiceAddresses(
+        known=tuple(dict.fromkeys((*known, *(result.address for result in results)))),
+        # An address that this computer has no route for (IPv6, mostly) is no fault of its own.
+        failed=tuple(
+            result.address for result in results if result.kind not in (None, FailureKind.NO_ROUTE)
+        ),
+        reached=next((result.address for result in results if result.kind is None), None),
+    )
 
 
 def _usable_as(host: str, stage: StageId) -> Callable[[str], bool]:

@@ -20,12 +20,13 @@ from urllib3.util.ssltransport import SSLTransport
 
 from iottly_keycheck.connection.facts.observation import (
     Certificate,
+    CertificateChain,
     Failure,
     FailureKind,
     StageId,
     TlsFacts,
 )
-from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.facts.trace import StageFailed, Trace
 from iottly_keycheck.connection.sockets.deadline_socket import DeadlineSocket
 
 Stream = DeadlineSocket | SSLTransport
@@ -149,7 +150,7 @@ def handshake(
     sock: Stream,
     host: str,
     context: ssl.SSLContext,
-    recorder: Recorder,
+    trace: Trace,
     stage: StageId,
 ) -> SSLTransport:
     """Make the TLS handshake as part of the stage; record version, cipher and certificates.
@@ -164,7 +165,7 @@ def handshake(
         transport = TlsStream(sock, keeping, server_hostname=_sni(host))  # type: ignore[arg-type]  # both have the calls that it uses
     except OSError as error:
         if stage is StageId.TLS:
-            recorder.chain = _chain(keeping.made)
+            trace.add(_chain(keeping.made))
         sock.close()
         failure = _failure(error, _first_bytes(sock), stage)
         if failure.verify_code in _NO_ISSUER:
@@ -174,10 +175,11 @@ def handshake(
         sock.close()
         raise
     if stage is StageId.TLS:
-        recorder.chain = _chain(keeping.made)
+        trace.add(_chain(keeping.made))
         cipher = transport.cipher()
-        recorder.tls = TlsFacts(transport.version() or "", cipher[0] if cipher else "")
-        recorder.note(recorder.tls.version)
+        agreed = TlsFacts(transport.version() or "", cipher[0] if cipher else "")
+        trace.add(agreed)
+        trace.note(agreed.version)
     return transport
 
 
@@ -239,7 +241,7 @@ def _openssl_code(code: int) -> int:
     return _FOREIGN_CODES.get(code, UNTRUSTED)
 
 
-def _chain(tls: ssl.SSLObject | None) -> tuple[Certificate, ...]:
+def _chain(tls: ssl.SSLObject | None) -> CertificateChain:
     """Give the certificates as presented, verified or not.
 
     The public way (`get_unverified_chain`, Python 3.13) gives bytes only; the object behind it
@@ -247,9 +249,9 @@ def _chain(tls: ssl.SSLObject | None) -> tuple[Certificate, ...]:
     """
     try:
         found = tls._sslobj.get_unverified_chain() or ()  # type: ignore[union-attr]  # None raises, too
-        return tuple(_certificate(certificate.get_info()) for certificate in found)
+        return CertificateChain(tuple(_certificate(each.get_info()) for each in found))
     except (AttributeError, ValueError, ssl.SSLError):
-        return ()
+        return CertificateChain()
 
 
 def _certificate(info: dict[str, Any]) -> Certificate:

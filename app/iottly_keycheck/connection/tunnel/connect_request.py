@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import http.client
 import socket
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 from iottly_keycheck.connection.facts.observation import Failure, FailureKind, StageId
-from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.facts.trace import StageFailed
 from iottly_keycheck.connection.proxy_auth import challenges
 from iottly_keycheck.connection.proxy_auth.challenges import Challenge
 from iottly_keycheck.connection.sockets.deadline_socket import DeadlineSocket
@@ -26,6 +26,8 @@ class ConnectResponse:
     """A proxy's answer to CONNECT; `challenges` are what it asks for."""
 
     status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
     challenges: tuple[Challenge, ...]
     _response: http.client.HTTPResponse
 
@@ -56,10 +58,8 @@ class ConnectResponse:
         return {option.strip().lower() for value in found for option in value.split(",")}
 
 
-def connect(
-    sock: Stream, target: str, user_agent: str, authorization: str, recorder: Recorder
-) -> ConnectResponse:
-    """Ask for a tunnel to `target` ("host:port"); give the proxy's answer, and record it.
+def connect(sock: Stream, target: str, user_agent: str, authorization: str) -> ConnectResponse:
+    """Ask for a tunnel to `target` ("host:port"); give the proxy's answer.
 
     `authorization` is the value of `Proxy-Authorization`, empty for none. Raises `StageFailed`
     where what listens there does not answer as a proxy, `Cancelled` or `Expired`. The socket stays
@@ -80,16 +80,8 @@ def connect(
     except OSError as error:
         raise StageFailed(Failure(StageId.PROXY, FailureKind.CUT_OFF)) from error
     asked = challenges.read(response.headers.get_all("Proxy-Authenticate") or [])
-    goes_on = any(challenge.token for challenge in asked)
-    recorder.proxy = replace(
-        recorder.proxy,
-        status=response.status,
-        reason=response.reason,
-        headers=tuple(response.getheaders()),
-        # In the middle of a handshake a proxy offers that alone.
-        offers=recorder.proxy.offers if goes_on else challenges.schemes(asked),
-    )
-    return ConnectResponse(response.status, asked, response)
+    headers = tuple(response.getheaders())
+    return ConnectResponse(response.status, response.reason, headers, asked, response)
 
 
 class _HeadAlone:

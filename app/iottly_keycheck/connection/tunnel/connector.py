@@ -10,7 +10,7 @@ from urllib3.util.ssltransport import SSLTransport
 
 from iottly_keycheck.connection.facts.address import Credentials, Endpoint, ProxyScheme
 from iottly_keycheck.connection.facts.observation import FailureKind, StageId
-from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.facts.trace import StageFailed, Trace
 from iottly_keycheck.connection.proxy_auth.rejected_credentials import RejectedCredentials
 from iottly_keycheck.connection.proxy_choice.route import Route
 from iottly_keycheck.connection.sockets.tcp_connector import TcpConnector
@@ -41,7 +41,7 @@ class Connector:
 
     endpoint: Endpoint
     routes: tuple[Route, ...]
-    recorder: Recorder
+    trace: Trace
     tcp: TcpConnector
     give_context: Callable[[], ssl.SSLContext]
     user_agent: str
@@ -53,7 +53,7 @@ class Connector:
         stream = self._to_service()
         if self.endpoint.scheme == "http":
             return stream
-        with self.recorder.stage(StageId.TLS):
+        with self.trace.stage(StageId.TLS):
             return self.tls(stream, self.endpoint.host, StageId.TLS)
 
     def _to_service(self) -> Stream:
@@ -71,17 +71,17 @@ class Connector:
         return self._along(last)
 
     def _along(self, route: Route) -> Stream:
-        self.recorder.proxy = route.facts
+        self.trace.add(route.facts)
         proxy = route.proxy
         if proxy is None:
-            self.recorder.skip(StageId.PROXY)
+            self.trace.skip(StageId.PROXY)
             return self.tcp.service(self.endpoint.host, self.endpoint.port)
         if proxy.scheme is ProxyScheme.SOCKS5:
             # The name is resolved on this computer, so `dns` is a stage of this path.
             hosts = self.tcp.service_addresses(self.endpoint.host)
         else:
             hosts = (self.endpoint.host,)
-        with self.recorder.stage(StageId.PROXY):
+        with self.trace.stage(StageId.PROXY):
             return Tunnel(
                 proxy,
                 self.credentials(route),
@@ -90,9 +90,9 @@ class Connector:
                 self.tls,
                 self.user_agent,
                 self.rejected,
-                self.recorder,
+                self.trace,
             ).open(hosts)
 
     def tls(self, stream: Stream, host: str, stage: StageId) -> SSLTransport:
         """Make the TLS handshake as part of the stage; see `handshake`."""
-        return handshake(stream, host, self.give_context(), self.recorder, stage)
+        return handshake(stream, host, self.give_context(), self.trace, stage)

@@ -17,10 +17,11 @@ from iottly_keycheck.connection.facts.observation import (
     ProxyAuthAttempt,
     ProxyAuthOutcome,
     ProxyAuthProblem,
+    ProxyFacts,
     StageId,
 )
-from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
-from iottly_keycheck.connection.proxy_auth import methods
+from iottly_keycheck.connection.facts.trace import ProxyAuthorization, StageFailed, Trace
+from iottly_keycheck.connection.proxy_auth import challenges, methods
 from iottly_keycheck.connection.proxy_auth.methods import MethodGroup, ProxyAuthMethod
 from iottly_keycheck.connection.proxy_auth.negotiate import HandshakeFailed
 from iottly_keycheck.connection.proxy_auth.rejected_credentials import RejectedCredentials
@@ -46,7 +47,7 @@ class HttpTunnel:
     user_agent: str
     credentials: Credentials | None
     rejected: RejectedCredentials
-    recorder: Recorder
+    trace: Trace
     poller: Poller
     connect: Callable[[], Stream]
     _stream: Stream | None = None
@@ -151,14 +152,13 @@ class HttpTunnel:
         """Send CONNECT with a value of `Proxy-Authorization`."""
         if auth.proves and auth.mechanism != "kerberos":
             clear = self.proxy.scheme is ProxyScheme.HTTP and auth.is_weak
-            facts = self.recorder.proxy
-            self.recorder.proxy = replace(
-                facts, password_sent=True, password_in_clear=facts.password_in_clear or clear
-            )
+            facts = self.trace.proxy
+            in_clear = facts.password_in_clear or clear
+            self.trace.add(replace(facts, password_sent=True, password_in_clear=in_clear))
         # A proxy that hangs up in silence must not have a password sent to it twice.
         if begins and auth.proves and not (self._answer and self._answer.promises_to_stay):
             self._close()
-        self.recorder.sent_to_proxy.append(value)
+        self.trace.add(ProxyAuthorization(value))
         what = f"CONNECT {self.target}, {auth.scheme}"
         return self._send_connect(what, value, again=begins and not auth.proves)
 
@@ -173,17 +173,18 @@ class HttpTunnel:
         if self._stream is None:
             self._stream = self.connect()
         try:
-            with self.recorder.attempting(what) as outcome:
+            with self.trace.attempting(what) as outcome:
                 self._answer = answer = connect_request.connect(
-                    self._stream, self.target, self.user_agent, authorization, self.recorder
+                    self._stream, self.target, self.user_agent, authorization
                 )
-                outcome.append(f"{answer.status} {self.recorder.proxy.reason}")
+                self.trace.add(_with_answer(self.trace.proxy, answer))
+                outcome.append(f"{answer.status} {answer.reason}")
         except StageFailed as error:
             if not (kept and again and error.failure.kind is FailureKind.CUT_OFF):
                 raise
             self._close()
             return self._send_connect(what, authorization)
-        self.recorder.note(f"{self.proxy.url} answered {answer.status}")
+        self.trace.note(f"{self.proxy.url} answered {answer.status}")
         return answer
 
     def _is_kept(self) -> bool:
@@ -211,5 +212,17 @@ class HttpTunnel:
         fact = ProxyAuthAttempt(
             auth.scheme, outcome, auth.mechanism, auth.account, auth.problem, auth.detail
         )
-        facts = self.recorder.proxy
-        self.recorder.proxy = replace(facts, auth_attempts=(*facts.auth_attempts, fact))
+        facts = self.trace.proxy
+        self.trace.add(replace(facts, auth_attempts=(*facts.auth_attempts, fact)))
+
+
+def _with_answer(facts: ProxyFacts, answer: ConnectResponse) -> ProxyFacts:
+    goes_on = any(challenge.token for challenge in answer.challenges)
+    return replace(
+        facts,
+        status=answer.status,
+        reason=answer.reason,
+        headers=answer.headers,
+        # In the middle of a handshake a proxy offers that alone.
+        offers=facts.offers if goes_on else challenges.schemes(answer.challenges),
+    )

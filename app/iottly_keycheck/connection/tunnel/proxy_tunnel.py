@@ -20,7 +20,7 @@ from iottly_keycheck.connection.facts.observation import (
     ProxyAuthOutcome,
     StageId,
 )
-from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.facts.trace import StageFailed, Trace
 from iottly_keycheck.connection.proxy_auth.rejected_credentials import Account, RejectedCredentials
 from iottly_keycheck.connection.sockets.tcp_connector import TcpConnector
 from iottly_keycheck.connection.sockets.tls import Stream
@@ -45,7 +45,7 @@ class Tunnel:
     tls: Callable[[Stream, str, StageId], Stream]
     user_agent: str
     rejected: RejectedCredentials
-    recorder: Recorder
+    trace: Trace
 
     def open(self, hosts: tuple[str, ...]) -> Stream:
         """Give the stream to the service, whose name or addresses are given.
@@ -75,7 +75,7 @@ class Tunnel:
                 withheld = ProxyAuthAttempt(
                     "SOCKS5", ProxyAuthOutcome.WITHHELD, account=account.username
                 )
-                self.recorder.proxy = replace(self.recorder.proxy, auth_attempts=(withheld,))
+                self.trace.add(replace(self.trace.proxy, auth_attempts=(withheld,)))
                 raise StageFailed(refused)
             try:
                 stream = self._socks_tunnel(host)
@@ -90,10 +90,19 @@ class Tunnel:
         sock = self.tcp.proxy(self.proxy.host, self.proxy.port)
         with (
             _closed_on_failure(sock),
-            self.recorder.attempting(f"SOCKS5 CONNECT {host_port(host, self.port)}"),
+            self.trace.attempting(f"SOCKS5 CONNECT {host_port(host, self.port)}"),
         ):
-            if socks_tunnel.connect(sock, host, self.port, self.credentials, self.recorder):
-                self._note_password(in_clear=True)
+            reply = socks_tunnel.connect(sock, host, self.port, self.credentials)
+            self.trace.add(
+                replace(
+                    self.trace.proxy,
+                    socks_reply=reply.code or None,
+                    password_sent=reply.password_sent,
+                    password_in_clear=reply.password_sent,
+                )
+            )
+            if reply.code:
+                raise StageFailed(Failure(StageId.PROXY, FailureKind.SOCKS_REPLY))
         return sock
 
     def _by_connect(self, host: str) -> Stream:
@@ -108,15 +117,10 @@ class Tunnel:
             self.user_agent,
             self.credentials,
             self.rejected,
-            self.recorder,
+            self.trace,
             self.tcp.poller,
             connect,
         ).open()
-
-    def _note_password(self, *, in_clear: bool) -> None:
-        self.recorder.proxy = replace(
-            self.recorder.proxy, password_sent=True, password_in_clear=in_clear
-        )
 
 
 @contextmanager

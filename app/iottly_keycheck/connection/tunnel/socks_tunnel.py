@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import replace
+from dataclasses import dataclass
 
 from iottly_keycheck.connection.facts.address import is_ip
 from iottly_keycheck.connection.facts.observation import Failure, FailureKind, StageId
-from iottly_keycheck.connection.facts.recorder import Recorder, StageFailed
+from iottly_keycheck.connection.facts.trace import StageFailed
 from iottly_keycheck.connection.sockets.deadline_socket import DeadlineSocket
 from iottly_keycheck.secret import Secret
 
@@ -20,27 +20,27 @@ _LONGEST_FIELD = 255
 _ADDRESS_LENGTHS = {_IPV4: 4, _IPV6: 16}
 
 
-def connect(
-    sock: DeadlineSocket,
-    host: str,
-    port: int,
-    credentials: tuple[str, Secret] | None,
-    recorder: Recorder,
-) -> bool:
-    """Ask for a tunnel to `host`, a name or an address; tell whether a password was sent.
+@dataclass(frozen=True, slots=True)
+class SocksReply:
+    """The proxy's answer: its reply code (RFC 1928, section 6; 0 is a tunnel)."""
 
-    Raises `StageFailed` with the reply's kind, `Cancelled` or `Expired`; a reply code other than
-    0 is recorded. The wire stays the caller's.
+    code: int
+    password_sent: bool
+
+
+def connect(
+    sock: DeadlineSocket, host: str, port: int, credentials: tuple[str, Secret] | None
+) -> SocksReply:
+    """Ask for a tunnel to `host`, a name or an address.
+
+    Raises `StageFailed` where there is no reply to that, `Cancelled` or `Expired`. The socket stays
+    the caller's.
     """
     try:
-        login = _sign_in(sock, credentials)
-        reply = _ask(sock, host, port)
+        password_sent = _sign_in(sock, credentials)
+        return SocksReply(_ask(sock, host, port), password_sent)
     except OSError as error:
         raise _failed(FailureKind.CUT_OFF) from error
-    if reply != 0:
-        recorder.proxy = replace(recorder.proxy, socks_reply=reply)
-        raise _failed(FailureKind.SOCKS_REPLY)
-    return login
 
 
 def _sign_in(sock: DeadlineSocket, credentials: tuple[str, Secret] | None) -> bool:

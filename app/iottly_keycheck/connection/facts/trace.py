@@ -1,30 +1,49 @@
-"""Gathers what one ping sees, tells of its stages as they happen, and gives the observation."""
+"""What one call sees, added fact by fact; its stages are told as they happen."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from iottly_keycheck.connection.facts.observation import (
     Attempt,
-    Certificate,
+    CertificateChain,
     Failure,
     FailureKind,
-    FollowUp,
     Observation,
     OnStage,
     ProxyFacts,
     Response,
-    ServerTime,
+    SentRequest,
+    ServiceAddresses,
     Stage,
     StageId,
     StageState,
     TlsFacts,
-    Unusable,
 )
 from iottly_keycheck.deadline import Cancelled, Expired
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyAuthorization:
+    """A value of `Proxy-Authorization` that was sent: a secret, never to be shown."""
+
+    value: str
+
+
+Fact = (
+    ProxyFacts
+    | ProxyAuthorization
+    | ServiceAddresses
+    | CertificateChain
+    | TlsFacts
+    | SentRequest
+    | Response
+)
+F = TypeVar("F", bound=Fact)
 
 
 class StageFailed(Exception):
@@ -35,8 +54,12 @@ class StageFailed(Exception):
         self.failure = failure
 
 
-class Recorder:
-    """The notebook of one ping. Used by its own thread alone, but for `idle`."""
+class Trace:
+    """What one call sees, in order: its stages, what was tried, and facts that are only added to.
+
+    So what was seen is there whatever happens next. Used by the call's own thread alone, but for
+    `idle` and `attempt`.
+    """
 
     def __init__(self, on_stage: OnStage) -> None:
         self._on_stage = on_stage
@@ -46,24 +69,21 @@ class Recorder:
         self._progress = self._start
         self._found_proxy_after = 0.0
         self._detail = ""
-        self.attempts: list[Attempt] = []
-        self.proxy = ProxyFacts()
-        self.sent_to_proxy: list[str] = []
-        self.failure: Failure | None = None
-        self.unusable: Unusable | None = None
-        self.addresses: tuple[str, ...] = ()
-        self.address: str | None = None
-        self.failed_addresses: tuple[str, ...] = ()
-        self.trust_variable = ""
-        self.tls: TlsFacts | None = None
-        self.chain: tuple[Certificate, ...] = ()
-        self.request_headers: tuple[tuple[str, str], ...] = ()
-        self.response: Response | None = None
-        self.key_sent = False
-        self.follow_up = FollowUp()
-        self.server_time: ServerTime | None = None
-        self.pac_problem = ""
-        self.exception: BaseException | None = None
+        self._attempts: list[Attempt] = []
+        self._facts: list[Fact] = []
+
+    def add(self, fact: Fact) -> None:
+        """Add what a step has seen; of each kind the newest counts."""
+        self._facts.append(fact)
+
+    def all(self, kind: type[F]) -> tuple[F, ...]:
+        """Give the facts of a kind, the newest last."""
+        return tuple(fact for fact in self._facts if isinstance(fact, kind))
+
+    @property
+    def proxy(self) -> ProxyFacts:
+        """What is known of the proxy so far."""
+        return (ProxyFacts(), *self.all(ProxyFacts))[-1]
 
     def begin(self, stage: StageId) -> None:
         """Start a stage, and say so."""
@@ -140,7 +160,9 @@ class Recorder:
 
     def attempt(self, what: str, started: float, ended: float, outcome: str) -> None:
         """Note something that was tried; the times are monotonic seconds."""
-        self.attempts.append(Attempt(what, _ms(self._start, started), _ms(started, ended), outcome))
+        self._attempts.append(
+            Attempt(what, _ms(self._start, started), _ms(started, ended), outcome)
+        )
 
     @contextmanager
     def attempting(self, what: str) -> Iterator[list[str]]:
@@ -155,31 +177,36 @@ class Recorder:
         finally:
             self.attempt(what, started, time.monotonic(), " ".join(outcome))
 
-    def observation(self, url: str) -> Observation:
-        """Give all that was seen, not cleaned of secrets yet."""
+    def observation(
+        self, url: str, failure: Failure | None = None, error: BaseException | None = None
+    ) -> Observation:
+        """Give all that was seen, secrets still in it; `error` is what the failure raised."""
+        addresses = (ServiceAddresses(), *self.all(ServiceAddresses))[-1]
+        request = (SentRequest(), *self.all(SentRequest))[-1]
+        chain = (CertificateChain(), *self.all(CertificateChain))[-1].certificates
         return Observation(
             url=url,
             stages=tuple(self._stages.values()),
             elapsed_ms=_ms(self._start, time.monotonic()),
             proxy=self.proxy,
-            failure=self.failure,
-            unusable=self.unusable,
-            addresses=self.addresses,
-            address=self.address,
-            failed_addresses=self.failed_addresses,
-            trust_variable=self.trust_variable,
-            tls=self.tls,
-            certificate=self.chain[0] if self.chain else None,
-            chain=self.chain,
-            request_headers=self.request_headers,
-            response=self.response,
-            attempts=tuple(self.attempts),
-            follow_up=self.follow_up,
-            server_time=self.server_time,
-            pac_problem=self.pac_problem,
-            key_sent=self.key_sent,
-            exception=exception_text(self.exception) if self.exception else None,
+            failure=failure,
+            addresses=addresses.known,
+            address=addresses.reached,
+            failed_addresses=addresses.failed,
+            tls=(None, *self.all(TlsFacts))[-1],
+            certificate=chain[0] if chain else None,
+            chain=chain,
+            request_headers=request.headers,
+            key_sent=request.with_key,
+            response=(None, *self.all(Response))[-1],
+            attempts=tuple(self._attempts),
+            exception=exception_text(error) if error else None,
         )
+
+    def completed(self, seen: Observation) -> Observation:
+        """Give the observation with the attempts and the time that came after it."""
+        ms = _ms(self._start, time.monotonic())
+        return replace(seen, attempts=tuple(self._attempts), elapsed_ms=ms)
 
 
 def exception_text(error: BaseException) -> str:
