@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from iottly_keycheck.connection.facts.address import (
     Credentials,
@@ -26,9 +25,6 @@ from iottly_keycheck.connection.sockets.tcp_connector import TcpConnector
 from iottly_keycheck.connection.sockets.tls import Stream
 from iottly_keycheck.connection.tunnel import socks_tunnel
 from iottly_keycheck.connection.tunnel.http_tunnel import HttpTunnel
-
-if TYPE_CHECKING:
-    from iottly_keycheck.connection.tunnel.connector import Connector
 
 
 @dataclass(frozen=True, slots=True)
