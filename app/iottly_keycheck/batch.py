@@ -64,9 +64,9 @@ _Given = Secret | Exception | None
 class Batch:
     """Checks keys of the list, so many at a time, in their order; made for one `run`.
 
-    Their secrets are read one by one, beside the checks and at most one ahead of them, so that the
-    store holds up the network no longer than it takes itself. A store that is locked, absent or
-    silent is asked once, not once for every key. `extra_hints` are as in `Checker.check`.
+    Their secrets are prefetched one by one while other checks run, at most one ahead, so that a
+    slow store delays the network as little as possible. A store that is locked, absent or silent
+    is asked once, not once for every key. `extra_hints` are as in `Checker.check`.
     """
 
     def __init__(

@@ -63,7 +63,7 @@ class CancelToken:
 
 
 class Deadline:
-    """The time that a piece of work has; it also ends when its token is cancelled.
+    """The time limit of a piece of work; it also ends when its token is cancelled.
 
     `seconds` counts from the making of the object; `math.inf` is a deadline that only the token
     ends. Safe from every thread.

@@ -1,7 +1,7 @@
 """The log: where its lines go, what they look like, and what never gets into them.
 
-Lines name keys by their ids. Nobody writes a secret or a description there; what is taken out
-here is taken out for the case that somebody does it by accident.
+Lines name keys by their ids. No code logs a secret or a description on
+purpose; the redaction here is a second line of defence.
 """
 
 from __future__ import annotations

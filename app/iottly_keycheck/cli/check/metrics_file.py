@@ -18,7 +18,7 @@ _FOR_EVERYBODY = 0o644
 
 
 class MetricsFile:
-    """A file that a reader finds whole, as it was or as it is now.
+    """A file that is replaced atomically: a reader finds the old one or the new one, whole.
 
     Raises `WrongUsage` at once for a place that cannot have it, before any check is made. A link
     or a device is none: what replaces it would not be what it stood for.

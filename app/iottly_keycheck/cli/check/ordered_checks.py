@@ -25,10 +25,9 @@ class CheckListener:
 
 @dataclass(slots=True)
 class OrderedChecks:
-    """Checks keys of the list, several at a time, and tells of each when its turn has come.
+    """Checks keys of the list in parallel, and reports on them in the order of the list.
 
-    The turns are in the order of the keys. What happens to a key before its turn is kept for it,
-    what happens in its turn is told at once.
+    What happens to a key before its turn is buffered; what happens in its turn is told at once.
     """
 
     keys: Sequence[StoredKey]

@@ -1,6 +1,6 @@
 """The sentences of every cause: English templates with named places, keyed by cause and kind.
 
-The places are filled after translation, by `words`. Nothing but text stands here.
+The places are filled after translation, by `messages`. Nothing but text stands here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The sentences besides the causes: hints, origins, and why something is refused; English templates.
 
-The places are filled after translation, by `words`. Nothing but text stands here.
+The places are filled after translation, by `messages`. Nothing but text stands here.
 """
 
 from __future__ import annotations

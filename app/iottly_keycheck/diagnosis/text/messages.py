@@ -1,4 +1,4 @@
-"""The words for a report: the templates of `cause_messages` and `hint_messages`, translated and
+"""The messages of a report: the templates of `cause_messages` and `hint_messages`, translated and
 filled.
 
 `translate` is given a template and gives it back in the reader's language: the window's

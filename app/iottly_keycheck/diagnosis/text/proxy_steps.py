@@ -1,6 +1,7 @@
 """How it was decided which proxy to use, and what came of it, a sentence each step.
 
-Pure: a report's facts and hints say it all, in the order in which `connection.route` looks.
+Pure: a report's facts and hints say it all, in the order in which
+`connection.proxy_choice.route` looks.
 """
 
 from __future__ import annotations

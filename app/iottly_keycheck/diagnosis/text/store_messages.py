@@ -1,6 +1,6 @@
-"""The sentences of the ways in which a store of secrets fails: English templates, as in `sentences`.
+"""The sentences about a failure of a secret store: English templates, as in `cause_messages`.
 
-The ways that have none of their own here are worded by their cause. Nothing but text stands here.
+A reason without a sentence here is worded by its cause. Nothing but text stands here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is said of files that a key list goes into and comes out of; English templates.
 
-The places are filled after translation, by `words`. Nothing but text stands here.
+The places are filled after translation, by `messages`. Nothing but text stands here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The rows of the key list in the database, each with the state that its key is in.
 
-Every change names in its `WHERE` what it expects to find, so that of two programs only one makes
-it, and the other learns so.
+Optimistic locking: every change states in its `WHERE` what it expects to find. Of two programs
+only one makes the change, and the other one is told.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Secrets that were read once, and are in hand from then on."""
+"""A cache of secrets in memory."""
 
 from __future__ import annotations
 
@@ -20,12 +20,11 @@ class _CachedError:
 
 
 class SecretCache:
-    """Spares a person the same question again and again while a watch goes on.
+    """Keeps the keyring from prompting the user again and again, in a watch for instance.
 
-    What was read stays in memory as long as this object does; so does the answer that a store is
-    locked, where somebody may have been asked to unlock it, until it is unlocked by somebody who
-    was not asked: `keyring_is_locked` tells, and asks nobody. Any other answer may be another one
-    the next time. Safe to use from every thread.
+    Caches each secret for the lifetime of this object. A LOCKED error is cached too, so that the
+    user is prompted once; it is dropped when `keyring_is_locked`, which never prompts, says that
+    the keyring was unlocked meanwhile. No other error is cached. Thread-safe.
     """
 
     def __init__(self, keyring_is_locked: Callable[[], bool] = lambda: False) -> None:
