@@ -16,9 +16,8 @@ def row_of(qtbot: QtBot, *texts: str) -> tuple[QWidget, list[QPushButton]]:
     column.addLayout(row)
     column.addStretch(1)
     buttons = [QPushButton(text, window) for text in texts]
-    for button in buttons[:-1]:
+    for button in buttons:
         row.addWidget(button)
-    row.add_at_end(buttons[-1])
     return window, buttons
 
 
@@ -29,13 +28,12 @@ def show(qtbot: QtBot, window: QWidget, width: int) -> None:
     qtbot.waitUntil(lambda: window.width() == width)
 
 
-def test_with_room_they_stand_in_one_line_the_last_one_at_its_end(qtbot: QtBot, theme) -> None:
+def test_with_room_they_stand_in_one_line(qtbot: QtBot, theme) -> None:
     window, (first, second, last) = row_of(qtbot, "Copy report", "Save report…", "Details")
     show(qtbot, window, 900)
     assert first.y() == second.y() == last.y()
     assert second.x() > first.geometry().right()
-    margins = window.layout().contentsMargins()
-    assert last.geometry().right() == window.width() - margins.right() - 1
+    assert last.x() > second.geometry().right()
 
 
 def test_without_room_they_go_on_in_the_next_line(qtbot: QtBot, theme) -> None:
