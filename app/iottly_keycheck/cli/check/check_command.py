@@ -152,23 +152,23 @@ class _Checks:
         """Make one check."""
         self._begin(target)
         return self.checker.check(
-            target, self.settings, token, self._tell, extra_hints=self._extra_hints()
+            target, self.settings, token, self._print_stage, extra_hints=self._extra_hints()
         )
 
     def _run_several_at_a_time(self, targets: Sequence[Target], token: CancelToken) -> None:
         from iottly_keycheck.cli.check.ordered_checks import CheckListener, OrderedChecks
 
         keys = [target for target in targets if isinstance(target, StoredKey)]
-        listener = CheckListener(self._begin, self._tell, partial(self._show, several=True))
+        listener = CheckListener(self._begin, self._print_stage, partial(self._show, several=True))
         OrderedChecks(keys, self.settings, self.checker, listener, self._extra_hints()).run(token)
 
     def _begin(self, target: Target) -> None:
         if self.command.verbose:
             self.console.warn(f"Testing {target.description or 'the key'} at {self.settings.url}")
 
-    def _tell(self, stage: Stage) -> None:
+    def _print_stage(self, stage: Stage) -> None:
         if self.command.verbose:
-            self.console.warn(f"  {report_output.stage_words(stage)}")
+            self.console.warn(f"  {report_output.stage_text(stage)}")
 
     def _show(self, report: Report, *, several: bool) -> None:
         self.reports.append(report)

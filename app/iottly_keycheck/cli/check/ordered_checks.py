@@ -35,7 +35,7 @@ class OrderedChecks:
     checker: Checker
     listener: CheckListener
     extra_hints: tuple[Hint, ...] = ()
-    _heard: dict[StoredKey, list[Event]] = field(default_factory=dict)
+    _buffered: dict[StoredKey, list[Event]] = field(default_factory=dict)
     _token: CancelToken = field(default_factory=CancelToken)
     _over: int = 0
     _last_begun: StoredKey | None = None
@@ -49,22 +49,22 @@ class OrderedChecks:
         self._token = token
         self._begin(self.keys[0])  # somebody may have to unlock the store for it
         Batch(self.checker, self.keys, self.settings, extra_hints=self.extra_hints).run(
-            token, self._hear
+            token, self._on_events
         )
         for key in self.keys[self._over :]:
-            self._tell(key)
+            self._deliver(key)
         if not self._over:
             self._check(self.keys[0])
 
-    def _hear(self, events: Sequence[Event]) -> None:
+    def _on_events(self, events: Sequence[Event]) -> None:
         for event in events:
-            self._heard.setdefault(event.key, []).append(event)
-        while self._over < len(self.keys) and self._tell(self.keys[self._over]):
+            self._buffered.setdefault(event.key, []).append(event)
+        while self._over < len(self.keys) and self._deliver(self.keys[self._over]):
             pass
 
-    def _tell(self, key: StoredKey) -> bool:
-        """Tell what was heard of a key, and give whether that was all."""
-        for event in self._heard.pop(key, ()):
+    def _deliver(self, key: StoredKey) -> bool:
+        """Deliver what is buffered of a key, and tell whether its check has ended."""
+        for event in self._buffered.pop(key, ()):
             self._begin(key)
             match event:
                 case StageSeen(_, stage):

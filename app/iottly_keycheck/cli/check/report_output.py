@@ -32,7 +32,7 @@ def mark(report: Report) -> Mark:
     return Mark.WORKS if report.works else Mark.PROBLEM
 
 
-def stage_words(stage: Stage) -> str:
+def stage_text(stage: Stage) -> str:
     """Say how a stage stands: `tcp ok 12 ms 192.0.2.7`."""
     ms = "" if stage.ms is None else f"{stage.ms} ms"
     return " ".join(filter(None, (stage.id, stage.state, ms, stage.detail)))

@@ -68,7 +68,7 @@ class Watch:
                 return ExitStatus.INTERRUPTED
             report = self.check_one(target, token)
             self.tally = self.tally.after(report)
-            self._tell(report)
+            self._print_result(report)
             if report.cause is Cause.CANCELLED:
                 return ExitStatus.INTERRUPTED
             reports.append(report)
@@ -78,7 +78,7 @@ class Watch:
         works = kept and all(report.works for report in reports)
         return ExitStatus.WORKS if works else ExitStatus.PROBLEM
 
-    def _tell(self, report: Report) -> None:
+    def _print_result(self, report: Report) -> None:
         if self.json:
             self.console.document(to_json_line(report))
         else:

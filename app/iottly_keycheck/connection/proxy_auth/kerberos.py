@@ -74,7 +74,7 @@ def session_ticket() -> Ticket:
         credentials = gssapi.Credentials(usage="initiate", mechs=[gssapi.MechType.kerberos])
         lifetime = credentials.lifetime
     except gssapi.raw.GSSError as error:
-        raise KerberosFailed(problem_of(error), words_of(error), account) from error
+        raise KerberosFailed(problem_of(error), message_of(error), account) from error
     if lifetime == 0:
         raise KerberosFailed(ProxyAuthProblem.TICKET_EXPIRED, "the time is over", account)
     return Ticket(account)
@@ -115,7 +115,7 @@ def ticket_for(username: str, password: Secret) -> Iterator[Ticket]:
             krb5.cc_initialize(context, cache, got.client)
             krb5.cc_store_cred(context, cache, got)
         except krb5.Krb5Error as error:
-            raise KerberosFailed(problem_of(error), words_of(error)) from error
+            raise KerberosFailed(problem_of(error), message_of(error)) from error
         yield Ticket(username, f"MEMORY:{(cache.name or b'').decode()}")
     finally:
         krb5.cc_destroy(context, cache)
@@ -146,7 +146,7 @@ def problem_of(error: BaseException) -> ProxyAuthProblem:
     return ProxyAuthProblem.OTHER
 
 
-def words_of(error: BaseException) -> str:
+def message_of(error: BaseException) -> str:
     """Give the library's words without its numbers, on one line."""
     text = " ".join(str(error).split())
     return re.sub(r"^Major \(\d+\):.*Minor \(\d+\): | -?\d{6,}$", "", text)[:300]

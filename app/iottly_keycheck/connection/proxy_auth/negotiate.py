@@ -179,4 +179,4 @@ def _failed(error: BaseException) -> HandshakeFailed:
     if isinstance(error, HandshakeFailed):
         return error
     native = getattr(error, "base_error", None) or error
-    return HandshakeFailed(kerberos.problem_of(native), kerberos.words_of(native))
+    return HandshakeFailed(kerberos.problem_of(native), kerberos.message_of(native))

@@ -73,13 +73,13 @@ class KeyListView(QListView):
         # First what is ours: Qt calls back while it is being set up.
         self._keys = model
         self._hovered: int | None = None
-        self._told: int | None = None
+        self._emitted: int | None = None
         self._before: _ViewState | None = None
         self._at_current = RowActions(self.viewport())
         self._at_hovered = RowActions(self.viewport())
         self.commands = RowCommands(self)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
-        self._settled.timeout.connect(self._tell_current)
+        self._settled.timeout.connect(self._emit_current)
         # Tab reaches the buttons of the current row; those under the mouse are for the mouse.
         self._at_hovered.refuse_focus()
         self._delegate = KeyRowDelegate(self._at_current.room, self)
@@ -170,7 +170,7 @@ class KeyListView(QListView):
         super().currentChanged(current, previous)
         self._place_actions()
         if self._before is None:
-            self._tell_current()
+            self._emit_current()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
@@ -197,7 +197,7 @@ class KeyListView(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._tell_current()  # who comes from the search has stopped typing
+        self._emit_current()  # who comes from the search has stopped typing
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -280,13 +280,13 @@ class KeyListView(QListView):
         if self._keys.search_text:
             self._settled.start()
         else:
-            self._tell_current()
+            self._emit_current()
 
-    def _tell_current(self) -> None:
+    def _emit_current(self) -> None:
         self._settled.stop()
-        if self.current_key != self._told:
-            self._told = self.current_key
-            self.current_changed.emit(self._told)
+        if self.current_key != self._emitted:
+            self._emitted = self.current_key
+            self.current_changed.emit(self._emitted)
 
     def _show_selection(self) -> None:
         if self._before is None:
