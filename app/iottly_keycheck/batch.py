@@ -18,7 +18,7 @@ from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, StoreSilentError
 from iottly_keycheck.keys.stores.secret_cache import SecretCache
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure
-from iottly_keycheck.settings import KeyStore, Settings
+from iottly_keycheck.settings import Settings
 
 AT_ONCE = 8
 """As many requests at a time as a browser's handful: iottly's own limit is not known."""
@@ -65,7 +65,7 @@ class Batch:
     """Checks keys of the list, so many at a time, in their order; made for one `run`.
 
     Their secrets are prefetched one by one while other checks run, at most one ahead, so that a
-    slow store delays the network as little as possible. A store that is locked, absent or silent
+    slow store delays the network as little as possible. A keyring that is locked, absent or silent
     is asked once, not once for every key. `extra_hints` are as in `Checker.check`.
     """
 
@@ -86,8 +86,8 @@ class Batch:
         self._events: queue.SimpleQueue[Event | BaseException | None] = queue.SimpleQueue()
         self._reading = threading.Lock()
         self._room = threading.BoundedSemaphore(at_once)
-        self._stores: dict[int, KeyStore] = {}
-        self._failed: dict[KeyStore, StoreError] = {}
+        self._session_only: dict[int, bool] = {}
+        self._keyring_failure: StoreError | None = None
         self._passwords = SecretCache()  # of the proxy, which all checks want at once
         self._guard = threading.Lock()
         self._left_out: set[int] = set()
@@ -99,7 +99,7 @@ class Batch:
         `enqueue` is called on this thread, with what happened since the last time. Raises
         `KeyListError` where the list cannot be read, and what `enqueue` raises, which stops it.
         """
-        self._stores = {row.id: row.store for row in self._checker.keys().rows()}
+        self._session_only = {row.id: row.session_only for row in self._checker.keys().rows()}
         # One more than there is room for: while the others wait for iottly it reads the next key.
         workers = self._at_once + 1
         with token.listening(self._token.cancel):
@@ -158,7 +158,7 @@ class Batch:
         """Take the next key, with what its store gave and with room for its check."""
         with self._reading:
             for key in itertools.takewhile(lambda _: not self._token.cancelled, self._keys):
-                if key.id in self._left_out or key.id not in self._stores:
+                if key.id in self._left_out or key.id not in self._session_only:
                     self._events.put(LeftOut(key))
                     continue
                 given = self._read(key)
@@ -173,14 +173,15 @@ class Batch:
 
     def _read(self, key: StoredKey) -> _Given:
         """Read a secret. Raises `Cancelled`; every other outcome is given."""
-        store = self._stores[key.id]
-        if store in self._failed:
-            return self._failed[store]
+        session_only = self._session_only[key.id]
+        if self._keyring_failure and not session_only:
+            return self._keyring_failure
         try:
             return Deadline(token=self._token).call(partial(self._checker.keys().secret, key.id))
         except StoreError as error:
-            if error.failure is not StoreFailure.ERROR or isinstance(error, StoreSilentError):
-                self._failed[store] = error
+            silent = error.failure is not StoreFailure.ERROR or isinstance(error, StoreSilentError)
+            if silent and not session_only:
+                self._keyring_failure = error
             return error
         except KeyListError as error:
             return error

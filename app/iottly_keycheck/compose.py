@@ -35,7 +35,6 @@ NAME = "iottly-keycheck"
 """What folders and keyring entries are called."""
 
 _LIST_FILE = "keys.sqlite3"
-_SEALED_FILE = "keys.sealed"
 _SETTINGS_FILE = "settings.json"
 _LOG_FILE = "log.txt"
 _WINDOW_FILE = "window.ini"
@@ -89,13 +88,13 @@ class Composition:
         os.umask(0o077)
 
     @contextmanager
-    def parts(self, *, practice: bool) -> Iterator[_Dependencies]:
+    def parts(self, *, practice: bool, in_window: bool = False) -> Iterator[_Dependencies]:
         """Give the user's own parts, or those of a practice API that lasts as long."""
         if practice:
             with _practice_parts() as parts:
                 yield parts
         else:
-            with _logging(), _own_parts() as parts:
+            with _logging(), _own_parts(in_window=in_window) as parts:
                 yield parts
 
     def open_window(self, *, practice: bool) -> int:
@@ -121,7 +120,7 @@ class Composition:
         """Give what a window is made of; from the user's own one leads to the practice API."""
         from iottly_keycheck.ui.shell.dependencies import WindowDependencies
 
-        with self.parts(practice=practice) as parts:
+        with self.parts(practice=practice, in_window=True) as parts:
             yield WindowDependencies(
                 parts.keys(),
                 parts.checker(),
@@ -160,32 +159,26 @@ def _first_window() -> SingleInstance | None:
 
 
 @contextmanager
-def _own_parts() -> Iterator[_Dependencies]:
+def _own_parts(*, in_window: bool) -> Iterator[_Dependencies]:
     from iottly_keycheck.settings import SettingsFile
 
     places = _places()
     data = places.user_data_path
     files = [each / _SETTINGS_FILE for each in (places.user_config_path, places.site_config_path)]
-    # The stores read the setting by an object of their own, which tells nobody of its problems.
-    parts = _Dependencies(
-        lambda: _own_list(data, lambda: SettingsFile(*files).load().key_store),
-        SettingsFile(*files),
-    )
+    parts = _Dependencies(lambda: _own_list(data, in_window=in_window), SettingsFile(*files))
     with closing(parts):
         yield parts
 
 
-def _own_list(folder: Path, chosen_store: Callable[[], str]) -> KeyList:
+def _own_list(folder: Path, *, in_window: bool) -> KeyList:
     from iottly_keycheck.keys.list.database import Database
     from iottly_keycheck.keys.list.key_list import KeyList
-    from iottly_keycheck.keys.stores.file_store import FileStore
     from iottly_keycheck.keys.stores.key_stores import KeyStores
     from iottly_keycheck.keys.stores.keyring_store import KeyringStore
     from iottly_keycheck.keys.stores.session_store import SessionStore
 
-    stores = KeyStores(
-        KeyringStore(NAME), FileStore(folder / _SEALED_FILE), SessionStore(folder), chosen_store
-    )
+    # A command ends at once, and would forget what it kept for its session.
+    stores = KeyStores(KeyringStore(NAME), SessionStore(folder), session_fallback=in_window)
     return KeyList(Database(folder / _LIST_FILE), stores)
 
 

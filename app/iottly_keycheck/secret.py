@@ -86,9 +86,6 @@ class StoreReason(StrEnum):
     """What the user has set for the `keyring` library cannot be used."""
     DISMISSED = "dismissed", StoreFailure.LOCKED
     """Somebody was asked to unlock it, and did not."""
-    PASSPHRASE_NEEDED = "passphrase_needed", StoreFailure.LOCKED
-    """The encrypted file is to be unlocked first."""
-    PASSPHRASE_WRONG = "passphrase_wrong", StoreFailure.LOCKED
     SILENT = "silent", StoreFailure.ERROR
     """It does not answer; what it was asked may still be done."""
     BROKEN_OFF = "broken_off", StoreFailure.ERROR
@@ -99,18 +96,8 @@ class StoreReason(StrEnum):
     """What was read back is not what was written, or what was deleted is still there."""
     OTHER_SESSION = "other_session", StoreFailure.ERROR
     """The secret is in the memory of another program, for as long as that runs."""
-    UNKNOWN_STORE = "unknown_store", StoreFailure.ERROR
-    """The settings, or the list, name a store that this version does not have."""
-    FILE_DAMAGED = "file_damaged", StoreFailure.ERROR
-    """The encrypted file is not whole. Arguments: `connector`, as for all that follow."""
-    FILE_NEWER = "file_newer", StoreFailure.ERROR
-    """A newer version has written it."""
-    FILE_NOT_WRITABLE = "file_not_writable", StoreFailure.ERROR
-    """It cannot be read or written: no right to, or the disk is full."""
     FOLDER_NOT_WRITABLE = "folder_not_writable", StoreFailure.ERROR
-    """The folder of the program's own files is read-only or full."""
-    FILE_BUSY = "file_busy", StoreFailure.ERROR
-    """Another program holds it for too long."""
+    """The folder of the program's own files is read-only or full. Arguments: `path`."""
 
 
 class StoreError(Exception):

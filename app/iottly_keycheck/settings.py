@@ -26,25 +26,14 @@ PROXY_NONE = "none"
 SYSTEMS_LANGUAGE = "system"
 
 
-class KeyStore(StrEnum):
-    """Where keys are kept."""
-
-    KEYRING = "keyring"
-    """The keyring of the operating system."""
-    SESSION = "session"
-    """The memory of the program, until it ends."""
-    FILE = "file"
-    """An encrypted file behind a passphrase."""
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a check goes by.
 
     `proxy` is `auto`, `none` or a proxy's address; `proxy_username` goes with an address (the
     password is in the keyring); `pac` is the address of a PAC file or empty; `timeout` is the
-    deadline of one check in seconds; `key_store` is a `KeyStore`: where keys that are added are
-    kept from now on; `language` is `system` or the code of a language (ISO 639-1) of the window.
+    deadline of one check in seconds; `language` is `system` or the code of a language (ISO 639-1)
+    of the window.
     """
 
     url: str = DOCUMENTED_URL
@@ -52,7 +41,6 @@ class Settings:
     proxy_username: str = ""
     pac: str = ""
     timeout: float = DEFAULT_TIMEOUT
-    key_store: str = KeyStore.KEYRING.value
     language: str = SYSTEMS_LANGUAGE
 
     @property

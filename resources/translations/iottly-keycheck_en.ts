@@ -141,24 +141,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n key(s) were exported, encrypted, as {name}.</source>
-        <translation>
-            <numerusform>%n key was exported, encrypted, as {name}.</numerusform>
-            <numerusform>%n keys were exported, encrypted, as {name}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n description(s) were exported, without the keys, as {name}.</source>
         <translation>
             <numerusform>%n description was exported, without the key, as {name}.</numerusform>
             <numerusform>%n descriptions were exported, without the keys, as {name}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n key(s) were left out, “{description}” for one: what was kept of them is not there any more.</source>
-        <translation>
-            <numerusform>%n key was left out, “{description}”: it is not there any more.</numerusform>
-            <numerusform>%n keys were left out, “{description}” for one: they are not there any more.</numerusform>
         </translation>
     </message>
 </context>

@@ -188,10 +188,6 @@
         <translation>Prima di chiudere la finestra</translation>
     </message>
     <message>
-        <source>Keep for good and close</source>
-        <translation>Conserva e chiudi</translation>
-    </message>
-    <message>
         <source>Forget and close</source>
         <translation>Dimentica e chiudi</translation>
     </message>
@@ -205,14 +201,6 @@
             <numerusform>%n chiave è conservata solo per questa sessione: alla chiusura della finestra viene dimenticata.</numerusform>
             <numerusform>%n chiavi sono conservate solo per questa sessione: alla chiusura della finestra vengono dimenticate.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Your keys can be kept for good instead, in the keyring of this computer.</source>
-        <translation>Le chiavi possono invece essere conservate in modo permanente, nel portachiavi di questo computer.</translation>
-    </message>
-    <message>
-        <source>Your keys can be kept for good instead, in an encrypted file with a passphrase.</source>
-        <translation>Le chiavi possono invece essere conservate in modo permanente, in un file cifrato con una passphrase.</translation>
     </message>
 </context>
 <context>
@@ -437,41 +425,6 @@
     </message>
 </context>
 <context>
-    <name>ExportDialog</name>
-    <message>
-        <source>Export keys</source>
-        <translation>Esporta chiavi</translation>
-    </message>
-    <message>
-        <source>Choose a file…</source>
-        <translation>Scegli un file…</translation>
-    </message>
-    <message>
-        <source>With the keys, encrypted</source>
-        <translation>Con le chiavi, cifrato</translation>
-    </message>
-    <message>
-        <source>For this program on another computer. You choose a passphrase, without which nobody can open the file.</source>
-        <translation>Per questo programma su un altro computer. Si sceglie una passphrase, senza la quale nessuno può aprire il file.</translation>
-    </message>
-    <message>
-        <source>Without the keys, as a table (CSV)</source>
-        <translation>Senza le chiavi, come tabella (CSV)</translation>
-    </message>
-    <message>
-        <source>Descriptions and last results, for a spreadsheet.</source>
-        <translation>Descrizioni e ultimi risultati, per un foglio di calcolo.</translation>
-    </message>
-    <message>
-        <source>Without the keys, as JSON</source>
-        <translation>Senza le chiavi, come JSON</translation>
-    </message>
-    <message>
-        <source>The same, for other programs.</source>
-        <translation>Gli stessi dati, per altri programmi.</translation>
-    </message>
-</context>
-<context>
     <name>FactTable</name>
     <message>
         <source>{name}: {value}</source>
@@ -537,8 +490,8 @@
         <translation>Le chiavi</translation>
     </message>
     <message>
-        <source>Keys are kept in the keyring of this computer, or where you choose in the settings, and are sent to iottly only. A key gives access to your data: do not share it. Reports never contain it.</source>
-        <translation>Le chiavi sono conservate nel portachiavi di questo computer, o dove indicato nelle impostazioni, e vengono inviate soltanto a iottly. Una chiave dà accesso ai dati: non va condivisa. I rapporti non la contengono mai.</translation>
+        <source>Keys are kept in the keyring of this computer, or, where there is none, until the window closes, and are sent to iottly only. A key gives access to your data: do not share it. Reports never contain it.</source>
+        <translation>Le chiavi sono conservate nel portachiavi di questo computer o, se non c’è, fino alla chiusura della finestra, e vengono inviate soltanto a iottly. Una chiave dà accesso ai dati: non va condivisa. I rapporti non la contengono mai.</translation>
     </message>
     <message>
         <source>Deleting a key here removes it from this computer. It does not revoke it: to do that, delete it in the iottly console.</source>
@@ -784,10 +737,6 @@
         <translation>“{description}” non ha l’aspetto di una chiave iottly (32 cifre e lettere da a a f). È stata aggiunta comunque.</translation>
     </message>
     <message>
-        <source>The key was not added: the passphrase was not given.</source>
-        <translation>La chiave non è stata aggiunta: la passphrase non è stata inserita.</translation>
-    </message>
-    <message>
         <source>The key was not added: the keyring was not waited for.</source>
         <translation>La chiave non è stata aggiunta: il portachiavi non ha risposto in tempo utile.</translation>
     </message>
@@ -875,10 +824,6 @@
         <translation>In attesa del portachiavi… Forse chiede la sua password.</translation>
     </message>
     <message>
-        <source>Waiting for the place where your keys are kept…</source>
-        <translation>In attesa del luogo in cui sono conservate le chiavi…</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Annulla</translation>
     </message>
@@ -929,88 +874,6 @@
     <message>
         <source>Stopping…</source>
         <translation>Interruzione in corso…</translation>
-    </message>
-</context>
-<context>
-    <name>PassphraseDialog</name>
-    <message>
-        <source>Present passphrase</source>
-        <translation>Passphrase attuale</translation>
-    </message>
-    <message>
-        <source>Passphrase</source>
-        <translation>Passphrase</translation>
-    </message>
-    <message>
-        <source>New passphrase</source>
-        <translation>Nuova passphrase</translation>
-    </message>
-    <message>
-        <source>The same once more</source>
-        <translation>Ripetere la nuova passphrase</translation>
-    </message>
-    <message>
-        <source>I do not know it any more…</source>
-        <translation>Passphrase dimenticata…</translation>
-    </message>
-    <message>
-        <source>A passphrase has {count} characters at least.</source>
-        <translation>Una passphrase ha almeno {count} caratteri.</translation>
-    </message>
-    <message>
-        <source>The two are not the same.</source>
-        <translation>Le due passphrase non coincidono.</translation>
-    </message>
-</context>
-<context>
-    <name>PassphraseQuestions</name>
-    <message>
-        <source>Your keys go into an encrypted file. Choose a passphrase for it; a few words make a good one. Without it nobody can open the file, so keep it in mind.</source>
-        <translation>Le chiavi vengono conservate in un file cifrato. Scegliere una passphrase per il file; alcune parole insieme ne fanno una buona. Senza di essa nessuno può aprire il file: è importante ricordarla.</translation>
-    </message>
-    <message>
-        <source>Your keys are in an encrypted file. Its passphrase is asked for once, until the window closes.</source>
-        <translation>Le chiavi sono in un file cifrato. La passphrase viene chiesta una volta sola, fino alla chiusura della finestra.</translation>
-    </message>
-    <message>
-        <source>New passphrase for your keys</source>
-        <translation>Nuova passphrase per le chiavi</translation>
-    </message>
-    <message>
-        <source>Passphrase of your keys</source>
-        <translation>Passphrase delle chiavi</translation>
-    </message>
-    <message>
-        <source>Passphrase forgotten</source>
-        <translation>Passphrase dimenticata</translation>
-    </message>
-    <message>
-        <source>Nobody can open the file without its passphrase.</source>
-        <translation>Senza la sua passphrase nessuno può aprire il file.</translation>
-    </message>
-    <message>
-        <source>You can start a new file. The old one is kept beside it. The keys that were in it stay in the list, and have to be added again: delete them there, and paste them once more.</source>
-        <translation>È possibile iniziare un nuovo file. Quello vecchio viene conservato accanto. Le chiavi che conteneva restano nell’elenco e vanno aggiunte di nuovo: eliminarle lì e incollarle ancora una volta.</translation>
-    </message>
-    <message>
-        <source>Start a new file</source>
-        <translation>Inizia un nuovo file</translation>
-    </message>
-    <message>
-        <source>The file that could not be opened is kept as {path}.</source>
-        <translation>Il file che non è stato possibile aprire è conservato come {path}.</translation>
-    </message>
-    <message>
-        <source>Change the passphrase</source>
-        <translation>Cambia la passphrase</translation>
-    </message>
-    <message>
-        <source>The encrypted file with your keys opens with the new passphrase from then on.</source>
-        <translation>Da quel momento il file cifrato con le chiavi si apre con la nuova passphrase.</translation>
-    </message>
-    <message>
-        <source>The passphrase is changed.</source>
-        <translation>La passphrase è stata cambiata.</translation>
     </message>
 </context>
 <context>
@@ -1706,134 +1569,6 @@ Oggetto: {subject}
     </message>
 </context>
 <context>
-    <name>StoreChoice</name>
-    <message>
-        <source>In the keyring of this computer</source>
-        <translation>Nel portachiavi di questo computer</translation>
-    </message>
-    <message>
-        <source>The system&apos;s own safe place, which is usually open while you work.</source>
-        <translation>Il luogo sicuro del sistema, di solito aperto mentre si lavora.</translation>
-    </message>
-    <message>
-        <source>In an encrypted file</source>
-        <translation>In un file cifrato</translation>
-    </message>
-    <message>
-        <source>Its passphrase is asked for once each time this program runs.</source>
-        <translation>La passphrase viene chiesta una volta a ogni avvio del programma.</translation>
-    </message>
-    <message>
-        <source>For this session only</source>
-        <translation>Solo per questa sessione</translation>
-    </message>
-    <message>
-        <source>In memory: when the window closes, the keys are forgotten.</source>
-        <translation>In memoria: alla chiusura della finestra le chiavi vengono dimenticate.</translation>
-    </message>
-</context>
-<context>
-    <name>StoreForm</name>
-    <message>
-        <source>Move the keys there that are kept elsewhere now</source>
-        <translation>Sposta lì le chiavi che ora sono conservate altrove</translation>
-    </message>
-    <message>
-        <source>Change the passphrase of the file…</source>
-        <translation>Cambia la passphrase del file…</translation>
-    </message>
-    <message>
-        <source>Keep keys</source>
-        <translation>Conservazione delle chiavi</translation>
-    </message>
-</context>
-<context>
-    <name>StoreOffer</name>
-    <message>
-        <source>Keep keys elsewhere</source>
-        <translation>Conserva le chiavi altrove</translation>
-    </message>
-    <message>
-        <source>Keep keys there</source>
-        <translation>Conserva le chiavi lì</translation>
-    </message>
-    <message>
-        <source>Where shall your keys be kept?</source>
-        <translation>Dove conservare le chiavi?</translation>
-    </message>
-    <message>
-        <source>Or put that right first: {advice}</source>
-        <translation>Oppure prima rimediare: {advice}</translation>
-    </message>
-</context>
-<context>
-    <name>StorePresenter</name>
-    <message>
-        <source>If the keyring stays like this, keys can be kept elsewhere.</source>
-        <translation>Se il portachiavi resta così, le chiavi possono essere conservate altrove.</translation>
-    </message>
-    <message>
-        <source>As long as there is no keyring, new keys can be kept elsewhere.</source>
-        <translation>Finché non c’è un portachiavi, le nuove chiavi possono essere conservate altrove.</translation>
-    </message>
-    <message>
-        <source>Keep keys elsewhere…</source>
-        <translation>Conserva le chiavi altrove…</translation>
-    </message>
-    <message>
-        <source>Keys are kept for this session only: when this window closes, they are forgotten.</source>
-        <translation>Le chiavi sono conservate solo per questa sessione: alla chiusura della finestra vengono dimenticate.</translation>
-    </message>
-    <message>
-        <source>Some keys are kept for this session only: when this window closes, they are forgotten.</source>
-        <translation>Alcune chiavi sono conservate solo per questa sessione: alla chiusura della finestra vengono dimenticate.</translation>
-    </message>
-    <message>
-        <source>Move keys to the keyring</source>
-        <translation>Sposta le chiavi nel portachiavi</translation>
-    </message>
-    <message>
-        <source>Keep them for good…</source>
-        <translation>Conservale in modo permanente…</translation>
-    </message>
-    <message>
-        <source>There is a keyring now. Your keys can be kept there.</source>
-        <translation>Ora c’è un portachiavi. Le chiavi possono essere conservate lì.</translation>
-    </message>
-    <message>
-        <source>Moving keys to the keyring: {done} of {total}</source>
-        <translation>Spostamento delle chiavi nel portachiavi: {done} di {total}</translation>
-    </message>
-    <message>
-        <source>Moving keys to the encrypted file: {done} of {total}</source>
-        <translation>Spostamento delle chiavi nel file cifrato: {done} di {total}</translation>
-    </message>
-    <message>
-        <source>Taking keys into this session: {done} of {total}</source>
-        <translation>Trasferimento delle chiavi in questa sessione: {done} di {total}</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Interrompi</translation>
-    </message>
-    <message>
-        <source>Keys that stay where they were: {count}</source>
-        <translation>Chiavi rimaste dov’erano: {count}</translation>
-    </message>
-    <message>
-        <source>The proxy&apos;s password stays where it was. {reason}</source>
-        <translation>La password del proxy è rimasta dov’era. {reason}</translation>
-    </message>
-    <message>
-        <source>“{description}” stays where it was. {reason}</source>
-        <translation>“{description}” è rimasta dov’era. {reason}</translation>
-    </message>
-    <message>
-        <source>{count} keys stay where they were. {reason}</source>
-        <translation>Chiavi rimaste dov’erano: {count}. {reason}</translation>
-    </message>
-</context>
-<context>
     <name>TransferPresenter</name>
     <message>
         <source>Import keys</source>
@@ -1846,14 +1581,6 @@ Oggetto: {subject}
     <message>
         <source>All files ({pattern})</source>
         <translation>Tutti i file ({pattern})</translation>
-    </message>
-    <message>
-        <source>“{name}” is encrypted. Type the passphrase that was chosen when it was exported.</source>
-        <translation>“{name}” è cifrato. Inserire la passphrase scelta al momento dell’esportazione.</translation>
-    </message>
-    <message>
-        <source>Passphrase of the file</source>
-        <translation>Passphrase del file</translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) were added.</source>
@@ -1873,17 +1600,6 @@ Oggetto: {subject}
         <source>Export keys</source>
         <translation>Esporta chiavi</translation>
     </message>
-    <message>
-        <source>Choose a passphrase for the exported file; a few words make a good one. Whoever is to import it needs it. Do not send it along with the file.</source>
-        <translation>Scegliere una passphrase per il file esportato; alcune parole insieme ne fanno una buona. Serve a chi lo importerà. Non inviarla insieme al file.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n key(s) were exported, encrypted, as {name}.</source>
-        <translation>
-            <numerusform>%n chiave è stata esportata, cifrata, come {name}.</numerusform>
-            <numerusform>%n chiavi sono state esportate, cifrate, come {name}.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n description(s) were exported, without the keys, as {name}.</source>
         <translation>
@@ -1894,13 +1610,6 @@ Oggetto: {subject}
     <message>
         <source>Open folder</source>
         <translation>Apri cartella</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n key(s) were left out, “{description}” for one: what was kept of them is not there any more.</source>
-        <translation>
-            <numerusform>%n chiave è stata esclusa, “{description}”: non è più dove era conservata.</numerusform>
-            <numerusform>%n chiavi sono state escluse, tra cui “{description}”: non sono più dove erano conservate.</numerusform>
-        </translation>
     </message>
     <message>
         <source>The file cannot be read or written: {reason}.</source>
@@ -2503,6 +2212,22 @@ Oggetto: {subject}
         <translation>L’elenco delle chiavi era danneggiato. Ciò che si è potuto leggere è in un nuovo elenco (chiavi: {keys}, risultati: {checks}). Quello danneggiato è conservato come {kept_as}.</translation>
     </message>
     <message>
+        <source>Make sure that you pasted the key, and nothing else: a key of iottly has 32 characters.</source>
+        <translation>Assicurarsi di aver incollato la chiave e nient’altro: una chiave iottly ha 32 caratteri.</translation>
+    </message>
+    <message>
+        <source>{reason} So the key is kept for this session only: when this window closes, it is forgotten.</source>
+        <translation>{reason} La chiave è quindi conservata solo per questa sessione: alla chiusura della finestra viene dimenticata.</translation>
+    </message>
+    <message>
+        <source>This key is kept in “{name}”, the keyring that is configured on this computer.</source>
+        <translation>Questa chiave è conservata in “{name}”, il portachiavi configurato su questo computer.</translation>
+    </message>
+    <message>
+        <source>This key is kept in “{name}”, the keyring that is configured on this computer, which writes it down as plain text: whoever can read that file can use the key.</source>
+        <translation>Questa chiave è conservata in “{name}”, il portachiavi configurato su questo computer, che la scrive in chiaro: chi può leggere quel file può usare la chiave.</translation>
+    </message>
+    <message>
         <source>The file is too long: 16 MiB and 10,000 keys at most.</source>
         <translation>Il file è troppo lungo: al massimo 16 MiB e 10.000 chiavi.</translation>
     </message>
@@ -2511,20 +2236,8 @@ Oggetto: {subject}
         <translation>Il file non è un testo leggibile (UTF-8 o UTF-16).</translation>
     </message>
     <message>
-        <source>The file is no list of keys: neither exported by this program, nor a table with a column “description”.</source>
-        <translation>Il file non è un elenco di chiavi: non è stato esportato da questo programma e non è una tabella con una colonna “description”.</translation>
-    </message>
-    <message>
-        <source>The file was exported by a newer version of this program.</source>
-        <translation>Il file è stato esportato da una versione più recente di questo programma.</translation>
-    </message>
-    <message>
         <source>The file is damaged.</source>
         <translation>Il file è danneggiato.</translation>
-    </message>
-    <message>
-        <source>This is not the passphrase of the file.</source>
-        <translation>Questa non è la passphrase del file.</translation>
     </message>
     <message>
         <source>added</source>
@@ -3259,8 +2972,8 @@ Oggetto: {subject}
         <translation>La chiave è stata inviata soltanto a {host}.</translation>
     </message>
     <message>
-        <source>Or have your keys kept elsewhere: see “Keep keys” in Settings.</source>
-        <translation>Oppure far conservare le chiavi altrove: vedere “Conservazione delle chiavi” in Impostazioni.</translation>
+        <source>The file is no list of keys: it is not a table with a column “description”.</source>
+        <translation>Il file non è un elenco di chiavi: non è una tabella con una colonna “description”.</translation>
     </message>
     <message>
         <source>No keyring can be reached, because this session has no desktop&apos;s message bus (D-Bus).</source>
@@ -3287,22 +3000,6 @@ Oggetto: {subject}
         <translation>Il portachiavi è rimasto bloccato, perché la sua password non è stata inserita.</translation>
     </message>
     <message>
-        <source>The encrypted file with your keys is locked.</source>
-        <translation>Il file cifrato con le chiavi è bloccato.</translation>
-    </message>
-    <message>
-        <source>Unlock it with its passphrase.</source>
-        <translation>Sbloccarlo con la sua passphrase.</translation>
-    </message>
-    <message>
-        <source>This is not the passphrase of the encrypted file with your keys.</source>
-        <translation>Questa non è la passphrase del file cifrato con le chiavi.</translation>
-    </message>
-    <message>
-        <source>Try again; upper and lower case count.</source>
-        <translation>Riprovare; maiuscole e minuscole sono diverse.</translation>
-    </message>
-    <message>
         <source>The keyring on this computer does not answer.</source>
         <translation>Il portachiavi di questo computer non risponde.</translation>
     </message>
@@ -3327,48 +3024,12 @@ Oggetto: {subject}
         <translation>Verificarla nella finestra in cui è stata aggiunta, oppure aggiungerla qui.</translation>
     </message>
     <message>
-        <source>The settings say to keep keys in a place that this version does not know.</source>
-        <translation>Le impostazioni dicono di conservare le chiavi in un luogo che questa versione non conosce.</translation>
-    </message>
-    <message>
-        <source>Open Settings and choose where keys are kept.</source>
-        <translation>Aprire Impostazioni e scegliere dove conservare le chiavi.</translation>
-    </message>
-    <message>
-        <source>The encrypted file with your keys is damaged. It was left as it is: {path}</source>
-        <translation>Il file cifrato con le chiavi è danneggiato. È stato lasciato com’era: {path}</translation>
-    </message>
-    <message>
-        <source>If there is a copy of this file, put it in its place.</source>
-        <translation>Se esiste una copia di questo file, metterla al suo posto.</translation>
-    </message>
-    <message>
-        <source>The encrypted file with your keys was written by a newer version of this program: {path}</source>
-        <translation>Il file cifrato con le chiavi è stato scritto da una versione più recente di questo programma: {path}</translation>
-    </message>
-    <message>
-        <source>Update this program.</source>
-        <translation>Aggiornare questo programma.</translation>
-    </message>
-    <message>
-        <source>The encrypted file with your keys cannot be opened or written: {path}</source>
-        <translation>Impossibile aprire o scrivere il file cifrato con le chiavi: {path}</translation>
-    </message>
-    <message>
-        <source>Make sure that the disk has room, and that this file is yours.</source>
-        <translation>Assicurarsi che sul disco ci sia spazio e che questo file appartenga all’utente.</translation>
-    </message>
-    <message>
         <source>This program cannot write to its own folder: {path}</source>
         <translation>Questo programma non può scrivere nella propria cartella: {path}</translation>
     </message>
     <message>
         <source>Make sure that the disk has room, and that this folder is yours.</source>
         <translation>Assicurarsi che sul disco ci sia spazio e che questa cartella appartenga all’utente.</translation>
-    </message>
-    <message>
-        <source>Another program is using the encrypted file with your keys. Try again in a moment: {path}</source>
-        <translation>Un altro programma sta usando il file cifrato con le chiavi. Riprovare fra un momento: {path}</translation>
     </message>
 </context>
 <context>

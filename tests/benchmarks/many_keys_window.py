@@ -27,7 +27,8 @@ from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.diagnosis.report import ProgramInfo
 from iottly_keycheck.keys.list.database import MEMORY, Database
 from iottly_keycheck.keys.list.key_list import KeyList
-from iottly_keycheck.keys.list.key_table import KeyTable, Place
+from iottly_keycheck.keys.list.key_table import KeyTable
+from iottly_keycheck.keys.stores.key_stores import KEYRING
 from iottly_keycheck.keys.stores.keyring_store import KeyringStore
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.secret import Secret, SecretStore
@@ -47,9 +48,8 @@ def fill(database: Database, store: SecretStore, count: int) -> None:
     table = KeyTable(database)
     now = datetime.now(UTC)
     for number in range(count):
-        name = f"key:{number}"
-        store.set(name, Secret(f"{number:032x}"))
-        entry = table.insert(f"Operator {number}", ("0000", "abcd"), Place("keyring", name), now)
+        entry = table.insert(f"Operator {number}", ("0000", "abcd"), KEYRING, now)
+        store.set(entry.secret_name, Secret(f"{number:032x}"))
         table.publish(entry, now)
 
 

@@ -1,4 +1,4 @@
-"""Keys, passwords and passphrases of unique value go through every feature of the command line.
+"""Keys and passwords of unique value go through every feature of the command line.
 
 Afterwards they are looked for in every file, every output, and in what the system tells of the
 running program: they are in the keyring, and nowhere else. (The window's part is in tests/system.)
@@ -18,7 +18,6 @@ import pytest
 from cli.running import Running
 from iottly_keycheck.keys.list.database import Database
 from iottly_keycheck.keys.list.key_list import KeyList
-from iottly_keycheck.keys.stores.file_store import FileStore
 from iottly_keycheck.keys.stores.keyring_store import KeyringStore
 from iottly_keycheck.secret import Secret
 from support.answers import failure, hold, response, say
@@ -34,18 +33,13 @@ HEX = "c0ffee15600dfade5eedca5cadeb0a7d"
 ODD = "Canary.Odd/Key+With~Signs#4711"
 PASSED = "9d1fcab005e5badc0dedeadfacade042"
 PASSWORD = "canary:Pass w%rd/äö"
-PASSPHRASE = "Canary horse battery 4711"
-EXPORT_PASSPHRASE = "Canary export phrase 0815"
 SECRETS = {
     "hex key": HEX,
     "odd key": ODD,
     "passed key": PASSED,
     "password": PASSWORD,
-    "passphrase": PASSPHRASE,
-    "export passphrase": EXPORT_PASSPHRASE,
 }
 CANARIES = Canaries(SECRETS)
-HIDDEN = "(it does not show): "
 
 pytestmark = pytest.mark.only_on("linux")
 
@@ -147,13 +141,14 @@ def test_keys_in_the_keyring(
     options = ["--url", "http://127.0.0.1:9", "--json", "--metrics", str(metrics)]
     run("check", "--keys", str(file), *options)
     assert metrics.exists()
-    for name in ("list.csv", "list.json"):
-        assert run("export", str(home / name)).code == 0
-        assert run("import", str(home / name)).code == 0
-    sealing = [(f"file {HIDDEN}", EXPORT_PASSPHRASE), (f"more {HIDDEN}", EXPORT_PASSPHRASE)]
-    assert watched.on_terminal("export", str(home / "s"), "--encrypted", answers=sealing) == 0
+    assert run("export", str(home / "list.csv")).code == 0
+    assert run("import", str(home / "list.csv")).code == 0
     assert run("remove", "Odd one").code == 0
-    assert watched.on_terminal("import", str(home / "s"), answers=sealing[:1]) == 0
+    typed = [("API key (it does not show): ", ODD)]
+    assert watched.on_terminal("add", "Odd one", answers=typed) == 0
+    for key, code in ((ODD, 0), (f"{PASSED} {ODD}", 1)):
+        file.write_text(f"description\tkey\nOdd one\t{key}\n")
+        assert run("import", str(file)).code == code
     # Rows come and go, so that the list has pages that were freed.
     assert run("remove", "Analytics").code == 0
     assert run("add", "Analytics", stdin=HEX).code == 0
@@ -220,31 +215,6 @@ def test_what_others_see_of_the_running_program(
             _, out, err, _ = running.finish()
             watched.said += [out, err]
         assert PASSED.encode() in server.received
-
-
-def test_keys_in_the_encrypted_file(
-    no_secret_service: None, watched: Watched, home: Path, data: Path
-) -> None:
-    settings(home, key_store="file", timeout=5)
-    new = [
-        (f"API key {HIDDEN}", HEX),
-        (f"for it {HIDDEN}", PASSPHRASE),
-        (f"more {HIDDEN}", PASSPHRASE),
-    ]
-    known = [(f"keys {HIDDEN}", PASSPHRASE)]
-    assert watched.on_terminal("add", "Analytics", answers=new) == 0
-    assert watched.on_terminal("add", "Odd one", answers=[(new[0][0], ODD), *known]) == 0
-    with Server(echo) as server:
-        watched.on_terminal("check", "--all", "--url", server.url(), "--json", answers=known)
-    watched.on_terminal("check", "--all", answers=[(known[0][0], f"{PASSPHRASE} x")])
-    watched.run("check", "--all")
-    sealing = [(f"file {HIDDEN}", EXPORT_PASSPHRASE), (f"more {HIDDEN}", EXPORT_PASSPHRASE)]
-    arguments = ["export", str(home / "s"), "--encrypted"]
-    assert watched.on_terminal(*arguments, answers=[*known, *sealing]) == 0
-    assert watched.on_terminal("remove", "Odd one", answers=known) == 0
-    file = FileStore(data / "keys.sealed")
-    file.unlock(Secret(PASSPHRASE))
-    assert list(file._secrets().values()) == [HEX]
 
 
 BROKEN = """

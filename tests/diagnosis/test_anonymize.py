@@ -41,7 +41,9 @@ HINTS = (
     Hint(HintId.SIGN_IN_REFUSED, Level.WARNING, {"way": "Basic", "account": r"ACME\m.bianchi"}),
     Hint(HintId.NO_PROXY_MISSES, args={"entries": "localhost, .acme.example,filer,10.0.0.0/8"}),
     Hint(HintId.ISSUED_BY, Level.WARNING, {"issuer": "O=Acme Holding, CN=Acme Inspection"}),
-    Hint(HintId.STORE_REASON, args={"reason": "file_damaged", "path": "/home/rossi/x/keys.sealed"}),
+    Hint(
+        HintId.STORE_REASON, args={"reason": "folder_not_writable", "path": "/home/rossi/x/keys.db"}
+    ),
 )
 
 

@@ -3,8 +3,8 @@
 
 `python interrupted_program.py FOLDER` prints one line per change: its name, at how many steps it
 was ended, and what was wrong afterwards. Each run is a process of its own with the real keyring,
-ended by `os._exit`; the steps are every SQL statement, before and after every call of the keyring,
-and whatever is done to the encrypted file.
+ended by `os._exit`; the steps are every SQL statement, and before and after every call of the
+keyring.
 """
 
 import os
@@ -23,18 +23,12 @@ import secretstorage.util
 
 from iottly_keycheck.keys.list.database import Database
 from iottly_keycheck.keys.list.key_list import KeyList
-from iottly_keycheck.keys.stores.file_store import FileStore
-from iottly_keycheck.keys.stores.key_stores import KeyStores
 from iottly_keycheck.keys.stores.keyring_store import KeyringStore
-from iottly_keycheck.keys.stores.sealed import Effort
 from iottly_keycheck.secret import Secret, SecretStore
-from iottly_keycheck.settings import KeyStore
 
 assert keyring.backends.SecretService
 KEY, BYSTANDER = Secret("a" * 32), Secret("b" * 32)
 STOPPED = 9
-PASSPHRASE = Secret("correct horse battery")
-LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)
 
 
 class Fuse:
@@ -73,24 +67,6 @@ class FusedStore:
         self._fuse()
 
 
-def fuse_file_calls(fuse: Fuse) -> None:
-    """Count what is done to the encrypted file: it cannot be undone, so in a process of its own."""
-
-    def hook(event: str, arguments: tuple[object, ...]) -> None:
-        if event in {"open", "os.rename", "os.remove"} and "keys.sealed" in str(arguments[0]):
-            fuse()
-
-    sys.addaudithook(hook)
-    fsync = os.fsync
-
-    def fused_fsync(descriptor: int) -> None:
-        fuse()
-        fsync(descriptor)
-        fuse()
-
-    os.fsync = fused_fsync
-
-
 class Clock:
     def __init__(self, **later: float) -> None:
         self._time = datetime(2026, 11, 24, 10, 0, tzinfo=UTC) + timedelta(**later)
@@ -107,9 +83,7 @@ class Trial:
         self._change = change
 
     def prepare(self) -> None:
-        stores = self._stores(self._store(), self._change.store)
-        stores.file.create(PASSPHRASE)
-        with closing(KeyList(Database(self._path), stores, Clock())) as keys:
+        with closing(KeyList(Database(self._path), self._store(), Clock())) as keys:
             keys.add("Bystander", BYSTANDER.reveal())
             if self._change.needs_key:
                 keys.add("Analytics", KEY.reveal())
@@ -131,39 +105,25 @@ class Trial:
 
     def run(self, steps: int) -> None:
         fuse = Fuse(steps)
-        stores = self._stores(FusedStore(self._store(), fuse), self._change.store)
-        stores.file.unlock(PASSPHRASE)
         database = Database(self._path)
         with database.reading() as connection:
             connection.set_trace_callback(fuse)
-        fuse_file_calls(fuse)
         now = Clock(seconds=self._change.seconds_later)
-        self._change.make(KeyList(database, stores, now))
+        self._change.make(KeyList(database, FusedStore(self._store(), fuse), now))
 
     def look(self) -> None:
         """Start again: at once, and two hours later."""
-        stores = self._stores(self._store())
-        stores.file.unlock(PASSPHRASE)
         with closing(Database(self._path)) as database:
-            unseen = self._secrets(stores).keys() - _names(database).keys()
+            unseen = self._in_keyring().keys() - _names(database).keys()
             assert not unseen, "a secret without a row"
             for now in (Clock(seconds=self._change.seconds_later), Clock(hours=2)):
-                keys = KeyList(database, stores, now)
+                keys = KeyList(database, self._store(), now)
                 assert keys.finish_interrupted() is None, "recovery failed"
-                secrets, names = self._secrets(stores), _names(database)
+                secrets, names = self._in_keyring(), _names(database)
                 shown = {row.description for row in keys.rows()}
                 found = {names[name]: secrets[name] for name in names if names[name] in shown}
                 assert found in self._change.outcomes, f"unexpected: {sorted(found)}"
             assert secrets.keys() == names.keys(), "more than what is shown"
-
-    def _stores(self, keyring: SecretStore, chosen: KeyStore = KeyStore.KEYRING) -> KeyStores:
-        file = FileStore(self._path.with_name("keys.sealed"), effort=LIGHT)
-        return KeyStores(keyring, file, chosen=lambda: chosen)
-
-    def _secrets(self, stores: KeyStores) -> dict[str, Secret]:
-        """Give all secrets that are kept, by name."""
-        in_file = {name: Secret(text) for name, text in stores.file._secrets().items()}
-        return self._in_keyring() | in_file
 
     def _store(self) -> KeyringStore:
         return KeyringStore(self._change.name)
@@ -182,14 +142,7 @@ class Trial:
 def _names(database: Database) -> dict[str, str]:
     """Give the description of every row, whatever its state, by the names of its secret."""
     with database.reading() as connection:
-        return dict(
-            connection.execute(
-                """
-                SELECT secret_name, description FROM keys
-                UNION SELECT other_name, description FROM keys WHERE other_name IS NOT NULL
-                """
-            )
-        )
+        return dict(connection.execute("SELECT secret_name, description FROM keys"))
 
 
 WITHOUT = {"Bystander": BYSTANDER}
@@ -207,7 +160,6 @@ class Change:
         needs_key: bool = True,
         needs_deletion: bool = False,
         seconds_later: float = 0,
-        store: KeyStore = KeyStore.KEYRING,
     ) -> None:
         self.name = name
         self.make = make
@@ -215,7 +167,6 @@ class Change:
         self.needs_key = needs_key
         self.needs_deletion = needs_deletion
         self.seconds_later = seconds_later
-        self.store = store
 
 
 CHANGES = [
@@ -236,19 +187,6 @@ CHANGES = [
         seconds_later=11,
     ),
     Change("remove", lambda keys: keys.remove(2), WITH, WITHOUT),
-    Change("to_file", lambda keys: keys.set_store(2, KeyStore.FILE), WITH),
-    Change(
-        "to_keyring", lambda keys: keys.set_store(2, KeyStore.KEYRING), WITH, store=KeyStore.FILE
-    ),
-    Change(
-        "add_to_file",
-        lambda keys: keys.add("Analytics", "a" * 32),
-        WITHOUT,
-        WITH,
-        needs_key=False,
-        store=KeyStore.FILE,
-    ),
-    Change("remove_from_file", lambda keys: keys.remove(2), WITH, WITHOUT, store=KeyStore.FILE),
 ]
 
 

@@ -2,8 +2,8 @@
 """A program that is killed at random while it changes the key list, and started again.
 
 `python killed_program.py FOLDER KILLS SEED SECONDS` goes on for so many kills or seconds and prints
-what was wrong afterwards. Every run is a process of its own with the real keyring, database and
-encrypted file, which does random things until it is killed (SIGKILL) and says what it begins and
+what was wrong afterwards. Every run is a process of its own with the real keyring and database,
+which does random things until it is killed (SIGKILL) and says what it begins and
 what it has done; the next start has to have all of what was done, and all or nothing of what was
 only begun. Now and then gnome-keyring dies of a client that dies: then it is started anew.
 """
@@ -23,31 +23,21 @@ from functools import partial
 from pathlib import Path
 
 # Loaded once: every run is a fork of this process.
-import cryptography.hazmat.primitives.ciphers.aead
-import cryptography.hazmat.primitives.kdf.argon2
 import keyring.backends.SecretService
 import secretstorage.exceptions
 import secretstorage.util
 
 from iottly_keycheck.keys.list.database import Database
 from iottly_keycheck.keys.list.key_list import KeyList
-from iottly_keycheck.keys.stores.file_store import FileStore
-from iottly_keycheck.keys.stores.key_stores import KeyStores
 from iottly_keycheck.keys.stores.keyring_store import KeyringStore
-from iottly_keycheck.keys.stores.sealed import Effort
-from iottly_keycheck.secret import Secret, StoreError
-from iottly_keycheck.settings import KeyStore
+from iottly_keycheck.secret import StoreError
 
 sys.path.append(str(Path(__file__).parent.parent))
 from support.secret_service import unlock
 
 assert keyring.backends.SecretService
-assert cryptography.hazmat.primitives.ciphers.aead
-assert cryptography.hazmat.primitives.kdf.argon2
 
 SERVICE = "killed"
-PASSPHRASE = Secret("correct horse battery")
-LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)
 KEYRING_ENDED = 7
 MOST_KEYRINGS = 20
 LONGEST_LIFE = 0.08
@@ -63,14 +53,8 @@ def later() -> datetime:
     return datetime.now(UTC) + timedelta(hours=2)
 
 
-def open_list(folder: Path, chosen: KeyStore, now: Callable[[], datetime]) -> KeyList:
-    file = FileStore(folder / "keys.sealed", effort=LIGHT)
-    if file.exists:
-        file.unlock(PASSPHRASE)
-    else:
-        file.create(PASSPHRASE)
-    stores = KeyStores(KeyringStore(SERVICE), file, chosen=lambda: chosen)
-    return KeyList(Database(folder / "keys.db"), stores, now)
+def open_list(folder: Path, now: Callable[[], datetime]) -> KeyList:
+    return KeyList(Database(folder / "keys.db"), KeyringStore(SERVICE), now)
 
 
 class Person:
@@ -90,9 +74,6 @@ class Person:
                 partial(self._rename, row.id, row.description),
                 partial(self._delete_and_undo, row.id, row.description),
                 partial(self._remove, row.id, row.description),
-                partial(self._keep_in, row.id, row.store),
-                partial(self._keep_in, row.id, row.store),
-                partial(self._keys.move, row.id, 0),
             ]
         self._chance.choice(actions)()
 
@@ -122,12 +103,6 @@ class Person:
         self._keys.remove(key_id)
         self._tell("done", "remove", name)
 
-    def _keep_in(self, key_id: int, store: KeyStore) -> None:
-        other = KeyStore.KEYRING if store is KeyStore.FILE else KeyStore.FILE
-        self._tell("begin", "move")
-        self._keys.set_store(key_id, other)
-        self._tell("done", "nothing")
-
 
 def after(model: Model, change: list[str]) -> Model:
     match change:
@@ -144,8 +119,7 @@ def after(model: Model, change: list[str]) -> Model:
 def live(folder: Path, seed: int, pipe: int) -> None:
     """Do random things for ever."""
     chance = random.Random(seed)
-    chosen = chance.choice([KeyStore.KEYRING, KeyStore.FILE])
-    keys = open_list(folder, chosen, lambda: datetime.now(UTC))
+    keys = open_list(folder, lambda: datetime.now(UTC))
 
     def tell(*words: str) -> None:
         os.write(pipe, json.dumps(words).encode() + b"\n")
@@ -159,22 +133,22 @@ def live(folder: Path, seed: int, pipe: int) -> None:
 
 def look(folder: Path, pipe: int) -> None:
     """Start again, and tell what there is: first at once, then two hours later."""
-    with closing(open_list(folder, KeyStore.KEYRING, lambda: datetime.now(UTC))) as keys:
+    with closing(open_list(folder, lambda: datetime.now(UTC))) as keys:
         failure = keys.finish_interrupted()
         if failure is not None:
             raise failure
-        assert secrets(keys).keys() <= names(keys), "a secret without a row"
-    with closing(open_list(folder, KeyStore.KEYRING, later)) as keys:
+        assert secrets().keys() <= names(keys), "a secret without a row"
+    with closing(open_list(folder, later)) as keys:
         assert keys.finish_interrupted() is None
-        assert secrets(keys).keys() == names(keys), "rows and secrets do not match"
+        assert secrets().keys() == names(keys), "rows and secrets do not match"
         found = {row.description: keys.secret(row.id) for row in keys.rows()}
-        assert len(found) == len(secrets(keys)), "more than what is shown"
+        assert len(found) == len(secrets()), "more than what is shown"
         assert all(found.values()), "a key is lost"
     os.write(pipe, json.dumps({name: key.reveal() for name, key in found.items()}).encode())
 
 
-def secrets(keys: KeyList) -> dict[str, str]:
-    found = dict(keys.stores.file._secrets())
+def secrets() -> dict[str, str]:
+    found = {}
     with closing(secretstorage.dbus_init()) as connection:
         session = secretstorage.util.open_session(connection)
         collection = secretstorage.Collection(connection, session=session)
@@ -185,8 +159,7 @@ def secrets(keys: KeyList) -> dict[str, str]:
 
 def names(keys: KeyList) -> set[str]:
     with keys._database.reading() as connection:
-        rows = connection.execute("SELECT secret_name, other_name FROM keys").fetchall()
-    return {name for row in rows for name in row if name is not None}
+        return {name for (name,) in connection.execute("SELECT secret_name FROM keys")}
 
 
 def forked(function: Callable[[int], None]) -> tuple[int, int]:

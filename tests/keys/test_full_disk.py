@@ -1,7 +1,5 @@
 """Disks that are full and homes that cannot be written: one sentence, and nothing is lost."""
 
-import os
-import resource
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
@@ -13,15 +11,10 @@ from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.list.database import Database
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode
-from iottly_keycheck.keys.stores.file_store import FileStore
-from iottly_keycheck.keys.stores.key_stores import KeyStores
-from iottly_keycheck.keys.stores.sealed import Effort
-from iottly_keycheck.secret import Secret, StoreError, StoreReason
-from iottly_keycheck.settings import KeyStore
+from iottly_keycheck.keys.stores.memory_store import MemoryStore
+from iottly_keycheck.secret import Secret, StoreError
 from support.disks import KIB, leave, make_room, read_only, small_disk
 
-LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)
-PASSPHRASE = Secret("correct horse battery")
 pytestmark = pytest.mark.only_on("linux")
 
 
@@ -33,16 +26,18 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def keys(disk: Path) -> Iterator[KeyList]:
-    file = FileStore(disk / "keys.sealed", effort=LIGHT)
-    file.create(PASSPHRASE)
-    stores = KeyStores(file, file, chosen=lambda: KeyStore.FILE)
-    with closing(KeyList(Database(disk / "keys.db"), stores)) as keys:
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+@pytest.fixture
+def keys(disk: Path, store: MemoryStore) -> Iterator[KeyList]:
+    with closing(KeyList(Database(disk / "keys.db"), store)) as keys:
         keys.add("Analytics", "a" * 32)
         yield keys
 
 
-def test_whatever_room_is_left_a_key_is_added_whole_or_not_at_all(keys, disk, log_warnings):
+def test_whatever_room_is_left_a_key_is_added_whole_or_not_at_all(keys, store, disk, log_warnings):
     outcomes = set()
     for number, room in enumerate(range(0, 48 * KIB, 2 * KIB)):
         leave(disk, room)
@@ -52,24 +47,11 @@ def test_whatever_room_is_left_a_key_is_added_whole_or_not_at_all(keys, disk, lo
         assert keys.finish_interrupted() is None
         rows = keys.rows()
         assert keys.secret(1) == Secret("a" * 32)
-        assert len(keys.stores.file._secrets()) == len(rows)
+        assert len(store._secrets) == len(rows)
         for row in rows[1:]:
             keys.remove(row.id)
     assert outcomes == {"done", KeyListErrorCode.LIST_NOT_WRITABLE}
     assert not list(disk.glob("*.new-*"))
-
-
-def test_the_encrypted_file_is_kept_where_there_is_no_room_for_another(keys, disk):
-    if os.path.ismount(disk):
-        leave(disk, 0)
-    else:
-        resource.setrlimit(
-            resource.RLIMIT_FSIZE, (10, resource.getrlimit(resource.RLIMIT_FSIZE)[1])
-        )
-    store = keys.stores.file
-    assert outcome(lambda: store.set("more", Secret("b" * 32))) is StoreReason.FILE_NOT_WRITABLE
-    make_room(disk)
-    assert keys.secret(1) == Secret("a" * 32)
 
 
 def test_whatever_room_is_left_a_key_is_deleted_and_renamed_whole_or_not_at_all(keys, disk):
@@ -87,8 +69,8 @@ def test_whatever_room_is_left_a_key_is_deleted_and_renamed_whole_or_not_at_all(
                 KeyListErrorCode.KEY_UNKNOWN,
             )
             make_room(disk)
-            assert len(keys.rows() + keys.pending_deletions()) == 1
-        if keys.pending_deletions():
+            assert keys.secret(1) == Secret("a" * 32) if keys.rows() else keys.history(1, 1) == ()
+        if not keys.rows():
             keys.undo_delete(1)
         keys.rename(1, "Analytics")
         assert keys.secret(1) == Secret("a" * 32)

@@ -1,10 +1,7 @@
 """What is kept of the checks of a key, and how it is given out."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +10,6 @@ from hypothesis import strategies as st
 from iottly_keycheck.keys.list.database import MEMORY, Database
 from iottly_keycheck.keys.list.history import NEWEST, OLDER, History
 from iottly_keycheck.keys.list.key_list import KeyList
-from iottly_keycheck.keys.list.schema import STEPS
 from iottly_keycheck.keys.model import CheckRecord
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from support.findings import finding
@@ -144,22 +140,3 @@ class TestPages:
         first = keys.history(key, 3)
         keys.record(key, finding())
         assert keys.history(key, 3, first[-1].id) == entries[3:6]
-
-
-def test_a_history_of_an_earlier_version_is_kept_and_thinned_from_now_on(path: Path) -> None:
-    store = MemoryStore()
-    with closing(KeyList(Database(path, steps=STEPS[:2]), store)) as before:
-        row = before.add("Analytics", "a" * 32).row
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executemany(
-            "INSERT INTO checks (key_id, checked_at, cause, remark, elapsed_ms,"
-            " route_fingerprint, report) VALUES (?, ?, 'ok', 0, ?, '', '{}')",
-            [(row.id, START.isoformat(), number) for number in range(1_200)],
-        )
-    with closing(KeyList(Database(path), store)) as keys:
-        assert len(keys.history(row.id, 10_000)) == 1_200
-        last = keys.record(row.id, finding())
-        entries = keys.history(row.id, 10_000)
-    assert len(entries) == 1_000
-    assert entries[0] == last
-    assert entries[-1].elapsed_ms == 201

@@ -243,7 +243,6 @@ def test_opening_the_list_reads_no_secret(keys, path):
     assert other.finish_interrupted() is None
     assert other.rows() == (row,)
     assert other.find("analytics") == row
-    assert other.pending_deletions() == ()
     assert other.history(row.id, 10) == ()
     other.rename(row.id, "Reporting")
     other.close()

@@ -1,4 +1,4 @@
-"""Which keyring is used: the one that the user has set, the system's own, never plain text."""
+"""Which keyring is used: the one that is configured, else the system's own, never plain text."""
 
 import subprocess
 import sys
@@ -10,14 +10,18 @@ from iottly_keycheck.keys.stores import keyring_backend
 
 pytestmark = pytest.mark.only_on("linux")
 
+VAULT = "ConfiguredKeyring(name='backend VaultKeyring', plain_text=False)"
 OURS = "keyring.backends.SecretService.Keyring"
 
 CHOOSE = """
 from iottly_keycheck.keys.stores import keyring_backend
 from iottly_keycheck.secret import StoreError
 try:
-    kind = type(keyring_backend.choose())
+    choice = keyring_backend.choose()
+    kind = type(choice.backend)
     print(f"{kind.__module__}.{kind.__name__}")
+    if choice.configured:
+        print(choice.configured)
 except StoreError as error:
     print("none:", error.failure, error.reason, error.detail)
 """
@@ -72,21 +76,24 @@ def test_a_plain_text_keyring_is_never_fallen_back_to(installed, no_secret_servi
 
 def test_a_keyring_that_the_user_has_set_is_used(installed, secret_service, monkeypatch):
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "vault.backend.VaultKeyring")
-    assert chosen() == "vault.backend.VaultKeyring"
+    assert chosen() == f"vault.backend.VaultKeyring\n{VAULT}"
 
 
 def test_a_keyring_that_the_library_s_file_names_is_used(installed, secret_service, home):
     file = home / ".config" / "python_keyring" / "keyringrc.cfg"
     file.parent.mkdir(parents=True)
     file.write_text("[backend]\ndefault-keyring=vault.backend.VaultKeyring\n")
-    assert chosen() == "vault.backend.VaultKeyring"
+    assert chosen() == f"vault.backend.VaultKeyring\n{VAULT}"
 
 
-def test_a_plain_text_keyring_is_not_used_even_when_it_is_set(
+def test_a_plain_text_keyring_is_used_where_it_is_set_and_known_as_such(
     installed, secret_service, monkeypatch
 ):
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyrings.alt.file.PlaintextKeyring")
-    assert chosen() == OURS
+    assert chosen() == (
+        "keyrings.alt.file.PlaintextKeyring\n"
+        "ConfiguredKeyring(name='file PlaintextKeyring', plain_text=True)"
+    )
 
 
 @pytest.mark.parametrize("name", ["null", "fail"])
@@ -105,7 +112,7 @@ def test_a_setting_that_names_no_keyring_is_said_aloud(secret_service, monkeypat
 
 def test_of_a_chain_the_first_safe_keyring_is_used(installed, secret_service, monkeypatch):
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.chainer.ChainerBackend")
-    assert chosen() == "vault.backend.VaultKeyring"
+    assert chosen() == f"vault.backend.VaultKeyring\n{VAULT}"
 
 
 def test_the_names_of_the_system_s_keyrings_are_the_library_s():

@@ -162,25 +162,19 @@ def test_a_keyring_that_is_unlocked_later_is_used(secret_service):
     assert store.get("key:1") == KEY
 
 
-def test_a_keyring_tells_whether_it_answers_and_is_locked_and_asks_nobody_to_unlock_it(
+def test_a_keyring_tells_whether_it_is_locked_and_asks_nobody_to_unlock_it(
     secret_service,
 ):
     store = KeyringStore(SERVICE, patience=QUICK)
-    assert store.answers()
+    assert not store.is_locked()
     secret_service.lock()
-    assert store.answers()
     assert store.is_locked()
     secret_service.unlock()
     assert not store.is_locked()
     secret_service.freeze()
-    assert not store.answers()
     assert store.is_locked()
     secret_service.thaw()
-    assert store.answers()
-
-
-def test_no_keyring_does_not_answer(no_secret_service):
-    assert not KeyringStore(SERVICE, patience=QUICK).answers()
+    assert not store.is_locked()
 
 
 @pytest.mark.needs("secret_service")

@@ -58,7 +58,6 @@ def test_a_question_that_was_dismissed_is_not_asked_again(locked: StoreError) ->
     [
         StoreError(StoreFailure.UNAVAILABLE, "none"),
         StoreError.because(StoreReason.SILENT, "no answer"),
-        StoreError.because(StoreReason.PASSPHRASE_NEEDED, "the window asks for it elsewhere"),
     ],
 )
 def test_a_failure_that_asks_nobody_may_pass(failure: StoreError) -> None:

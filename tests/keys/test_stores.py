@@ -1,30 +1,21 @@
 """The contract of `SecretStore`, on every implementation that there is."""
 
-from pathlib import Path
-
 import pytest
 
-from iottly_keycheck.keys.stores.file_store import FileStore
 from iottly_keycheck.keys.stores.keyring_store import KeyringStore
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
-from iottly_keycheck.keys.stores.sealed import Effort
 from iottly_keycheck.secret import Secret, SecretStore
 
-LIGHT = Effort(iterations=1, lanes=1, memory_kib=8)
 KEY = Secret("719cc48b719cc48b719cc48b719cc48b")
 
 
 KEYRING_MARKS = [pytest.mark.only_on("linux"), pytest.mark.needs("secret_service")]
 
 
-@pytest.fixture(params=["memory", "file", pytest.param("keyring", marks=KEYRING_MARKS)])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> SecretStore:
+@pytest.fixture(params=["memory", pytest.param("keyring", marks=KEYRING_MARKS)])
+def store(request: pytest.FixtureRequest) -> SecretStore:
     if request.param == "memory":
         return MemoryStore()
-    if request.param == "file":
-        file = FileStore(tmp_path / "new" / "keys.sealed", effort=LIGHT)
-        file.create(Secret("correct horse"))
-        return file
     request.getfixturevalue("secret_service")
     return KeyringStore("iottly-keycheck-test")
 

@@ -49,7 +49,6 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["ch"], {"check"}),
         (["--pr"], {"--practice"}),
         (["check", "--key"], {"--keys", "--key-stdin"}),
-        (["export", "--format", ""], {"csv", "json"}),
     ],
 )
 def test_bash_completes(scripts: Path, typed: list[str], offered: set[str]):

@@ -17,13 +17,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from iottly_keycheck.__main__ import main
 from iottly_keycheck.ui.crash.crash_dialog import CrashDialog
-from iottly_keycheck.ui.keyring.passphrase_dialog import PassphraseDialog
 from iottly_keycheck.ui.settings.settings_dialog import SettingsDialog
 from iottly_keycheck.ui.shell import app
+from iottly_keycheck.ui.shell.closing_question import ClosingQuestion
 from iottly_keycheck.ui.shell.dependencies import WindowDependencies
 from iottly_keycheck.ui.shell.main_window import MainWindow
 from iottly_keycheck.ui.transfer.import_dialog import ImportDialog
-from iottly_keycheck.ui.transfer.transfer_controller import ExportForm
 
 Step = Callable[[], object] | str
 """Something to wait for, or the name of a place at which the tests look around."""
@@ -42,7 +41,7 @@ class Lived(MainWindow):
         self.controllers.list.loaded.connect(self._begin)
 
     def _begin(self) -> None:
-        story = {"keyring": in_the_keyring, "file": in_the_file}[GIVEN["story"]]
+        story = {"keyring": in_the_keyring, "session": for_the_session}[GIVEN["story"]]
         self._reader = Reader(story(self), self)
 
 
@@ -258,24 +257,10 @@ def rename_and_undo(window: MainWindow) -> Iterator[Step]:
 
 
 def exchange(window: MainWindow) -> Iterator[Step]:
-    for form in (ExportForm.CSV, ExportForm.JSON):
-        window.main_view.transfer_presenter.export_to(form, str(FOLDER / f"list.{form}"))
-        yield (FOLDER / f"list.{form}").exists
-    sealed = FOLDER / "list.sealed"
-    window.main_view.transfer_presenter.export_to(ExportForm.SEALED, str(sealed))
-    yield lambda: dialog(PassphraseDialog)
-    for field in (dialog(PassphraseDialog).new, dialog(PassphraseDialog).again):
-        QTest.keyClicks(field.field, GIVEN["export passphrase"])
-    QTest.keyClick(dialog(PassphraseDialog).again.field, Qt.Key.Key_Return)
-    yield lambda: sealed.exists() and dialog(PassphraseDialog) is None
+    window.controllers.transfer.export(str(FOLDER / "list.csv"))
+    yield (FOLDER / "list.csv").exists
     yield "exported"
-    window.main_view.transfer_presenter.open_file(str(sealed))
-    yield lambda: dialog(PassphraseDialog)
-    asked = dialog(PassphraseDialog)
-    for passphrase in (f"{GIVEN['export passphrase']} x", GIVEN["export passphrase"]):
-        asked.known.field.setText(passphrase)
-        QTest.keyClick(asked.known.field, Qt.Key.Key_Return)
-        yield lambda: dialog(ImportDialog) or asked.known.fault.text()
+    window.main_view.transfer_presenter.open_file(GIVEN["table"])
     yield lambda: dialog(ImportDialog)
     yield "foreseen"
     dialog(ImportDialog).reject()
@@ -334,22 +319,18 @@ def in_the_keyring(window: MainWindow) -> Iterator[Step]:
     yield from copy(window)
 
 
-def in_the_file(window: MainWindow) -> Iterator[Step]:
+def for_the_session(window: MainWindow) -> Iterator[Step]:
     yield from fill_settings(window)
-    type_key(window, "Analytics", HEX)
-    yield lambda: dialog(PassphraseDialog)
-    asked = dialog(PassphraseDialog)
-    for field in (asked.new, asked.again):
-        QTest.keyClicks(field.field, GIVEN["passphrase"])
-    yield "passphrase typed"
-    QTest.keyClick(asked.again.field, Qt.Key.Key_Return)
-    yield lambda: key_id(window, "Analytics")
-    yield lambda: idle(window)
+    yield from add(window, "Analytics", HEX)
     yield from add(window, "Odd one", ODD)
     yield "added"
-    yield from use_report(window, "file")
+    yield from use_report(window, "session")
     yield from exchange(window)
     yield from crash(window)
+    QTimer.singleShot(0, window.close)
+    yield lambda: dialog(ClosingQuestion)
+    yield "asked"
+    dialog(ClosingQuestion).forget.click()
 
 
 if __name__ == "__main__":

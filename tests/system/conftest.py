@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.compose import Composition
 from iottly_keycheck.practice import PracticeApi
-from iottly_keycheck.settings import PROXY_NONE, KeyStore, Settings
+from iottly_keycheck.settings import PROXY_NONE, Settings
 from iottly_keycheck.ui.shell.dependencies import WindowDependencies
 from iottly_keycheck.ui.shell.main_window import MainWindow, make_window
 from iottly_keycheck.ui.style.theme import Theme
@@ -46,7 +46,7 @@ def window(
     secret_service: SecretService,
 ) -> Iterator[MainWindow]:
     """The window as its user has it: own keyring, list and settings; iottly is the practice API."""
-    with composition.parts(practice=False) as parts:
+    with composition.parts(practice=False, in_window=True) as parts:
         store = parts.settings()
         store.save(Settings(url=practice.url, proxy=PROXY_NONE, timeout=30))
         window = make_window(
@@ -99,15 +99,12 @@ def open_window(
             end(window)
             stack.close()
 
-    def start(key_store: KeyStore | None = None) -> MainWindow:
+    def start() -> MainWindow:
         close()
         stack = ExitStack()
-        parts = stack.enter_context(composition.parts(practice=False))
+        parts = stack.enter_context(composition.parts(practice=False, in_window=True))
         store = parts.settings()
-        if key_store is not None:
-            store.save(
-                Settings(url=practice.url, proxy=PROXY_NONE, timeout=30, key_store=key_store)
-            )
+        store.save(Settings(url=practice.url, proxy=PROXY_NONE, timeout=30))
         window = make_window(
             WindowDependencies(parts.keys(), parts.checker(), store, parts.proxy_passwords)
         )

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.compose import Composition
 from iottly_keycheck.practice import PracticeApi
-from iottly_keycheck.settings import PROXY_NONE, KeyStore, Settings, SettingsInMemory
+from iottly_keycheck.settings import PROXY_NONE, Settings, SettingsInMemory
 from iottly_keycheck.ui.controls.icons import Badge
 from iottly_keycheck.ui.settings.settings_dialog import SettingsDialog
 from iottly_keycheck.ui.shell.dependencies import WindowDependencies
@@ -31,7 +31,7 @@ def test_a_damaged_list_is_told_and_what_was_saved_is_shown(
     home: Path,
     qtbot: QtBot,
 ) -> None:
-    window = open_window(KeyStore.KEYRING)
+    window = open_window()
     add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
     qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
     window.close()
@@ -78,17 +78,16 @@ def test_settings_that_find_no_room_are_shown_again(
 ) -> None:
     disk = home / ".config" / "iottly-keycheck"
     with small_disk(disk):
-        window = open_window(KeyStore.KEYRING)
+        window = open_window()
         leave(disk, 0)
         window.main_view.dialogs.open_settings()
         settings = dialog(qtbot, SettingsDialog)
         settings.timeout.setText("20")
-        settings.stores.choice.choose(KeyStore.SESSION)
         settings.accept()
         qtbot.waitUntil(settings.isVisible, timeout=ANSWER_MS)
         assert settings.timeout.text() == "20"
         assert "The settings could not be saved" in window.main_view.messages.text
-        assert window.controllers.stores.chosen is KeyStore.KEYRING
+        assert window.controllers.settings.settings.timeout == 30
         settings.reject()
         make_room(disk)
 

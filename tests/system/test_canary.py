@@ -1,4 +1,4 @@
-"""Keys, passwords and passphrases of unique value go through every feature of the window.
+"""Keys and passwords of unique value go through every feature of the window.
 
 Meanwhile and afterwards they are looked for in every file, in what the program prints, on the
 clipboard and in the selection, in what a screen reader is told, and in what the system tells of
@@ -18,10 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.keys.list.database import Database
 from iottly_keycheck.keys.list.key_list import KeyList
-from iottly_keycheck.keys.stores.file_store import FileStore
 from iottly_keycheck.keys.stores.keyring_store import KeyringStore
-from iottly_keycheck.keys.transfer import exchange_file
-from iottly_keycheck.secret import Secret
 from support.another_program import AnotherProgram, another_program
 from support.answers import response
 from support.canary import Canaries
@@ -34,8 +31,6 @@ SECRETS = {
     "hex key": "c0ffee15600dfade5eedca5cadeb0a7d",
     "odd key": "Canary.Odd/Key+With~Signs#4711",
     "password": "canary:Pass w%rd/zz",
-    "passphrase": "Canary horse battery 4711",
-    "export passphrase": "Canary export phrase 0815",
 }
 CANARIES = Canaries(SECRETS)
 PROGRAM = Path(__file__).parent / "canary_window.py"
@@ -115,6 +110,9 @@ def live(
     temporary.mkdir(parents=True)
     monkeypatch.setenv("TMPDIR", str(temporary))
     authority = Authority(tmp_path)
+    table = tmp_path / "keys.csv"
+    keys = (SECRETS["hex key"], SECRETS["odd key"], f"{SECRETS['odd key']} x")
+    table.write_text("\n".join(["description,key", *(f"Imported,{key}" for key in keys)]))
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.trust_file))
 
     @contextmanager
@@ -127,6 +125,7 @@ def live(
                 another_program(qtbot) as other,
             ):
                 given = SECRETS | {
+                    "table": str(table),
                     "story": story,
                     "folder": str(home),
                     "url": server.url(),
@@ -161,23 +160,16 @@ def test_keys_in_the_keyring(
     with closing(KeyList(Database(data / "keys.sqlite3"), KeyringStore("iottly-keycheck"))) as keys:
         kept = {keys.secret(row.id).reveal() for row in keys.rows()}
     assert kept == {SECRETS["hex key"], SECRETS["odd key"]}
-    opened = exchange_file.read((home / "list.sealed").read_bytes()).open(
-        Secret(SECRETS["export passphrase"])
-    )
-    assert {each.key.reveal() for each in opened} == kept
     assert list(home.rglob("crash-*.txt"))
     assert (home / "proxy.json").exists()
 
 
-def test_keys_in_the_encrypted_file(
+def test_keys_for_the_session(
     live: Callable[..., Lived], no_secret_service: None, home: Path
 ) -> None:
-    settings = home / ".config" / "iottly-keycheck" / "settings.json"
-    settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text(json.dumps({"key_store": "file", "timeout": 5, "proxy": "none"}))
-    with live("file") as lived:
+    with live("session") as lived:
         lived.follow({})
-    assert {"passphrase typed", "added", "exported", "crash copied"} < set(lived.places)
-    file = FileStore(home / ".local" / "share" / "iottly-keycheck" / "keys.sealed")
-    file.unlock(Secret(SECRETS["passphrase"]))
-    assert set(file._secrets().values()) == {SECRETS["hex key"], SECRETS["odd key"]}
+    assert {"added", "exported", "crash copied", "asked"} < set(lived.places)
+    data = home / ".local" / "share" / "iottly-keycheck"
+    with closing(KeyList(Database(data / "keys.sqlite3"), KeyringStore("iottly-keycheck"))) as keys:
+        assert keys.rows() == ()

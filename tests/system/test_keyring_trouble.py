@@ -10,21 +10,17 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.practice import PracticeApi
-from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.controls.icons import Badge
 from iottly_keycheck.ui.list_model.key_list_model import Role
-from iottly_keycheck.ui.stores.store_offer import StoreOffer
 from support.keepassxc import KeePassXC, keepassxc
 from support.secret_service import SecretService
 
-from .answering import ANSWER_MS, choose, click, dialog
+from .answering import ANSWER_MS, click, no_dialog
 from .conftest import Open
 from .reading import badge, descriptions, key_id, texts
 from .test_main_job import add_by_hand, badge_is, sample_key
 
 pytestmark = pytest.mark.only_on("linux")
-
-KEYRING, SESSION = KeyStore.KEYRING, KeyStore.SESSION
 
 
 def none_installed(request: pytest.FixtureRequest, patch: pytest.MonkeyPatch) -> None:
@@ -52,40 +48,42 @@ def unusable(request: pytest.FixtureRequest, patch: pytest.MonkeyPatch) -> None:
         (unusable, "cannot be used"),
     ],
 )
-def test_where_there_is_no_keyring_other_places_are_offered_at_once(
+def test_where_there_is_no_keyring_keys_are_kept_for_the_session_and_one_message_says_why(
     open_window: Open,
     practice: PracticeApi,
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot,
+    home: Path,
     trouble: Callable[..., None],
     sentence: str,
 ) -> None:
     trouble(request, monkeypatch)
-    window = open_window(KEYRING)
+    window = open_window()
     add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
-    offer = dialog(qtbot, StoreOffer)
-    assert sentence in " ".join(texts(offer))
-    assert sentence in window.main_view.panel.form.fault
-    choose(qtbot, SESSION)
     qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
+    assert no_dialog()
+    assert sentence in window.main_view.messages.text
+    assert "when this window closes, it is forgotten" in window.main_view.messages.text
     assert window.main_view.panel.form.fault == ""
+    key = sample_key(practice, "Analytics").encode()
+    assert descriptions(open_window()) == []
+    files = [path for path in home.rglob("*") if path.is_file()]
+    assert not [path for path in files if key in path.read_bytes()]
 
 
-def test_a_locked_keyring_is_named_and_other_places_can_be_had(
+def test_a_locked_keyring_is_named_and_not_passed_by(
     open_window: Open,
     practice: PracticeApi,
     locked_secret_service: SecretService,
     qtbot: QtBot,
 ) -> None:
-    window = open_window(KEYRING)
+    window = open_window()
     add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
     form = window.main_view.panel.form
     qtbot.waitUntil(lambda: form.fault == "The keyring on this computer is locked.")
-    assert window.main_view.messages.button.text() == "Keep keys elsewhere…"
-    click(window.main_view.messages.button)
-    choose(qtbot, SESSION)
-    qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
+    assert descriptions(window) == []
+    assert no_dialog()
 
 
 def test_a_keyring_that_is_unlocked_meanwhile_takes_the_key(
@@ -94,7 +92,7 @@ def test_a_keyring_that_is_unlocked_meanwhile_takes_the_key(
     locked_secret_service: SecretService,
     qtbot: QtBot,
 ) -> None:
-    window = open_window(KEYRING)
+    window = open_window()
     add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
     qtbot.waitUntil(lambda: bool(window.main_view.panel.form.fault))
     locked_secret_service.unlock()
@@ -105,7 +103,7 @@ def test_a_keyring_that_is_unlocked_meanwhile_takes_the_key(
 def test_a_silent_keyring_is_given_up_after_five_seconds(
     open_window: Open, practice: PracticeApi, secret_service: SecretService, qtbot: QtBot
 ) -> None:
-    window = open_window(KEYRING)
+    window = open_window()
     key = sample_key(practice, "Analytics")
     secret_service.freeze()
     add_by_hand(window, "Analytics", key)
@@ -121,7 +119,7 @@ def test_a_silent_keyring_is_given_up_after_five_seconds(
 def test_a_keyring_that_ends_in_the_middle_is_named(
     open_window: Open, practice: PracticeApi, secret_service: SecretService, qtbot: QtBot
 ) -> None:
-    window = open_window(KEYRING)
+    window = open_window()
     key = sample_key(practice, "Analytics")
     secret_service.freeze()
     add_by_hand(window, "Analytics", key)
@@ -141,7 +139,7 @@ def test_a_prompt_has_all_the_time_it_needs_and_dismissed_it_is_named(
     monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot,
 ) -> None:
-    window = open_window(KEYRING)
+    window = open_window()
     key = sample_key(practice, "Analytics")
     add_by_hand(window, "Analytics", key)
     qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
@@ -165,14 +163,14 @@ def test_a_prompt_has_all_the_time_it_needs_and_dismissed_it_is_named(
     qtbot.waitUntil(lambda: index.data(Role.KEY_TEXT) == key, timeout=ANSWER_MS)
 
 
-def test_a_test_without_a_keyring_says_so_and_where_new_keys_can_be_kept(
+def test_a_test_without_a_keyring_says_so(
     open_window: Open,
     practice: PracticeApi,
     secret_service: SecretService,
     monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot,
 ) -> None:
-    window = open_window(KEYRING)
+    window = open_window()
     add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
     qtbot.waitUntil(lambda: badge_is(window, "Analytics", Badge.WORKS), timeout=ANSWER_MS)
     no_bus_either(monkeypatch)
@@ -180,10 +178,6 @@ def test_a_test_without_a_keyring_says_so_and_where_new_keys_can_be_kept(
     QTest.keyClick(window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: badge(window, "Analytics") is Badge.FAILS, timeout=ANSWER_MS)
     assert any("D-Bus" in text for text in texts(window.main_view.pane))
-    assert "new keys can be kept elsewhere" in window.main_view.messages.text
-    click(window.main_view.messages.button)
-    choose(qtbot, SESSION)
-    qtbot.waitUntil(window.main_view.store_presenter.strip.isVisible)
 
 
 def no_bus_either(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,7 +197,7 @@ class TestWithAPerson:
     def test_who_takes_time_is_waited_for(
         self, open_window: Open, practice: PracticeApi, person: KeePassXC, qtbot: QtBot
     ) -> None:
-        window = open_window(KEYRING)
+        window = open_window()
         add_by_hand(window, "Analytics", sample_key(practice, "Analytics"))
         qtbot.waitUntil(window.main_view.waiting.isVisible, timeout=ANSWER_MS)
         assert "Waiting for your keyring…" in window.main_view.waiting.text
@@ -214,7 +208,7 @@ class TestWithAPerson:
     def test_a_key_whose_question_is_refused_stays_in_the_form(
         self, open_window: Open, practice: PracticeApi, person: KeePassXC, qtbot: QtBot
     ) -> None:
-        window = open_window(KEYRING)
+        window = open_window()
         key = sample_key(practice, "Analytics")
         add_by_hand(window, "Analytics", key)
         qtbot.waitUntil(window.main_view.waiting.isVisible, timeout=ANSWER_MS)

@@ -24,7 +24,7 @@ NOT_BEFORE_FIRST_PAINT = {
     "iottly_keycheck.check",
     "iottly_keycheck.diagnosis.report",
     "iottly_keycheck.keys.list.key_list",
-    "iottly_keycheck.ui.stores.closing_presenter",
+    "iottly_keycheck.ui.shell.closing_question",
     "iottly_keycheck.ui.shell.main_view",
     "iottly_keycheck.ui.controls.icons",
     "iottly_keycheck.ui.shell.controllers",

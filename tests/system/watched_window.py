@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -22,7 +23,6 @@ from PySide6.QtWidgets import QApplication
 
 from iottly_keycheck.compose import Composition
 from iottly_keycheck.connection.facts.observation import Stage
-from iottly_keycheck.settings import KeyStore, Settings
 from iottly_keycheck.ui.shell import app
 from iottly_keycheck.ui.shell.main_window import MainWindow
 
@@ -83,7 +83,7 @@ class Forgetting(MainWindow):
 
     def populate(self, parts: WindowDependencies) -> None:
         super().populate(parts)
-        parts.settings.save(Settings(key_store=KeyStore.SESSION))
+        os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
         self.controllers.list.added.connect(self._kept)
         self.controllers.list.add("Analytics", "719cc48b13aa7be9a89a433493966f64")
 
@@ -94,7 +94,7 @@ class Forgetting(MainWindow):
 class Asking(Forgetting):
     def _kept(self) -> None:
         # Not sooner: what the first paint loads is looked at here.
-        from iottly_keycheck.ui.stores.closing_question import ClosingQuestion
+        from iottly_keycheck.ui.shell.closing_question import ClosingQuestion
 
         self.close()
         question = QApplication.activeModalWidget()

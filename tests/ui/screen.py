@@ -28,7 +28,6 @@ from iottly_keycheck.ui.pane.pane_header import PaneHeader
 from iottly_keycheck.ui.pane.report_actions import ReportActions
 from iottly_keycheck.ui.pane.result_view import ResultView
 from iottly_keycheck.ui.shell.top_bar import TopBar
-from iottly_keycheck.ui.transfer.transfer_controller import ExportForm
 from iottly_keycheck.ui.watch.watch_dialog import WatchDialog
 
 from .screen_keys import KeysOnScreen, Widget, click, text_of
@@ -221,9 +220,9 @@ class Screen(KeysOnScreen):
         """Have a file looked at, as if it were chosen for an import."""
         self.window.main_view.transfer_presenter.open_file(str(path))
 
-    def export_to(self, form: ExportForm, path: Path) -> None:
-        """Export the list, as if that form and that file were chosen."""
-        self.window.main_view.transfer_presenter.export_to(form, str(path))
+    def export_to(self, path: Path) -> None:
+        """Export the list, as if that file were chosen."""
+        self.window.controllers.transfer.export(str(path))
 
     def rebuild(self) -> None:
         """Have everything said anew, as it is when the language changes."""

@@ -74,20 +74,17 @@ class CheckKeys:
 
 @dataclass(frozen=True, slots=True)
 class ExportKeys:
-    """Write the list to a new file: descriptions as `csv` or `json`, or all of it encrypted."""
+    """Write the list to a new file, as a table without keys."""
 
     path: Path
-    form: str
 
 
 @dataclass(frozen=True, slots=True)
 class ImportKeys:
-    """Read a file that was exported."""
+    """Add the keys of a table."""
 
     path: Path
 
-
-ENCRYPTED = "encrypted"
 
 Command = (
     PrintText | OpenWindow | ListKeys | AddKey | RemoveKey | CheckKeys | ExportKeys | ImportKeys
@@ -144,9 +141,7 @@ def parse(arguments: Sequence[str]) -> Command:
         case "check":
             return _check(values)
         case "export":
-            by_name = "json" if values.file.suffix.lower() == ".json" else "csv"
-            form = ENCRYPTED if values.encrypted else values.format or by_name
-            return ExportKeys(values.file, form)
+            return ExportKeys(values.file)
         case "import":
             return ImportKeys(values.file)
     return PrintText(f"{PROGRAM} {__version__}") if values.version else OpenWindow(values.practice)
@@ -174,7 +169,7 @@ def parser() -> argparse.ArgumentParser:
         "add",
         help="add a key, from standard input or asked for",
         description="Adds a key to the list. It is read from standard input, or asked for without"
-        " showing it,\nand kept in the keyring of this computer, or where the settings say.",
+        " showing it,\nand kept in the keyring of this computer.",
         epilog="exit status: 0 saved; 1 the keyring or the list failed; 2 wrong usage, or a"
         " description\nor key that cannot be used",
     )
@@ -203,25 +198,21 @@ def parser() -> argparse.ArgumentParser:
     )
     export = commands.add_parser(
         "export",
-        help="write the list to a file, without keys or encrypted",
-        usage=f"{PROGRAM} export FILE [--format csv|json | --encrypted]",
-        description="Writes the list to a new file: the descriptions and last results as a table,"
-        " without\nkeys; or all of it, with the keys, encrypted with a passphrase that is asked"
-        " for.",
+        help="write the list to a file, without its keys",
+        description="Writes the list to a new file, as a table (CSV): the descriptions and last"
+        " results,\nwithout the keys.",
     )
     export.add_argument("file", metavar="FILE", type=_file, help="a name that is free")
-    forms = export.add_mutually_exclusive_group()
-    forms.add_argument("--format", choices=("csv", "json"), help="default: by the file's name")
-    forms.add_argument("--encrypted", action="store_true", help="with the keys, encrypted")
     import_ = commands.add_parser(
         "import",
-        help="add the keys of an encrypted file",
-        description="Adds the keys of an encrypted file that was exported; the passphrase is asked"
-        " for.\nOf a file without keys it tells which descriptions the list does not have.",
+        help="add the keys of a file",
+        description="Adds the keys of a table (CSV, also with semicolons or tabs) that has the"
+        " columns\n“description” and “key”. Of a table without keys it tells which descriptions the"
+        "\nlist does not have.",
         epilog="exit status: 0 the list has all that is in the file; 1 something was not added; 2"
         " wrong\nusage, or a file that cannot be used",
     )
-    import_.add_argument("file", metavar="FILE", type=_file, help="what was exported")
+    import_.add_argument("file", metavar="FILE", type=_file, help="the table")
     return whole
 
 

@@ -41,8 +41,8 @@ def run(command: Command, program: CompositionRoot, console: Console) -> int:
 
             with _parts(program, console) as parts:
                 match command:
-                    case ExportKeys(path, form):
-                        return transfer_commands.export(path, form, parts, console)
+                    case ExportKeys(path):
+                        return transfer_commands.export(path, parts, console)
                     case ImportKeys(path):
                         return transfer_commands.import_(path, parts, console)
         case ListKeys() | AddKey() | RemoveKey():

@@ -12,13 +12,11 @@ from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.dependencies import Dependencies
 from iottly_keycheck.cli.exit_status import PROGRAM, ExitStatus, WrongUsage
 from iottly_keycheck.cli.key_input import read_key
-from iottly_keycheck.cli.passphrase import chosen_store, unlock
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.model import CheckRecord, KeyListError, KeyListErrorCode, KeyRow
 from iottly_keycheck.keys.rules.description import normalize
 from iottly_keycheck.secret import StoreError
-from iottly_keycheck.settings import KeyStore
 
 if TYPE_CHECKING:
     from iottly_keycheck.keys.list.key_list import KeyList
@@ -48,13 +46,13 @@ def add(description: str, parts: Dependencies, console: Console) -> ExitStatus:
     holder = keys.find(normalize(description))
     if holder is not None:
         raise KeyListError(KeyListErrorCode.DESCRIPTION_TAKEN, description=holder.description)
-    store = chosen_store(parts, console)
     key = read_key()
-    if store is KeyStore.FILE:
-        unlock(keys.stores.file, console)
     keys.finish_interrupted()
     added = keys.add(description, key.reveal())
-    console.line(f"Saved as “{added.row.description}”: {added.row.masked}")
+    where = f" in {added.keyring.name}" if added.keyring else ""
+    console.line(f"Saved as “{added.row.description}”{where}: {added.row.masked}")
+    if added.keyring and added.keyring.plain_text and (sentence := messages.kept(added)):
+        console.warn(sentence)
     if not added.usual_shape:
         console.line(messages.hint(Hint(HintId.KEY_UNUSUAL)))
     return ExitStatus.WORKS
@@ -64,8 +62,6 @@ def remove(description: str, parts: Dependencies, console: Console) -> ExitStatu
     """Remove a key from list and keyring."""
     keys = parts.keys()
     row = row_of(description, keys)
-    if row.store is KeyStore.FILE:
-        unlock(keys.stores.file, console)
     keys.finish_interrupted()
     try:
         keys.remove(row.id)

@@ -9,7 +9,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from iottly_keycheck.secret import StoreError
-from iottly_keycheck.settings import KeyStore
 
 MASK = "•" * 8
 SHORTEST_WITH_ENDS = 24
@@ -53,7 +52,8 @@ class KeyRow:
     """One key of the list; the secret itself is not in it.
 
     `ends` are the first and last four characters, `None` for a short key; times are UTC;
-    `position` orders the list; `last` is the newest check; `store` is where the secret is.
+    `position` orders the list; `last` is the newest check;
+    `session_only` tells that the key is forgotten when the window closes that has it in memory.
     """
 
     id: int
@@ -62,20 +62,12 @@ class KeyRow:
     created_at: datetime
     position: int
     last: CheckRecord | None = None
-    store: KeyStore = KeyStore.KEYRING
+    session_only: bool = False
 
     @property
     def masked(self) -> str:
         """The key as people may see it: `719c •••••••• 6f64`."""
         return f"{self.ends[0]} {MASK} {self.ends[1]}" if self.ends else MASK
-
-
-@dataclass(frozen=True, slots=True)
-class PendingDeletion:
-    """A deleted key that can still be had back, until `ends_at` (UTC) at least."""
-
-    row: KeyRow
-    ends_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +133,28 @@ class KeyListError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class ConfiguredKeyring:
+    """A keyring that somebody has configured for the `keyring` library, by the library's name.
+
+    `plain_text` tells that it writes down what it keeps as it is.
+    """
+
+    name: str
+    plain_text: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AddedKey:
-    """A key that was added; `usual_shape` tells whether it looks like an iottly key."""
+    """A key that was added; `usual_shape` tells whether it looks like an iottly key.
+
+    `keyring` is where it is kept, where that is not the system's own; `failure` tells why there is
+    no keyring, where the key is kept for this session only.
+    """
 
     row: KeyRow
     usual_shape: bool
+    keyring: ConfiguredKeyring | None = None
+    failure: StoreError | None = None
 
 
 class StoreSilentError(StoreError):

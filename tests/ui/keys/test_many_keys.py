@@ -14,7 +14,8 @@ from iottly_keycheck.connection.ping import Ping
 from iottly_keycheck.connection.proxy_choice.route import SystemProxy
 from iottly_keycheck.keys.list.database import MEMORY, Database
 from iottly_keycheck.keys.list.key_list import KeyList
-from iottly_keycheck.keys.list.key_table import KeyTable, Place
+from iottly_keycheck.keys.list.key_table import KeyTable
+from iottly_keycheck.keys.stores.key_stores import KEYRING
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.secret import Secret
 from iottly_keycheck.settings import PROXY_NONE, Settings, SettingsInMemory
@@ -35,9 +36,9 @@ def key_list(count: int) -> KeyList:
     database, store = Database(MEMORY), MemoryStore()
     table, now = KeyTable(database), datetime.now(UTC)
     for number in range(count):
-        place = Place("keyring", f"key:{number}")
-        store.set(place.name, Secret(f"{number:032d}"))
-        table.publish(table.insert(f"Opérator {number}", ("0000", "abcd"), place, now), now)
+        entry = table.insert(f"Opérator {number}", ("0000", "abcd"), KEYRING, now)
+        store.set(entry.secret_name, Secret(f"{number:032d}"))
+        table.publish(entry, now)
     return KeyList(database, store)
 
 

@@ -19,7 +19,7 @@ from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import Report, to_json
 from iottly_keycheck.diagnosis.text import messages
-from iottly_keycheck.settings import KeyStore, Settings
+from iottly_keycheck.settings import Settings
 
 if TYPE_CHECKING:
     from iottly_keycheck.cli.check.metrics_file import MetricsFile
@@ -39,7 +39,6 @@ def check(command: CheckKeys, parts: Dependencies, console: Console) -> ExitStat
     for problem in store.problems:
         console.warn(messages.settings_problem(problem))
     targets = _targets(command, parts, console)
-    _unlock(targets, settings, parts, console)
     checker = parts.checker(command.overrides.proxy_login)
     if command.watch is not None:
         from iottly_keycheck.cli.check.watch_command import Watch
@@ -90,26 +89,6 @@ def _targets(command: CheckKeys, parts: Dependencies, console: Console) -> Seque
     elif len(rows) > 1 and not command.every:
         raise WrongUsage("The list has several keys: give the description of one, or --all.")
     return [StoredKey(row.id, row.description) for row in rows]
-
-
-def _unlock(
-    targets: Sequence[Target], settings: Settings, parts: Dependencies, console: Console
-) -> None:
-    """Have the encrypted file open, if something in it is wanted; then nobody is asked later."""
-    wanted = {target.id for target in targets if isinstance(target, StoredKey)}
-    for_proxy = settings.key_store == KeyStore.FILE and settings.proxy_username
-    if not (wanted or for_proxy):  # keys in hand need no list, and need not wait for one
-        return
-    file = parts.keys().stores.file
-    if file is None or not file.exists:
-        return
-    in_file = wanted and any(
-        row.store is KeyStore.FILE for row in parts.keys().rows() if row.id in wanted
-    )
-    if in_file or for_proxy:
-        from iottly_keycheck.cli.passphrase import unlock
-
-        unlock(file, console)
 
 
 @dataclass(slots=True)

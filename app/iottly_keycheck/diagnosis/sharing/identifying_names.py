@@ -63,7 +63,7 @@ _NO_DOMAINS = re.compile(
     r"|socket|http|spnego|gssapi|cryptography|pypac)\.",
 )
 _FILE_ENDINGS = re.compile(
-    r"aspx?|c|cgi|css|csv|dat|dll|exe|gif|html?|ico|jpg|js|json|jsp|log|pac|php|png|pyc?|sealed"
+    r"aspx?|c|cgi|css|csv|dat|dll|exe|gif|html?|ico|jpg|js|json|jsp|log|pac|php|png|pyc?"
     r"|so|sqlite3?|svg|txt|xml",
 )
 _VALUE_OF_ATTRIBUTE = re.compile(r"(?:^|, )(?:CN|O|OU)=([^=]+?)(?=, [A-Za-z][\w.]*=|$)")

@@ -17,10 +17,10 @@ from iottly_keycheck.connection.facts.observation import ProxySource
 from iottly_keycheck.diagnosis.hint import Hint, HintId
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.diagnosis.rules.comparison import Comparison
-from iottly_keycheck.diagnosis.text import cause_messages, hint_messages
+from iottly_keycheck.diagnosis.text import cause_messages, hint_messages, store_messages
 from iottly_keycheck.diagnosis.text.cause_messages import CauseMessage
 from iottly_keycheck.diagnosis.text.store_messages import STORE_CAUSES, STORES
-from iottly_keycheck.keys.model import KeyListError, ListProblem
+from iottly_keycheck.keys.model import AddedKey, KeyListError, ListProblem
 from iottly_keycheck.secret import StoreError
 from iottly_keycheck.settings import SettingsProblem
 
@@ -114,10 +114,16 @@ def store_error(error: StoreError, translate: Translate = english) -> str:
     return translate(wording.headline).format_map(_Blanks(error.arguments))
 
 
-def store_steps(error: StoreError, translate: Translate = english) -> tuple[str, ...]:
-    """Give what to do about a store of secrets that failed, in the order to try it."""
-    wording = _worded_as(STORE_CAUSES[error.failure], str(error.reason or ""))
-    return tuple(translate(step).format_map(_Blanks(error.arguments)) for step in wording.steps)
+def kept(added: AddedKey, translate: Translate = english) -> str | None:
+    """Say where a key is that was added, where that is not the system's own keyring."""
+    if added.failure is not None:
+        reason = store_error(added.failure, translate)
+        return translate(store_messages.SESSION_ONLY).format(reason=reason)
+    if added.keyring is None:
+        return None
+    plain_text = added.keyring.plain_text
+    template = store_messages.KEPT_IN_PLAIN_TEXT if plain_text else store_messages.KEPT_IN
+    return translate(template).format(name=added.keyring.name)
 
 
 def settings_problem(problem: SettingsProblem, translate: Translate = english) -> str:

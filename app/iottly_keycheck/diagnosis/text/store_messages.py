@@ -15,45 +15,29 @@ STORE_CAUSES = {
     StoreFailure.ERROR: Cause.KEYRING_ERROR,
 }
 
-_ANOTHER_PLACE = "Or have your keys kept elsewhere: see “Keep keys” in Settings."
 _LOG_IN_AGAIN = "Log out of this computer, log in again, and test again."
 _WHO_LOOKS_AFTER_IT = "If that does not help, send the report to whoever looks after this computer."
 
 _WORDINGS: dict[StoreReason, CauseMessage] = {
     StoreReason.NO_BUS: CauseMessage(
         "No keyring can be reached, because this session has no desktop's message bus (D-Bus).",
-        (
-            "Start this program from the desktop, not from a remote or administrator's session.",
-            _ANOTHER_PLACE,
-        ),
+        ("Start this program from the desktop, not from a remote or administrator's session.",),
     ),
     StoreReason.TURNED_OFF: CauseMessage(
         "The keyring is turned off by a setting of the “keyring” library.",
         (
             "Remove the variable PYTHON_KEYRING_BACKEND, or the line “default-keyring” in keyringrc.cfg.",
-            _ANOTHER_PLACE,
         ),
     ),
     StoreReason.SETTING_UNUSABLE: CauseMessage(
         "The keyring that is set for the “keyring” library cannot be used.",
-        (
-            "Correct or remove the variable PYTHON_KEYRING_BACKEND, or the file keyringrc.cfg.",
-            _ANOTHER_PLACE,
-        ),
+        ("Correct or remove the variable PYTHON_KEYRING_BACKEND, or the file keyringrc.cfg.",),
     ),
     StoreReason.DISMISSED: CauseMessage(
         "The keyring stayed locked, because its password was not given.",
         (
             "Test again, and answer the window that asks for the keyring's password (often the one that you log in with).",
         ),
-    ),
-    StoreReason.PASSPHRASE_NEEDED: CauseMessage(
-        "The encrypted file with your keys is locked.",
-        ("Unlock it with its passphrase.", TEST_AGAIN),
-    ),
-    StoreReason.PASSPHRASE_WRONG: CauseMessage(
-        "This is not the passphrase of the encrypted file with your keys.",
-        ("Try again; upper and lower case count.",),
     ),
     StoreReason.SILENT: CauseMessage(
         "The keyring on this computer does not answer.",
@@ -65,7 +49,9 @@ _WORDINGS: dict[StoreReason, CauseMessage] = {
     ),
     StoreReason.TOO_LONG: CauseMessage(
         "This key is too long for this computer's keyring: {limit} characters at most, it has {length}.",
-        (_ANOTHER_PLACE,),
+        (
+            "Make sure that you pasted the key, and nothing else: a key of iottly has 32 characters.",
+        ),
     ),
     StoreReason.NOT_KEPT: CauseMessage(
         "The keyring on this computer did not keep what it was given.",
@@ -75,31 +61,18 @@ _WORDINGS: dict[StoreReason, CauseMessage] = {
         "This key is kept for its session only, by another window of this program.",
         ("Test it in the window in which it was added, or add it here.",),
     ),
-    StoreReason.UNKNOWN_STORE: CauseMessage(
-        "The settings say to keep keys in a place that this version does not know.",
-        ("Open Settings and choose where keys are kept.",),
-    ),
-    StoreReason.FILE_DAMAGED: CauseMessage(
-        "The encrypted file with your keys is damaged. It was left as it is: {path}",
-        ("If there is a copy of this file, put it in its place.", _WHO_LOOKS_AFTER_IT),
-    ),
-    StoreReason.FILE_NEWER: CauseMessage(
-        "The encrypted file with your keys was written by a newer version of this program: {path}",
-        ("Update this program.",),
-    ),
-    StoreReason.FILE_NOT_WRITABLE: CauseMessage(
-        "The encrypted file with your keys cannot be opened or written: {path}",
-        ("Make sure that the disk has room, and that this file is yours.", TEST_AGAIN),
-    ),
     StoreReason.FOLDER_NOT_WRITABLE: CauseMessage(
         "This program cannot write to its own folder: {path}",
         ("Make sure that the disk has room, and that this folder is yours.", TEST_AGAIN),
-    ),
-    StoreReason.FILE_BUSY: CauseMessage(
-        "Another program is using the encrypted file with your keys. Try again in a moment: {path}",
     ),
 }
 
 STORES: dict[tuple[Cause, str], CauseMessage] = {
     (STORE_CAUSES[reason.failure], str(reason)): wording for reason, wording in _WORDINGS.items()
 }
+
+SESSION_ONLY = (
+    "{reason} So the key is kept for this session only: when this window closes, it is forgotten."
+)
+KEPT_IN = "This key is kept in “{name}”, the keyring that is configured on this computer."
+KEPT_IN_PLAIN_TEXT = "This key is kept in “{name}”, the keyring that is configured on this computer, which writes it down as plain text: whoever can read that file can use the key."

@@ -11,10 +11,8 @@ from iottly_keycheck.keys.transfer.importing import ImportOutcome
 TRANSFER_ERRORS: dict[TransferErrorCode, str] = {
     TransferErrorCode.TOO_LONG: "The file is too long: 16 MiB and 10,000 keys at most.",
     TransferErrorCode.ENCODING: "The file is no text that can be read (UTF-8 or UTF-16).",
-    TransferErrorCode.UNKNOWN: "The file is no list of keys: neither exported by this program, nor a table with a column “description”.",
-    TransferErrorCode.NEWER: "The file was exported by a newer version of this program.",
+    TransferErrorCode.UNKNOWN: "The file is no list of keys: it is not a table with a column “description”.",
     TransferErrorCode.DAMAGED: "The file is damaged.",
-    TransferErrorCode.PASSPHRASE: "This is not the passphrase of the file.",
 }
 
 IMPORT_OUTCOMES: dict[ImportOutcome, str] = {

@@ -87,12 +87,6 @@ class Database:
         self.close()
         return repair(self._path)
 
-    def beside(self, name: str) -> Path | None:
-        """Give the path of a file that belongs to this one; `None` for a database in memory."""
-        if isinstance(self._path, Path):
-            return self._path.with_name(f"{self._path.name}.{name}")
-        return None
-
     def damaged(self, detail: str) -> KeyListError:
         """Make the error for content that cannot be what this program wrote."""
         return KeyListError(KeyListErrorCode.LIST_DAMAGED, path=str(self._path), detail=detail)

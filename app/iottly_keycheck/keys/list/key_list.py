@@ -12,9 +12,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from iottly_keycheck.keys.list.database import Database
 from iottly_keycheck.keys.list.history import History
-from iottly_keycheck.keys.list.key_table import KeyTable, Place, State
+from iottly_keycheck.keys.list.key_table import KeyTable, State
 from iottly_keycheck.keys.list.key_transactions import KeyTransactions
-from iottly_keycheck.keys.list.moving import Moving, new_name
 from iottly_keycheck.keys.model import (
     END_LENGTH,
     SHORTEST_WITH_ENDS,
@@ -25,7 +24,6 @@ from iottly_keycheck.keys.model import (
     KeyRow,
     ListProblem,
     NewCheckRecord,
-    PendingDeletion,
 )
 from iottly_keycheck.keys.rules.cleaning import looks_usual
 from iottly_keycheck.keys.rules.description import (
@@ -35,9 +33,8 @@ from iottly_keycheck.keys.rules.description import (
     normalize,
 )
 from iottly_keycheck.keys.rules.validation import validate_new_key
-from iottly_keycheck.keys.stores.key_stores import KeyStores
-from iottly_keycheck.secret import Secret, SecretStore, StoreError
-from iottly_keycheck.settings import KeyStore
+from iottly_keycheck.keys.stores.key_stores import KEYRING, KeyStores
+from iottly_keycheck.secret import Secret, SecretStore, StoreError, StoreFailure
 
 _log = logging.getLogger(__name__)
 
@@ -74,10 +71,9 @@ def _repairing(
 class KeyList:
     """The keys that the user has handed in; safe to use from every thread.
 
-    Calls that reach the secrets (`add`, `secret`, `set_store`, `remove`, `purge_deleted`,
-    `finish_interrupted`, at times `rename`) block as `SecretStore` says and raise `StoreError`.
-    Every call
-    raises `KeyListError`. `stores` are those that it was made with; a single one is the keyring.
+    Calls that reach the secrets (`add`, `secret`, `remove`, `purge_deleted`, `finish_interrupted`,
+    at times `rename`) block as `SecretStore` says and raise `StoreError`. Every call raises
+    `KeyListError`. `stores` are those that it was made with; a single one is the keyring.
 
     A damaged list is set aside, and what can be read of it is saved; `problems` tells of that.
     """
@@ -92,8 +88,7 @@ class KeyList:
         self._database = database
         self._keys = KeyTable(database)
         self._history = History(database)
-        self._moving = Moving(self._keys, self.stores, database.beside("moving.lock"))
-        self._transactions = KeyTransactions(self._keys, self.stores, self._moving, now)
+        self._transactions = KeyTransactions(self._keys, self.stores, now)
         self._now = now
         self._guard = threading.Lock()
         self.problems: tuple[ListProblem, ...] = ()
@@ -115,9 +110,9 @@ class KeyList:
 
     @_repairing
     def add(self, description: str, pasted: str) -> AddedKey:
-        """Clean a pasted key and keep it in the store that is chosen for new ones.
+        """Clean a pasted key and keep it in the keyring; it was read back from there on return.
 
-        The key was read back from there on return.
+        Where there is no keyring, a window keeps it in memory for its session.
 
         Refused: what cannot be a description or a key, a description that is taken, holds the key
         or what looks like one, and a key that is in the list already, as far as that can be told.
@@ -127,12 +122,17 @@ class KeyList:
             raise KeyListError(
                 KeyListErrorCode.DESCRIPTION_TAKEN, description=holder.row.description
             )
-        ends = _ends(key)
-        place = Place(self.stores.label(self.stores.chosen), new_name())
-        self._refuse_known(key, ends, place.store)
-        entry = self._keys.insert(name, ends, place, self._now())
-        self._transactions.keep(entry, key)
-        return AddedKey(self._keys.ready(entry.id).row, looks_usual(key))
+        self._refuse_known(key, _ends(key))
+        usual = looks_usual(key)
+        try:
+            row = self._keep(name, key, KEYRING)
+        except StoreError as error:
+            # Nothing was written where there is no keyring.
+            if error.failure is not StoreFailure.UNAVAILABLE or not self.stores.session_fallback:
+                raise
+            row = self._keep(name, key, self.stores.begin_session())
+            return AddedKey(row, usual, failure=error)
+        return AddedKey(row, usual, self.stores.configured_keyring)
 
     @_repairing
     def rename(self, key_id: int, description: str) -> KeyRow:
@@ -171,22 +171,11 @@ class KeyList:
         """Delete a key and its secret at once, without a way back.
 
         Where the store fails the key is off the list, and `finish_interrupted` removes the secret.
-        `LIST_BUSY`, and nothing is done, while another program moves it between stores.
         """
         entry = self._keys.ready(key_id)
-        if entry.move:
-            entry = self._moving.finish(key_id) or entry
         if not self._keys.change(key_id, State.READY, State.REMOVING, self._now()):
             raise KeyListError(KeyListErrorCode.KEY_UNKNOWN)
         self._transactions.forget(entry)
-
-    @_repairing
-    def pending_deletions(self) -> tuple[PendingDeletion, ...]:
-        """Give the deleted keys that `undo_delete` can still put back."""
-        return tuple(
-            PendingDeletion(entry.row, entry.changed_at + _UNDO)
-            for entry in self._keys.in_state(State.DELETED)
-        )
 
     @_repairing
     def purge_deleted(self) -> None:
@@ -205,22 +194,11 @@ class KeyList:
         other programs that are in the middle of something on the same list.
         """
         failures = (
-            self._transactions.finish_moves(),
             self._transactions.finish_adding(),
             self._transactions.purge(self._now() - _UNDO),
         )
         self._transactions.drop_ended_sessions()
         return next(filter(None, failures), None)
-
-    @_repairing
-    def set_store(self, key_id: int, store: KeyStore) -> KeyRow:
-        """Move a key's secret to another store; nothing changes where it is there already.
-
-        An interruption leaves it in one store or the other, and `finish_interrupted` clears the
-        rest. A key that its store has lost stays as it is.
-        """
-        self._moving.move(key_id, store)
-        return self._keys.ready(key_id).row
 
     @_repairing
     def secret(self, key_id: int) -> Secret | None:
@@ -270,15 +248,20 @@ class KeyList:
             self.problems = (*self.problems, problem)
         return True
 
-    def _refuse_known(self, key: Secret, ends: tuple[str, str] | None, store: str) -> None:
+    def _keep(self, name: str, key: Secret, store: str) -> KeyRow:
+        entry = self._keys.insert(name, _ends(key), store, self._now())
+        self._transactions.keep(entry, key)
+        return self._keys.ready(entry.id).row
+
+    def _refuse_known(self, key: Secret, ends: tuple[str, str] | None) -> None:
         for entry in self._keys.with_ends(ends):
-            if self.stores.is_elsewhere(entry.place.store):
+            if self.stores.is_elsewhere(entry.store):
                 continue
             try:
                 known = self._transactions.secret(entry)
-            except StoreError:
-                # Whoever cannot get at a key any more may keep it once more, in another place.
-                if entry.place.store == store:
+            except StoreError as error:
+                # Whoever has no keyring any more may keep the key once more, for the session.
+                if error.failure is not StoreFailure.UNAVAILABLE:
                     raise
                 continue
             if known == key:

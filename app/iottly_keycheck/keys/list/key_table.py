@@ -7,6 +7,7 @@ only one makes the change, and the other one is told.
 from __future__ import annotations
 
 import sqlite3
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ from iottly_keycheck.keys.list.columns import (
 from iottly_keycheck.keys.list.database import Database
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, KeyRow
 from iottly_keycheck.keys.rules.description import case_fold, is_one
-from iottly_keycheck.settings import KeyStore
+from iottly_keycheck.keys.stores.key_stores import is_for_session
 
 
 class State(StrEnum):
@@ -39,36 +40,18 @@ class State(StrEnum):
     """The secret has to leave the store, then the row goes; there is no way back."""
 
 
-class Move(StrEnum):
-    """How far the secret of a key has come on its way from one store to another."""
-
-    COPYING = "copying"
-    """The other place is where it goes: a copy may be there, or not yet."""
-    CLEARING = "clearing"
-    """The other place is where it was: a copy may still be there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a secret is: in which store, as `KeyStores` labels it, and under which name."""
-
-    store: str
-    name: str
-
-
 @dataclass(frozen=True, slots=True)
 class KeyRecord:
     """One row with what is not shown of it; `changed_at` is when it came into its state.
 
-    `other` is the place besides its own where the secret may be, while it is moved.
+    The secret is in the store that `KeyStores` knows by the label `store`, as `secret_name`.
     """
 
     row: KeyRow
-    place: Place
+    store: str
+    secret_name: str
     state: State
     changed_at: datetime
-    move: Move | None = None
-    other: Place | None = None
 
     @property
     def id(self) -> int:
@@ -80,7 +63,7 @@ _SHOWN = """
     c.id, c.key_id, c.checked_at, c.cause, c.remark, c.http_status, c.elapsed_ms,
     c.route_fingerprint
 """
-_NOT_SHOWN = "k.secret_name, k.state, k.changed_at, k.move, k.other_store, k.other_name"
+_NOT_SHOWN = "k.secret_name, k.state, k.changed_at"
 _SELECT = """
     SELECT {columns}
     FROM keys AS k
@@ -94,7 +77,6 @@ class _RowFilter(Enum):
     """Which rows a query is about: a condition for each, as SQLite uses no index for all in one."""
 
     IN_STATE = "k.state = :state"
-    MOVING = "k.move IS NOT NULL"
     BY_ID = "k.id = :id"
     # The state in words, as the indices of the shown rows have it: by that SQLite knows them again.
     NAMED = "k.state = 'ready' AND k.folded = :folded"
@@ -138,16 +120,18 @@ class KeyTable:
         return self._select(_RowFilter.WITH_ENDS, first=first, last=last)
 
     def insert(
-        self, description: str, ends: tuple[str, str] | None, place: Place, at: datetime
+        self, description: str, ends: tuple[str, str] | None, store: str, at: datetime
     ) -> KeyRecord:
-        """Write a new row behind the others, in state `ADDING`."""
+        """Write a new row behind the others, in state `ADDING`, for a secret in that store."""
+        secret_name = f"key:{uuid.uuid4().hex}"
         with self._database.writing() as connection:
             (position,) = connection.execute(
                 "SELECT coalesce(max(position) + 1, 0) FROM keys"
             ).fetchone()
-            row = KeyRow(0, description, ends, at, position, store=store_of(place.store))
-            id_ = insert_record(connection, KeyRecord(row, place, State.ADDING, at), id_=None)
-        return KeyRecord(replace(row, id=id_), place, State.ADDING, at)
+            row = KeyRow(0, description, ends, at, position, session_only=is_for_session(store))
+            entry = KeyRecord(row, store, secret_name, State.ADDING, at)
+            id_ = insert_record(connection, entry, id_=None)
+        return replace(entry, row=replace(row, id=id_))
 
     def publish(self, entry: KeyRecord, at: datetime) -> None:
         """Show a row that was being added, under the description that the entry has now.
@@ -230,49 +214,6 @@ class KeyTable:
             )
         return cursor.rowcount == 1
 
-    def moving(self) -> tuple[KeyRecord, ...]:
-        """Give the rows, in whatever state, whose secret is being moved."""
-        return self._select(_RowFilter.MOVING)
-
-    def begin_move(self, entry: KeyRecord, other: Place) -> bool:
-        """Note where the secret of a shown row goes; `False` where the row is not as it was."""
-        with self._database.writing() as connection:
-            cursor = connection.execute(
-                """
-                UPDATE keys SET move = 'copying', other_store = ?, other_name = ?
-                WHERE id = ? AND state = 'ready' AND move IS NULL AND secret_name = ?
-                """,
-                (other.store, other.name, entry.id, entry.place.name),
-            )
-        return cursor.rowcount == 1
-
-    def change_over(self, entry: KeyRecord) -> bool:
-        """Let the copy of a secret be the secret; `False` where the move is off."""
-        assert entry.other is not None
-        with self._database.writing() as connection:
-            # The right sides are what the row was before (SQLite, "UPDATE").
-            cursor = connection.execute(
-                """
-                UPDATE keys SET move = 'clearing', store = other_store, secret_name = other_name,
-                                other_store = store, other_name = secret_name
-                WHERE id = ? AND move = 'copying' AND other_name = ?
-                """,
-                (entry.id, entry.other.name),
-            )
-        return cursor.rowcount == 1
-
-    def end_move(self, entry: KeyRecord) -> None:
-        """Forget the other place of a row, where nothing is any more."""
-        assert entry.other is not None
-        with self._database.writing() as connection:
-            connection.execute(
-                """
-                UPDATE keys SET move = NULL, other_store = NULL, other_name = NULL
-                WHERE id = ? AND move = ? AND other_name = ?
-                """,
-                (entry.id, entry.move, entry.other.name),
-            )
-
     def stores(self) -> frozenset[str]:
         """Give the labels of the stores in which secrets are."""
         with self._database.reading() as connection:
@@ -282,7 +223,7 @@ class KeyTable:
     def drop_store(self, store: str) -> None:
         """Forget the rows whose secrets went with their store."""
         with self._database.writing() as connection:
-            connection.execute("DELETE FROM keys WHERE store = ? AND move IS NULL", (store,))
+            connection.execute("DELETE FROM keys WHERE store = ?", (store,))
 
     def _select(self, wanted: _RowFilter, **values: str | int | None) -> tuple[KeyRecord, ...]:
         columns = self._read(f"{_SHOWN}, {_NOT_SHOWN}", wanted, **values)
@@ -327,30 +268,18 @@ def _row(columns: tuple[Any, ...]) -> KeyRow:
         created_at=time_from_text(created_at),
         position=position,
         last=None if check[0] is None else check_record(*check),
-        store=store_of(store),
+        session_only=is_for_session(store),
     )
 
 
 def _entry(columns: tuple[Any, ...]) -> KeyRecord:
     """Make an entry of the columns that are `_SHOWN`, and those that are `_NOT_SHOWN`."""
-    *shown, secret_name, state, changed_at, move, other_store, other_name = columns
-    if not all(
-        isinstance(text, str) for text in (secret_name, other_store or "", other_name or "")
-    ):
-        raise ValueError("a secret's name that was not written here")
+    *shown, secret_name, state, changed_at = columns
+    if not isinstance(secret_name, str):
+        raise TypeError("a secret's name that was not written here")
     return KeyRecord(
-        _row(tuple(shown)),
-        Place(str(shown[6]), secret_name),
-        State(state),
-        time_from_text(changed_at),
-        None if move is None else Move(move),
-        None if move is None else Place(other_store, other_name),
+        _row(tuple(shown)), str(shown[6]), secret_name, State(state), time_from_text(changed_at)
     )
-
-
-def store_of(label: str) -> KeyStore:
-    """Tell which kind of store a label is of. Raises `ValueError` for another text."""
-    return KeyStore(label.partition(":")[0])
 
 
 def insert_record(connection: sqlite3.Connection, entry: KeyRecord, *, id_: int | None) -> int:
@@ -360,8 +289,8 @@ def insert_record(connection: sqlite3.Connection, entry: KeyRecord, *, id_: int 
     cursor = connection.execute(
         """
         INSERT INTO keys (id, description, folded, first, last, store, secret_name, created_at,
-                          position, state, changed_at, move, other_store, other_name)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                          position, state, changed_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             id_,
@@ -369,15 +298,12 @@ def insert_record(connection: sqlite3.Connection, entry: KeyRecord, *, id_: int 
             case_fold(row.description),
             first,
             last,
-            entry.place.store,
-            entry.place.name,
+            entry.store,
+            entry.secret_name,
             time_to_text(row.created_at),
             row.position,
             entry.state,
             time_to_text(entry.changed_at),
-            entry.move,
-            entry.other and entry.other.store,
-            entry.other and entry.other.name,
         ),
     )
     assert cursor.lastrowid is not None

@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from iottly_keycheck.keys.list.key_table import KeyRecord, KeyTable, State
-from iottly_keycheck.keys.list.moving import Moving
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, StoreSilentError
 from iottly_keycheck.keys.rules.description import numbered
 from iottly_keycheck.keys.stores.key_stores import KeyStores
@@ -32,18 +31,15 @@ class KeyTransactions:
     asked to unlock once for every key.
     """
 
-    def __init__(
-        self, keys: KeyTable, stores: KeyStores, moving: Moving, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, keys: KeyTable, stores: KeyStores, now: Callable[[], datetime]) -> None:
         self._keys = keys
         self._stores = stores
-        self._moving = moving
         self._now = now
 
     def keep(self, entry: KeyRecord, key: Secret) -> None:
         """Store the secret of a row that is being added, then show the row."""
         try:
-            self._stores.at(entry.place.store).set(entry.place.name, key)
+            self._stores.at(entry.store).set(entry.secret_name, key)
         except StoreError as error:
             if self._withdraw(entry, error):
                 raise
@@ -57,18 +53,12 @@ class KeyTransactions:
 
     def secret(self, entry: KeyRecord) -> Secret | None:
         """Read the secret of a row; `None` where the store has lost it."""
-        secret = self._stores.at(entry.place.store).get(entry.place.name)
-        now = self._keys.entry(entry.id) if secret is None else None
-        if now is not None and now.place != entry.place:  # moved meanwhile
-            return self._stores.at(now.place.store).get(now.place.name)
-        return secret
+        return self._stores.at(entry.store).get(entry.secret_name)
 
     def forget(self, entry: KeyRecord) -> None:
         """Remove the secret of a row in state `REMOVING`, then the row."""
-        now = self._moving.finish(entry.id) if entry.move else entry
-        if now is not None:
-            self._stores.at(now.place.store).delete(now.place.name)
-            self._keys.drop(entry.id, State.REMOVING)
+        self._stores.at(entry.store).delete(entry.secret_name)
+        self._keys.drop(entry.id, State.REMOVING)
 
     def purge(self, deleted_until: datetime) -> StoreError | None:
         """Remove the secrets of the keys that were deleted by then, and afterwards their rows."""
@@ -79,10 +69,6 @@ class KeyTransactions:
                     entry.id, State.DELETED, State.REMOVING, self._now(), since=deleted_until
                 )
         return self._for_each(self._keys.in_state(State.REMOVING), self.forget)
-
-    def finish_moves(self) -> StoreError | None:
-        """Finish or take back the moves that were interrupted."""
-        return self._for_each(self._keys.moving(), lambda entry: self._moving.finish(entry.id))
 
     def finish_adding(self) -> StoreError | None:
         """Show or drop the rows whose adding was interrupted."""
@@ -98,18 +84,14 @@ class KeyTransactions:
     ) -> StoreError | None:
         failures: dict[str, StoreError] = {}
         for entry in entries:
-            stores = {place.store for place in (entry.place, entry.other) if place}
-            if stores & failures.keys():
+            if entry.store in failures:
                 continue
             try:
                 action(entry)
             except StoreError as error:
                 # What another program has in memory is for that program to forget.
                 if error.reason is not StoreReason.OTHER_SESSION:
-                    failures |= dict.fromkeys(stores, error)
-            except KeyListError as error:
-                if error.code is not KeyListErrorCode.LIST_BUSY:
-                    raise
+                    failures[entry.store] = error
         return next(iter(failures.values()), None)
 
     def _withdraw(self, entry: KeyRecord, error: StoreError) -> bool:
@@ -128,7 +110,7 @@ class KeyTransactions:
         return marked
 
     def _finish(self, entry: KeyRecord) -> None:
-        key = self._stores.at(entry.place.store).get(entry.place.name)
+        key = self.secret(entry)
         if key is None:
             # Younger, another program may be about to store it.
             self._keys.drop(entry.id, State.ADDING, self._now() - _ADDING_AT_MOST)

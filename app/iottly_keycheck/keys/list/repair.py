@@ -14,20 +14,14 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from iottly_keycheck import file_lock
+from filelock import FileLock
+
 from iottly_keycheck.keys.list.columns import check_record, ends_from_text, time_from_text
 from iottly_keycheck.keys.list.database import Database
-from iottly_keycheck.keys.list.key_table import (
-    KeyRecord,
-    KeyTable,
-    Move,
-    Place,
-    State,
-    insert_record,
-    store_of,
-)
+from iottly_keycheck.keys.list.key_table import KeyRecord, KeyTable, State, insert_record
 from iottly_keycheck.keys.model import KeyListError, KeyRow, ListProblem
 from iottly_keycheck.keys.rules.description import case_fold, normalize, numbered
+from iottly_keycheck.keys.stores.key_stores import is_for_session
 
 _PATIENCE_SECONDS = 30.0
 _HEADER_BYTES = 100
@@ -55,7 +49,8 @@ def repair(path: Path) -> ListProblem | None:
     program was quicker. Raises `OSError` where that cannot be done, and nothing has changed then.
     """
     try:
-        with file_lock.holding(path.with_name(f"{path.name}.mending.lock"), _PATIENCE_SECONDS):
+        lock = path.with_name(f"{path.name}.mending.lock")
+        with FileLock(lock, timeout=_PATIENCE_SECONDS, mode=0o600):
             if _is_whole(path):
                 return None
             kept_as = _keep_aside(path)
@@ -68,7 +63,7 @@ def repair(path: Path) -> ListProblem | None:
                 # It belongs to the damaged list, and SQLite would roll it into the new one.
                 _journal(path).unlink(missing_ok=True)
                 new.replace(path)
-    except (file_lock.Busy, sqlite3.Error, KeyListError) as error:
+    except (sqlite3.Error, KeyListError) as error:
         raise OSError(str(error)) from error
     return ListProblem(path, kept_as, *saved)
 
@@ -205,13 +200,9 @@ def _entries(rows: Iterable[Row]) -> Iterator[KeyRecord]:
 
 
 def _entry(row: Row) -> KeyRecord:
-    id_, name = row["id"], row["secret_name"]
-    # Lists of the first version have all their secrets in the keyring.
-    place = Place(row.get("store", "keyring"), name)
+    id_, store, name = row["id"], row["store"], row["secret_name"]
     if not isinstance(id_, int) or id_ < 1 or not isinstance(name, str) or not name:
         raise ValueError
-    other = row.get("other_name"), row.get("other_store")
-    moving = row.get("move") in set(Move) and all(isinstance(part, str) for part in other)
     return KeyRecord(
         KeyRow(
             id=id_,
@@ -219,14 +210,13 @@ def _entry(row: Row) -> KeyRecord:
             ends=_ends(row["first"], row["last"]),
             created_at=_moment(row["created_at"]),
             position=row["position"] if isinstance(row["position"], int) else id_,
-            store=store_of(place.store),
+            session_only=is_for_session(store),
         ),
-        place,
+        store,
+        name,
         # One that is lost may be that of a key which is shown: it is better shown than removed.
         State(row["state"]) if row["state"] in set(State) else State.READY,
         _moment(row["changed_at"]),
-        Move(row["move"]) if moving else None,
-        Place(str(other[1]), str(other[0])) if moving else None,
     )
 
 
@@ -235,7 +225,7 @@ def _distinct(entries: Iterable[KeyRecord]) -> Iterator[KeyRecord]:
     secrets: set[str] = set()
     names: set[str] = set()
     for entry in entries:
-        if entry.place.name in secrets:
+        if entry.secret_name in secrets:
             continue
         wanted = description = entry.row.description
         for number in count(2):
@@ -244,7 +234,7 @@ def _distinct(entries: Iterable[KeyRecord]) -> Iterator[KeyRecord]:
             description = numbered(wanted, number)
         if entry.state is State.READY:
             names.add(case_fold(description))
-        secrets.add(entry.place.name)
+        secrets.add(entry.secret_name)
         yield replace(entry, row=replace(entry.row, description=description))
 
 

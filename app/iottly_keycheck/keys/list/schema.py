@@ -17,6 +17,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
             folded TEXT NOT NULL,
             first TEXT,
             last TEXT,
+            store TEXT NOT NULL,
             secret_name TEXT NOT NULL UNIQUE,
             created_at TEXT NOT NULL,
             position INTEGER NOT NULL,
@@ -36,25 +37,13 @@ STEPS: tuple[tuple[str, ...], ...] = (
             http_status INTEGER,
             elapsed_ms INTEGER NOT NULL,
             route_fingerprint TEXT NOT NULL,
-            report TEXT NOT NULL
+            report TEXT NOT NULL,
+            landmark INTEGER NOT NULL
         )
         """,
         "CREATE INDEX checks_by_key ON checks (key_id, id)",
-    ),
-    (
-        # Where the secret is, and during a move the other place, where a copy may be.
-        "ALTER TABLE keys ADD COLUMN store TEXT NOT NULL DEFAULT 'keyring'",
-        "ALTER TABLE keys ADD COLUMN move TEXT CHECK (move IN ('copying', 'clearing'))",
-        "ALTER TABLE keys ADD COLUMN other_store TEXT",
-        "ALTER TABLE keys ADD COLUMN other_name TEXT",
-    ),
-    (
-        # What stays of old checks. Which of the earlier ones would is not worth finding out.
-        "ALTER TABLE checks ADD COLUMN landmark INTEGER NOT NULL DEFAULT 1",
         # So that thinning never reads the others, whose column is behind their long reports.
         "CREATE INDEX ordinary_checks ON checks (key_id, id) WHERE landmark = 0",
-    ),
-    (
         # So that adding a key reads those that it could be, and not the whole list.
         "CREATE INDEX keys_by_ends ON keys (first, last) WHERE state = 'ready'",
         "CREATE INDEX keys_by_position ON keys (position)",

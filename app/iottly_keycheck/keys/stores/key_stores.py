@@ -1,56 +1,63 @@
-"""The stores in which the keys of one list are, each under a label, and the one for new keys."""
+"""The stores in which the keys of one list are: the keyring, and the memory of programs."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from iottly_keycheck.keys.stores.file_store import FileStore
+from iottly_keycheck.keys.model import ConfiguredKeyring
 from iottly_keycheck.keys.stores.keyring_store import KeyringStore
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.keys.stores.session_store import SessionStore, is_session
 from iottly_keycheck.secret import Secret, SecretStore, StoreError, StoreReason
-from iottly_keycheck.settings import KeyStore
 
 _log = logging.getLogger(__name__)
 
+KEYRING = "keyring"
+"""The label of the keyring."""
 
-def _keyring() -> str:
-    return KeyStore.KEYRING
+
+def is_for_session(label: str) -> bool:
+    """Tell whether a store with that label forgets its secrets; `ValueError` for another text."""
+    if label != KEYRING and not is_session(label):
+        raise ValueError("not the label of a store")
+    return label != KEYRING
 
 
 class KeyStores:
-    """Knows the stores by their labels: `keyring`, `file`, and `session:…`, one for each session.
+    """Knows the stores by their labels: `keyring`, and `session:…`, one for each session.
 
-    `file` is the encrypted file, `None` where there is none to be had; it is unlocked by whoever
-    can ask for the passphrase. `chosen` gives the setting, `Settings.key_store`, each time anew.
+    `session_fallback` tells that this program lasts long enough to keep keys in its memory where
+    there is no keyring.
     """
 
     def __init__(
         self,
         keyring: SecretStore,
-        file: FileStore | None = None,
         session: SessionStore | None = None,
-        chosen: Callable[[], str] = _keyring,
+        *,
+        session_fallback: bool = False,
     ) -> None:
-        self.file = file
         self.session = session or SessionStore()
+        self.session_fallback = session_fallback
         self._keyring = keyring
-        self._chosen = chosen
 
     @property
-    def chosen(self) -> KeyStore:
-        """The store for new keys. Raises `StoreError` (`UNKNOWN_STORE`)."""
-        name = self._chosen()
-        if name not in list(KeyStore) or (name == KeyStore.FILE and self.file is None):
-            raise StoreError.because(StoreReason.UNKNOWN_STORE, f"key_store is {name!r:.40}")
-        return KeyStore(name)
+    def configured_keyring(self) -> ConfiguredKeyring | None:
+        """What somebody has configured in place of the system's own keyring, once it was used."""
+        return self._keyring.configured if isinstance(self._keyring, KeyringStore) else None
 
-    def label(self, store: KeyStore) -> str:
-        """Give the label under which new keys go to a store. Raises `StoreError`."""
-        if store is not KeyStore.SESSION:
-            return store.value
+    @property
+    def keyring(self) -> SecretStore:
+        """The keyring."""
+        return self.at(KEYRING)
+
+    def begin_session(self) -> str:
+        """Let other programs know that keys are kept in memory here, and give the label.
+
+        Raises `StoreError`.
+        """
         try:
             self.session.begin()
         except OSError as error:
@@ -58,10 +65,6 @@ class KeyStores:
                 StoreReason.FOLDER_NOT_WRITABLE, str(error), path=str(error.filename)
             ) from None
         return self.session.label
-
-    def keyring_answers(self) -> bool:
-        """Tell whether there is a keyring that answers, locked or not; asks nobody to unlock it."""
-        return not isinstance(self._keyring, KeyringStore) or self._keyring.answers()
 
     def keyring_is_locked(self) -> bool:
         """Tell whether there is a keyring that is locked; asks nobody to unlock it."""
@@ -80,17 +83,13 @@ class KeyStores:
         return (label for label in labels if is_session(label) and self.session.has_ended(label))
 
     def _at(self, label: str) -> SecretStore:
-        if label == KeyStore.KEYRING:
+        if label == KEYRING:
             return self._keyring
-        if label == KeyStore.FILE and self.file is not None:
-            return self.file
         if label == self.session.label:
             return self.session
-        if is_session(label):
-            if self.session.has_ended(label):
-                return MemoryStore()
-            raise StoreError.because(StoreReason.OTHER_SESSION, "another program has it in memory")
-        raise StoreError.because(StoreReason.UNKNOWN_STORE, f"{label!r:.40}")
+        if self.session.has_ended(label):
+            return MemoryStore()
+        raise StoreError.because(StoreReason.OTHER_SESSION, "another program has it in memory")
 
 
 class _Logged:

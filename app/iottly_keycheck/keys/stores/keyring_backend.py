@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from iottly_keycheck.keys.model import ConfiguredKeyring
 from iottly_keycheck.keys.stores.secret_service import bus_answers
 from iottly_keycheck.secret import StoreError, StoreFailure, StoreReason
 
@@ -24,25 +26,37 @@ _OF_FREE_DESKTOPS = (
 )
 
 
-def choose() -> KeyringBackend:
-    """Give the backend that the user has set for `keyring`, else the operating system's own.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A backend, and what there is to be said of it where somebody has configured it."""
 
-    Never one that keeps plain text, to which the library's own choice can fall through. Blocks as
-    long as a session bus does. Raises `StoreError` where there is none to be had.
+    backend: KeyringBackend
+    configured: ConfiguredKeyring | None = None
+
+
+def choose() -> Choice:
+    """Give the backend that is configured for `keyring`, else the operating system's own.
+
+    What is configured is honoured even if it keeps plain text; the library's own choice, which can
+    fall through to such a one, is never left to it. Blocks as long as a session bus does. Raises
+    `StoreError` where there is none to be had.
     """
-    wanted = _set_by_user()
-    for backend in _of_the_system() if wanted is None else wanted:
-        if _keeps_secrets(backend):
-            return backend
-    if wanted is not None:
+    configured = _configured()
+    if configured is not None:
+        for backend in configured:
+            if _keeps_something(backend):
+                keyring = ConfiguredKeyring(backend.name, _keeps_plain_text(backend))
+                return Choice(backend, keyring)
         raise StoreError.because(StoreReason.TURNED_OFF, "the keyring is turned off")
+    if own := _of_the_system():
+        return Choice(own[0])
     if sys.platform not in _OF_THE_SYSTEM and not bus_answers():
         raise StoreError.because(StoreReason.NO_BUS, "no session bus")
     raise StoreError(StoreFailure.UNAVAILABLE, "no keyring service")
 
 
-def _set_by_user() -> Iterable[KeyringBackend] | None:
-    """Give what PYTHON_KEYRING_BACKEND or the library's own file names, if it can be used."""
+def _configured() -> Iterable[KeyringBackend] | None:
+    """Give what PYTHON_KEYRING_BACKEND or the library's own file names; of a chain its links."""
     from keyring import core
     from keyring.backends.chainer import ChainerBackend
 
@@ -54,11 +68,11 @@ def _set_by_user() -> Iterable[KeyringBackend] | None:
         raise StoreError.because(
             StoreReason.SETTING_UNUSABLE, f"the keyring that is set cannot be used: {error}"
         ) from error
-    if backend is None or _keeps_plain_text(backend):
+    if backend is None:
         return None
     if isinstance(backend, ChainerBackend):
-        chained: Iterable[KeyringBackend] = backend.backends
-        return chained
+        # Sorted by safety first: the library's own order is by priority alone.
+        return sorted(backend.backends, key=_keeps_plain_text)
     return (backend,)
 
 
@@ -75,11 +89,11 @@ def _of_the_system() -> list[KeyringBackend]:
     return sorted(found, key=lambda backend: backend.priority, reverse=True)
 
 
-def _keeps_secrets(backend: KeyringBackend) -> bool:
-    """Tell whether something is kept at all, and not in plain text."""
+def _keeps_something(backend: KeyringBackend) -> bool:
+    """Tell a keyring from those that are set to have none."""
     from keyring.backends import fail, null
 
-    return not isinstance(backend, fail.Keyring | null.Keyring) and not _keeps_plain_text(backend)
+    return not isinstance(backend, fail.Keyring | null.Keyring)
 
 
 def _keeps_plain_text(backend: KeyringBackend) -> bool:

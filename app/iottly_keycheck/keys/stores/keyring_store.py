@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from iottly_keycheck.deadline import CancelToken, Deadline, Ended, Expired, start_thread
-from iottly_keycheck.keys.model import StoreSilentError
+from iottly_keycheck.keys.model import ConfiguredKeyring, StoreSilentError
 from iottly_keycheck.keys.stores import keyring_backend, secret_service
 from iottly_keycheck.keys.stores.keyring_errors import is_gone, store_error
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
@@ -38,17 +38,12 @@ class KeyringStore:
     def __init__(self, service: str, *, patience: float = PATIENCE_SECONDS) -> None:
         self._service = service
         self._patience = patience
-        self._chosen: KeyringBackend | None = None
+        self._chosen: keyring_backend.Choice | None = None
 
-    def answers(self) -> bool:
-        """Tell whether there is a keyring that answers, locked or not; asks nobody to unlock it."""
-        try:
-            service = secret_service.behind(self._backend())
-            if service is not None:
-                Deadline(self._patience).call(lambda: secret_service.ask(service))
-        except Exception:  # noqa: BLE001  # backends raise whatever is under them
-            return False
-        return True
+    @property
+    def configured(self) -> ConfiguredKeyring | None:
+        """What somebody has configured in place of the system's own, once it was used."""
+        return None if self._chosen is None else self._chosen.configured
 
     def is_locked(self) -> bool:
         """Tell whether it is locked, or does not say; asks nobody to unlock it.
@@ -153,7 +148,7 @@ class KeyringStore:
         """Give the backend; chosen anew until there is one."""
         if self._chosen is None:
             self._chosen = Deadline(self._patience).call(keyring_backend.choose)
-        return self._chosen
+        return self._chosen.backend
 
     @contextmanager
     def _patient(self, backend: KeyringBackend) -> Iterator[Deadline]:

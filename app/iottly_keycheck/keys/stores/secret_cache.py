@@ -6,9 +6,7 @@ import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from iottly_keycheck.secret import Secret, StoreError, StoreFailure, StoreReason
-
-_NOBODY_WAS_ASKED = frozenset({StoreReason.PASSPHRASE_NEEDED, StoreReason.PASSPHRASE_WRONG})
+from iottly_keycheck.secret import Secret, StoreError, StoreFailure
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class SecretCache:
         try:
             secret = read()
         except StoreError as error:
-            if error.failure is StoreFailure.LOCKED and error.reason not in _NOBODY_WAS_ASKED:
+            if error.failure is StoreFailure.LOCKED:
                 self._locked[name] = _CachedError(error, self._keyring_is_locked())
             raise
         if secret is not None:

@@ -6,12 +6,14 @@ import contextlib
 import os
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from iottly_keycheck import file_lock
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
-from iottly_keycheck.settings import KeyStore
 
-_BEGINNING = f"{KeyStore.SESSION}:"
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+_BEGINNING = "session:"
 
 
 class SessionStore(MemoryStore):
@@ -27,14 +29,16 @@ class SessionStore(MemoryStore):
         self.label = f"{_BEGINNING}{os.urandom(16).hex()}"
         self._folder = folder
         self._guard = threading.Lock()
-        self._lock: int | None = None
+        self._lock: BaseFileLock | None = None
 
     def begin(self) -> None:
         """Let other programs know that the session goes on. Raises `OSError`."""
         with self._guard:
             if self._folder is not None and self._lock is None:
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                self._lock = file_lock.take(_lock_file(self._folder, self.label))
+                lock = _lock(self._folder, self.label)
+                lock.acquire()
+                self._lock = lock
 
     @property
     def begun(self) -> bool:
@@ -45,7 +49,7 @@ class SessionStore(MemoryStore):
         """Let other programs know that the session is over."""
         with self._guard:
             if self._lock is not None and self._folder is not None:
-                file_lock.release(self._lock)
+                self._lock.release()
                 self._lock = None
                 _clear(self._folder, self.label)
 
@@ -53,12 +57,11 @@ class SessionStore(MemoryStore):
         """Tell whether the session of that label is over, and its secrets are gone."""
         if label == self.label or self._folder is None:
             return False
-        path = _lock_file(self._folder, label)
-        if not path.exists():
+        if not _lock_file(self._folder, label).exists():
             return True
         try:
-            file_lock.release(file_lock.take(path))
-        except file_lock.Busy:
+            _lock(self._folder, label).acquire().lock.release()
+        except TimeoutError:
             return False
         except OSError:
             return True
@@ -75,6 +78,13 @@ def _lock_file(folder: Path, label: str) -> Path:
     # The label comes out of the list: no part of it may lead elsewhere.
     digits = "".join(filter(str.isalnum, label.removeprefix(_BEGINNING)))
     return folder / f"session-{digits}.lock"
+
+
+def _lock(folder: Path, label: str) -> BaseFileLock:
+    from filelock import FileLock  # few computers have no keyring
+
+    # Where another program has it nobody waits. One thread may take it and another let it go.
+    return FileLock(_lock_file(folder, label), timeout=0, mode=0o600, thread_local=False)
 
 
 def _clear(folder: Path, label: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from iottly_keycheck.keys.list.key_list import KeyList
-from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, KeyRow
+from iottly_keycheck.keys.model import AddedKey, KeyListError, KeyListErrorCode, KeyRow
 from iottly_keycheck.keys.rules.cleaning import clean
 from iottly_keycheck.keys.rules.description import case_fold, normalize
 from iottly_keycheck.keys.rules.validation import validate_new_key
@@ -35,7 +35,8 @@ class ImportOutcome(StrEnum):
 class ImportedLine:
     """One key of a file: which one it is, counted from 1, and what became of it.
 
-    `description` comes from the file: show it as plain text only.
+    `description` comes from the file: show it as plain text only. `added` is the key that
+    was added.
     """
 
     number: int
@@ -43,6 +44,7 @@ class ImportedLine:
     outcome: ImportOutcome
     known_as: str = ""
     error: KeyListError | None = None
+    added: AddedKey | None = None
 
     @property
     def settled(self) -> bool:
@@ -58,11 +60,11 @@ def import_keys(keys: KeyList, portable: Iterable[PortableKey]) -> Iterator[Impo
     """
     for number, each in enumerate(portable, start=1):
         try:
-            keys.add(each.description, each.key.reveal())
+            added = keys.add(each.description, each.key.reveal())
         except KeyListError as error:
             yield _not_added(keys, number, each, error)
         else:
-            yield ImportedLine(number, each.description, ImportOutcome.ADDED)
+            yield ImportedLine(number, each.description, ImportOutcome.ADDED, added=added)
 
 
 def preview(keys: KeyList, portable: Iterable[PortableKey]) -> Iterator[ImportedLine]:
@@ -95,22 +97,6 @@ def compare(keys: KeyList, descriptions: Iterable[str]) -> Iterator[ImportedLine
         else:
             outcome = ImportOutcome.KEY_WANTED if known is None else ImportOutcome.UNCHANGED
             yield ImportedLine(number, text, outcome)
-
-
-def portable_keys(keys: KeyList) -> tuple[tuple[PortableKey, ...], tuple[KeyRow, ...]]:
-    """Give all keys of the list for a file, and the rows whose key the store has lost.
-
-    Blocks and raises as `KeyList.secret` does.
-    """
-    found: list[PortableKey] = []
-    lost: list[KeyRow] = []
-    for row in keys.rows():
-        secret = keys.secret(row.id)
-        if secret is None:
-            lost.append(row)
-        else:
-            found.append(PortableKey(row.description, secret))
-    return tuple(found), tuple(lost)
 
 
 class _KnownKeys:

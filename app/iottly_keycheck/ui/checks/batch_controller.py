@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from iottly_keycheck.batch import Batch, Begun, Done, Event, LeftOut, StageSeen
-from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import StoredKey
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.ui.checks.check_controller import CheckController
@@ -53,7 +52,6 @@ class BatchController(QObject):
         self._checks = checks
         self._batch: Batch | None = None
         self._token = CancelToken()
-        self._keyring_missed = False
         self.progress: Progress | None = None
 
     @property
@@ -66,14 +64,10 @@ class BatchController(QObject):
         rows = [row for row in map(self._services.model.row_of, key_ids) if row is not None]
         if self.running or not rows:
             return
-        if self._checks.needs_file(rows):
-            self._services.access.when_open(partial(self.start, key_ids))
-            return
         settings = self._checks.settings
         targets = [StoredKey(row.id, row.description) for row in rows]
         self._batch = Batch(self._services.checker, targets, settings)
         self._token = CancelToken()
-        self._keyring_missed = False
         wait = self._services.wait.begin(self._token.cancel)
 
         def finished(event: Event) -> _BatchEvent:
@@ -120,8 +114,6 @@ class BatchController(QObject):
         ]
         # What a stop leaves out is still to be seen as not tested.
         left_out = 0 if self._token.cancelled else len(list(filter(_is_left_out, events)))
-        causes = {report.cause for report in reports}
-        self._keyring_missed = self._keyring_missed or Cause.KEYRING_UNAVAILABLE in causes
         now = self.progress
         self._progress(
             replace(
@@ -146,8 +138,6 @@ class BatchController(QObject):
         self._batch = None
         self._services.model.sort_again()
         self._progress(replace(self.progress, over=True))
-        if self._keyring_missed:
-            self._checks.keyring_missed.emit()
 
     def _progress(self, progress: Progress) -> None:
         self.progress = replace(progress, stopped=self._token.cancelled)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from iottly_keycheck.both_ways import RouteComparison
-from iottly_keycheck.cause import Cause
 from iottly_keycheck.check import StoredKey
 from iottly_keycheck.connection.facts.observation import Stage, StageId
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.report import Report, ReportError, from_json
 from iottly_keycheck.keys.model import KeyRow
-from iottly_keycheck.settings import KeyStore, Settings
+from iottly_keycheck.settings import Settings
 from iottly_keycheck.ui.checks.check_services import CheckServices
 from iottly_keycheck.ui.checks.finished_check import FinishedCheck, check, check_both_ways
 from iottly_keycheck.ui.tasks import Task
@@ -50,7 +49,6 @@ class CheckController(QObject):
         testable_changed(bool): whether the key looked at can be tested now.
         comparable_changed(bool): whether there is a proxy to test with and without.
         finished(int): a check of that key has ended; its history has it.
-        keyring_missed(): there was no keyring for the check that has ended.
         failed(object): an exception.
     """
 
@@ -62,7 +60,6 @@ class CheckController(QObject):
     testable_changed = Signal(bool)
     comparable_changed = Signal(bool)
     finished = Signal(int)
-    keyring_missed = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -189,9 +186,6 @@ class CheckController(QObject):
         if self._single is not None:
             self._next = key_id
             return
-        if self.needs_file([row]):
-            self._services.access.when_open(partial(self.test, key_id, both_ways=both_ways))
-            return
         make = check_both_ways if both_ways else check
         key, token = StoredKey(row.id, row.description), CancelToken()
         wait = self._services.wait.begin(token.cancel)
@@ -204,12 +198,6 @@ class CheckController(QObject):
             partial(self._crashed, key.id, wait),
         )
         self._show()
-
-    def needs_file(self, rows: Sequence[KeyRow]) -> bool:
-        """Tell whether a check of these keys wants the encrypted file, and it is locked."""
-        password = self._settings.proxy_username and self._settings.key_store == KeyStore.FILE
-        wanted = bool(password) or any(row.store is KeyStore.FILE for row in rows)
-        return wanted and self._services.access.locked
 
     def cancel(self) -> None:
         """Stop the check of the key that is looked at, or the one that is made on its own."""
@@ -289,8 +277,6 @@ class CheckController(QObject):
             self._services.model.set_results({finished.key.id: finished.entry})
             self._services.model.sort_again()
         self.on_finished(finished)
-        if finished.report.cause is Cause.KEYRING_UNAVAILABLE:
-            self.keyring_missed.emit()
         self._go_on()
 
     def _crashed(self, key_id: int, wait: int, error: BaseException) -> None:

@@ -9,7 +9,6 @@ from iottly_keycheck.check import Checker
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.settings import Settings
 from iottly_keycheck.ui.keyring.keyring_wait import KeyringWait
-from iottly_keycheck.ui.keyring.store_access import StoreAccess
 from iottly_keycheck.ui.list_model.key_list_model import KeyListModel
 from iottly_keycheck.ui.tasks import Tasks
 
@@ -26,5 +25,4 @@ class CheckServices:
     model: KeyListModel
     tasks: Tasks
     wait: KeyringWait
-    access: StoreAccess
     proxy_known: Callable[[Settings], bool]

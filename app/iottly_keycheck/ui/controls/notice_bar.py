@@ -65,10 +65,6 @@ class NoticeBar(QWidget):
         announcement = QAccessibleAnnouncementEvent(self, sentence)
         QAccessible.updateAccessibility(announcement)
 
-    def replace_text(self, sentence: str) -> None:
-        """Show another sentence in place of the one that was said, without announcing it anew."""
-        self._label.setText(sentence)
-
     def clear(self) -> None:
         """Take the sentence away."""
         self.hide()

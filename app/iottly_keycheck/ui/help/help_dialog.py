@@ -123,9 +123,9 @@ class HelpDialog(QDialog):
                 self.tr("Your keys"),
                 [
                     self.tr(
-                        "Keys are kept in the keyring of this computer, or where you choose in"
-                        " the settings, and are sent to iottly only. A key gives access to your"
-                        " data: do not share it. Reports never contain it."
+                        "Keys are kept in the keyring of this computer, or, where there is none,"
+                        " until the window closes, and are sent to iottly only. A key gives access"
+                        " to your data: do not share it. Reports never contain it."
                     ),
                     self.tr(
                         "Deleting a key here removes it from this computer. It does not revoke it:"

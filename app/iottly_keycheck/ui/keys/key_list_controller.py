@@ -10,9 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from iottly_keycheck.keys.list.key_list import UNDO_SECONDS, KeyList
 from iottly_keycheck.keys.model import AddedKey, KeyRow
 from iottly_keycheck.secret import StoreError, StoreFailure
-from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.keyring.keyring_wait import KeyringWait
-from iottly_keycheck.ui.keyring.store_access import StoreAccess
 from iottly_keycheck.ui.list_model.key_list_model import KeyListModel
 from iottly_keycheck.ui.tasks import Task, Tasks
 
@@ -54,7 +52,6 @@ class KeyListController(QObject):
         keys: KeyList,
         tasks: Tasks,
         wait: KeyringWait,
-        access: StoreAccess,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,7 +59,6 @@ class KeyListController(QObject):
         self._keys = keys
         self._tasks = tasks
         self._wait = wait
-        self._access = access
         self._problems_told = 0
         self.is_loaded = False
         self._reading: Task | None = None
@@ -74,7 +70,6 @@ class KeyListController(QObject):
         self.undo_timer.timeout.connect(self.purge)
         self.model.rename_requested.connect(self.rename)
         wait.came_late.connect(self.reload)
-        access.opened.connect(self.finish_interrupted)
 
     # --- reading ---
 
@@ -118,9 +113,7 @@ class KeyListController(QObject):
 
     def add(self, description: str, pasted: str) -> None:
         """Add a key as it was pasted; see `added` and `add_failed`."""
-        self._access.run(
-            partial(self._keys.add, description, pasted), self._added, self._add_failed
-        )
+        self._wait.run(partial(self._keys.add, description, pasted), self._added, self._add_failed)
 
     def _added(self, added: AddedKey) -> None:
         # The row is shown at once, so that it can be selected and tested; reading follows.
@@ -133,7 +126,7 @@ class KeyListController(QObject):
 
     def rename(self, key_id: int, description: str) -> None:
         """Give a key another description."""
-        self._access.run(
+        self._wait.run(
             partial(self._keys.rename, key_id, description),
             self._renamed,
             partial(self._rename_failed, key_id, description),
@@ -154,9 +147,6 @@ class KeyListController(QObject):
         """Take keys off the list; for ten seconds `undo` brings them back."""
         rows = [row for row in map(self.model.row_of, key_ids) if row is not None]
         if not rows:
-            return
-        if self._access.locked and any(row.store is KeyStore.FILE for row in rows):
-            self._access.when_open(partial(self.delete, key_ids))
             return
         if self._reading:
             self._reading.drop()  # it would show the keys once more

@@ -10,7 +10,7 @@ from PySide6.QtGui import QClipboard
 
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.secret import Secret
-from iottly_keycheck.ui.keyring.store_access import StoreAccess
+from iottly_keycheck.ui.keyring.keyring_wait import KeyringWait
 from iottly_keycheck.ui.keys.secret_clipboard import SecretClipboard
 
 REVEALED_MS = 20_000
@@ -38,13 +38,13 @@ class KeySecrets(QObject):
     def __init__(
         self,
         keys: KeyList,
-        access: StoreAccess,
+        wait: KeyringWait,
         clipboard: QClipboard,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._keys = keys
-        self._access = access
+        self._wait = wait
         self.clipboard = SecretClipboard(clipboard, self)
         self._wanted: int | None = None
         self._shown: int | None = None
@@ -82,7 +82,7 @@ class KeySecrets(QObject):
         self.clipboard.clear()
 
     def _fetch(self, key_id: int, use: Callable[[int, Secret], None]) -> None:
-        self._access.run(
+        self._wait.run(
             partial(self._keys.secret, key_id), partial(self._use, key_id, use), self._fail
         )
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from iottly_keycheck.connection.facts.address import AddressError, parse_proxy
-from iottly_keycheck.secret import Secret, SecretStore, StoreError
+from iottly_keycheck.secret import Secret, SecretStore
 from iottly_keycheck.settings import Settings, SettingsStore
-from iottly_keycheck.ui.keyring.store_access import StoreAccess
+from iottly_keycheck.ui.keyring.keyring_wait import KeyringWait
 
 
 class SettingsController(QObject):
@@ -28,13 +27,13 @@ class SettingsController(QObject):
         self,
         store: SettingsStore,
         proxy_passwords: SecretStore,
-        access: StoreAccess,
+        wait: KeyringWait,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._store = store
         self._proxy_passwords = proxy_passwords
-        self._access = access
+        self._wait = wait
         # Two small files: read before the window is painted, so that nothing changes under it.
         self.settings = store.load()
         self.problems = store.problems
@@ -54,8 +53,8 @@ class SettingsController(QObject):
         `forget` tells that the password of the proxy so far is to be deleted.
         """
         old = password_name(self.settings) if forget else None
-        self._access.run(
-            partial(self._keep, self.settings, settings, password, old),
+        self._wait.run(
+            partial(self._keep, settings, password, old),
             partial(self._kept, settings),
             self._fail,
         )
@@ -66,26 +65,13 @@ class SettingsController(QObject):
         if settings != self.settings:
             self._kept(settings, None)
 
-    def _keep(
-        self, before: Settings, settings: Settings, password: Secret | None, old: str | None
-    ) -> None:
-        if before.key_store == settings.key_store:
-            self._keep_password(password_name(settings), password, old)
-        else:
-            # Passwords go where new keys go, and that is looked up in the stored settings.
-            self._store.save(replace(before, key_store=settings.key_store))
-            try:
-                self._keep_password(password_name(settings), password, old)
-            except StoreError:
-                self._store.save(before)
-                raise
-        self._store.save(settings)
-
-    def _keep_password(self, new: str | None, password: Secret | None, old: str | None) -> None:
+    def _keep(self, settings: Settings, password: Secret | None, old: str | None) -> None:
+        new = password_name(settings)
         if password and new:
             self._proxy_passwords.set(new, password)
         if old and (old != new or not password):
             self._proxy_passwords.delete(old)
+        self._store.save(settings)
 
     def _kept(self, settings: Settings, _result: object) -> None:
         self.settings = settings

@@ -1,4 +1,4 @@
-"""The dialog for the settings: where the API is, how to get there, where keys are kept."""
+"""The dialog for the settings: where the API is, and how to get there."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ from iottly_keycheck.settings import (
 from iottly_keycheck.ui.controls.checked_field import CheckedField
 from iottly_keycheck.ui.settings.language_choice import LanguageChoice
 from iottly_keycheck.ui.settings.proxy_form import ProxyForm
-from iottly_keycheck.ui.settings.store_form import Kept, StoreForm
 from iottly_keycheck.ui.style.theme import em
 from iottly_keycheck.ui.text.translation import translated
 
@@ -36,8 +35,7 @@ class SettingsDialog(QDialog):
     """Edits settings and stores nothing: after `accepted` its properties tell the result.
 
     `defaults` are what "Use defaults" puts back. `password_stored` tells whether there is a
-    password for the proxy of `settings`; it is never shown here. `kept` tells where keys are,
-    `None` where there is but one place; the choice of places is `stores`.
+    password for the proxy of `settings`; it is never shown here.
     """
 
     def __init__(
@@ -46,7 +44,6 @@ class SettingsDialog(QDialog):
         defaults: Settings,
         *,
         password_stored: bool,
-        kept: Kept | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,8 +53,6 @@ class SettingsDialog(QDialog):
         self.url = QLineEdit(self)
         self._url_field = CheckedField(self.tr("Address of the iottly API"), self.url, self)
         self.proxy = ProxyForm(password_stored=password_stored, parent=self)
-        self.stores = StoreForm(kept or Kept(), self)
-        self.stores.setVisible(kept is not None)
         self.timeout = QLineEdit(self)
         self._timeout_field = CheckedField(
             self.tr("Longest time for one test, in seconds ({shortest} to {longest})").format(
@@ -87,7 +82,6 @@ class SettingsDialog(QDialog):
             proxy=self.proxy.value,
             proxy_username=self.proxy.username_value,
             timeout=_seconds(self.timeout.text()),
-            key_store=self.stores.value,
             language=self.language.value,
         )
 
@@ -114,7 +108,6 @@ class SettingsDialog(QDialog):
         fields.setSpacing(round(unit * 1.4))
         fields.addWidget(self._url_field)
         fields.addWidget(self.proxy)
-        fields.addWidget(self.stores)
         fields.addWidget(self._timeout_field)
         fields.addWidget(self._language_field)
         fields.addStretch(1)
@@ -142,7 +135,6 @@ class SettingsDialog(QDialog):
     def _fill(self, settings: Settings) -> None:
         self.url.setText(settings.url)
         self.proxy.fill(settings.proxy, settings.proxy_username)
-        self.stores.fill(settings.key_store)
         self.language.fill(settings.language)
         self.timeout.setText("" if math.isnan(settings.timeout) else f"{settings.timeout:g}")
         self._check()

@@ -12,14 +12,12 @@ from iottly_keycheck.ui.checks.check_controller import CheckController
 from iottly_keycheck.ui.checks.check_services import CheckServices
 from iottly_keycheck.ui.history.history_controller import HistoryController
 from iottly_keycheck.ui.keyring.keyring_wait import KeyringWait
-from iottly_keycheck.ui.keyring.store_access import StoreAccess
 from iottly_keycheck.ui.keys.key_list_controller import KeyListController
 from iottly_keycheck.ui.keys.key_secrets import KeySecrets
 from iottly_keycheck.ui.reports.report_controller import ReportController
 from iottly_keycheck.ui.settings.settings_controller import SettingsController
 from iottly_keycheck.ui.shell.dependencies import WindowDependencies
 from iottly_keycheck.ui.shell.focus_monitor import FocusMonitor
-from iottly_keycheck.ui.stores.store_controller import StoreController
 from iottly_keycheck.ui.tasks import Tasks
 from iottly_keycheck.ui.text.language import Language
 from iottly_keycheck.ui.transfer.transfer_controller import TransferController
@@ -41,10 +39,9 @@ class Controllers(QObject):
         keys = parts.keys
         self.tasks = Tasks(self)
         self.wait = KeyringWait(self.tasks, self)
-        self.access = StoreAccess(keys.stores.file, self.tasks, self.wait, self)
-        self.settings = SettingsController(parts.settings, parts.proxy_passwords, self.access, self)
-        self.list = KeyListController(keys, self.tasks, self.wait, self.access, self)
-        self.secrets = KeySecrets(keys, self.access, QGuiApplication.clipboard(), self)
+        self.settings = SettingsController(parts.settings, parts.proxy_passwords, self.wait, self)
+        self.list = KeyListController(keys, self.tasks, self.wait, self)
+        self.secrets = KeySecrets(keys, self.wait, QGuiApplication.clipboard(), self)
         FocusMonitor(window).lost.connect(self.secrets.hide)
         services = CheckServices(
             keys,
@@ -52,7 +49,6 @@ class Controllers(QObject):
             self.list.model,
             self.tasks,
             self.wait,
-            self.access,
             parts.proxy_known,
         )
         self.checks = CheckController(services, self.settings.settings, self)
@@ -61,17 +57,7 @@ class Controllers(QObject):
         self.history = HistoryController(keys, self.list.model, self.tasks, self)
         self.checks.finished.connect(self.history.on_finished)
         self.notifications = Notifications(window)
-        self.stores = StoreController(
-            keys,
-            self.list.model,
-            self.settings,
-            parts.proxy_passwords,
-            self.access,
-            self.tasks,
-            self,
-        )
-        self.stores.moving.ended.connect(self.list.reload)
-        self.transfer = TransferController(keys, self.access, self.tasks, self)
+        self.transfer = TransferController(keys, self.wait, self.tasks, self)
         self.transfer.list_changed.connect(self.list.reload)
         self.reports = ReportController(self.tasks, self)
         self.wait.came_late.connect(self.settings.reload)

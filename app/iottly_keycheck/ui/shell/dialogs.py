@@ -9,9 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from iottly_keycheck.ui.crash.crash_reporter import Crash
-from iottly_keycheck.ui.keyring.passphrase_questions import PassphraseQuestions
 from iottly_keycheck.ui.settings.settings_controller import SettingsController
-from iottly_keycheck.ui.stores.store_controller import StoreController
 from iottly_keycheck.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -24,16 +22,12 @@ class Dialogs(QObject):
     def __init__(
         self,
         settings: SettingsController,
-        stores: StoreController,
-        passphrases: PassphraseQuestions,
         tasks: Tasks,
         window: QWidget,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent or window)
         self._settings = settings
-        self._stores = stores
-        self._passphrases = passphrases
         self._tasks = tasks
         self._window = window
 
@@ -46,12 +40,9 @@ class Dialogs(QObject):
             controller.settings,
             controller.defaults,
             password_stored=controller.password_stored,
-            kept=self._stores.kept if self._stores.choosable else None,
             parent=self._window,
         )
         dialog.accepted.connect(partial(self._save_settings, dialog))
-        change = dialog.stores.passphrase_change_requested
-        change.connect(partial(self._passphrases.change, dialog))
         # It outlives its closing, so that what was typed can be shown again if it was not saved.
         controller.changed.connect(dialog.deleteLater)
         dialog.rejected.connect(dialog.deleteLater)
@@ -59,7 +50,6 @@ class Dialogs(QObject):
         dialog.open()
 
     def _save_settings(self, dialog: SettingsDialog) -> None:
-        self._stores.expect(dialog.settings.key_store, move=dialog.stores.move_keys)
         self._settings.save(dialog.settings, dialog.password, forget=dialog.forget_password)
 
     def open_help(self) -> None:

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from iottly_keycheck.deadline import Cancelled
+from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.model import AddedKey, KeyListError
 from iottly_keycheck.secret import StoreError
 from iottly_keycheck.ui.checks.batch_controller import BatchController
 from iottly_keycheck.ui.checks.check_controller import CheckController
 from iottly_keycheck.ui.controls.notice_bar import MessageBar
-from iottly_keycheck.ui.keyring.store_access import NotUnlocked
 from iottly_keycheck.ui.keys.key_list_controller import KeyListController
 from iottly_keycheck.ui.keys.key_panel import KeyPanel
 from iottly_keycheck.ui.keys.key_secrets import KeySecrets
-from iottly_keycheck.ui.stores.store_presenter import StorePresenter
 from iottly_keycheck.ui.text.error_messages import message_of
+from iottly_keycheck.ui.text.translation import translated
 
 
 class KeysPresenter(QObject):
@@ -30,8 +30,7 @@ class KeysPresenter(QObject):
         secrets: KeySecrets,
         checks: CheckController,
         batches: BatchController,
-        messages: MessageBar,
-        stores: StorePresenter,
+        message_bar: MessageBar,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -40,8 +39,7 @@ class KeysPresenter(QObject):
         self._secrets = secrets
         self._checks = checks
         self._batches = batches
-        self._messages = messages
-        self._stores = stores
+        self._messages = message_bar
         self._connect_panel()
         self._connect_list()
         self._connect_secrets()
@@ -114,27 +112,20 @@ class KeysPresenter(QObject):
                 " It was added all the same."
             )
             self._messages.enqueue(remark.format(description=added.row.description))
+        if sentence := messages.kept(added, translated):
+            self._messages.enqueue(sentence)
         self._checks.test(added.row.id)
 
     def _add_failed(self, error: BaseException) -> None:
         form = self._panel.form
         form.set_busy(False)
         match error:
-            case NotUnlocked():
-                form.show_error(self.tr("The key was not added: the passphrase was not given."))
             case Cancelled():
                 form.show_error(self.tr("The key was not added: the keyring was not waited for."))
             case KeyListError():
                 form.show_error(message_of(error), error.code)
             case _:
                 form.show_error(message_of(error))
-        if isinstance(error, StoreError):
-            self._stores.offer(error, self._add_again)
-
-    def _add_again(self) -> None:
-        form = self._panel.form
-        if form.key.text():  # it may have been added, or taken away, since it was refused
-            self._add(form.description.text(), form.key.text())
 
     def _rename_failed(self, key_id: int, typed: str, error: BaseException) -> None:
         self.show_failure(error)

@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from iottly_keycheck.diagnosis.text import messages
 from iottly_keycheck.keys.model import ListProblem
-from iottly_keycheck.settings import KeyStore
 from iottly_keycheck.ui.controls.notice_bar import MessageBar, NoticeBar
 from iottly_keycheck.ui.crash.crash_reporter import Crash
 from iottly_keycheck.ui.history.history_presenter import HistoryPresenter
-from iottly_keycheck.ui.keyring.passphrase_questions import PassphraseQuestions
 from iottly_keycheck.ui.keys.key_panel import KeyPanel, rule
 from iottly_keycheck.ui.pane.diagnostics_pane import DiagnosticsPane
 from iottly_keycheck.ui.pane.pane_presenter import PanePresenter
@@ -26,7 +24,6 @@ from iottly_keycheck.ui.shell.file_drop import FileDrop
 from iottly_keycheck.ui.shell.keys_presenter import KeysPresenter
 from iottly_keycheck.ui.shell.practice_window import PracticeWindow
 from iottly_keycheck.ui.shell.top_bar import TopBar
-from iottly_keycheck.ui.stores.store_presenter import StorePresenter
 from iottly_keycheck.ui.style.theme import StyleClass
 from iottly_keycheck.ui.text.translation import translated
 from iottly_keycheck.ui.transfer.transfer_presenter import TransferPresenter
@@ -55,10 +52,6 @@ class MainView(QWidget):
         self.waiting = NoticeBar(StyleClass.CARD, dismissible=False, parent=self)
         self.panel = KeyPanel(controllers.list.model, self, practice=practice.offered)
         self.pane = DiagnosticsPane(self)
-        self.store_presenter = StorePresenter(
-            controllers.stores, self.messages, window, parent=self
-        )
-        self.passphrases = PassphraseQuestions(controllers.access, window, parent=self)
         self.keys_presenter = KeysPresenter(
             self.panel,
             controllers.list,
@@ -66,11 +59,10 @@ class MainView(QWidget):
             controllers.checks,
             controllers.batches,
             self.messages,
-            self.store_presenter,
             parent=self,
         )
         self.transfer_presenter = TransferPresenter(
-            controllers.transfer, self.messages, self.store_presenter, window, parent=self
+            controllers.transfer, self.messages, window, parent=self
         )
         self.report_presenter = ReportPresenter(
             controllers.reports,
@@ -84,8 +76,6 @@ class MainView(QWidget):
         self.report_presenter.dropped_else.connect(self.transfer_presenter.open_file)
         self.dialogs = Dialogs(
             controllers.settings,
-            controllers.stores,
-            self.passphrases,
             controllers.tasks,
             window,
             parent=self,
@@ -128,9 +118,7 @@ class MainView(QWidget):
 
     def _lay_out(self) -> None:
         # Messages stand over the pane, which scrolls: the list and the form stay where they are.
-        presenter = self.store_presenter
-        over = (presenter.strip, presenter.progress, self.waiting, self.messages)
-        right = _stacked(QWidget(self), *over, self.pane)
+        right = _stacked(QWidget(self), self.waiting, self.messages, self.pane)
         self.splitter.setHandleWidth(5)
         self.splitter.setChildrenCollapsible(False)
         for place, side in enumerate((self.panel, right)):
@@ -148,7 +136,7 @@ class MainView(QWidget):
         actions.help.triggered.connect(self.dialogs.open_help)
         actions.about.triggered.connect(self.dialogs.open_about)
         actions.import_keys.triggered.connect(self.transfer_presenter.ask_for_file)
-        actions.export_keys.triggered.connect(self.transfer_presenter.ask_for_form)
+        actions.export_keys.triggered.connect(self.transfer_presenter.ask_where)
         actions.test.triggered.connect(self.keys_presenter.test)
         actions.test_all.triggered.connect(self.panel.test_all)
         actions.find.triggered.connect(self.panel.tools.search.begin)
@@ -197,8 +185,6 @@ class MainView(QWidget):
         ):
             worker.failed.connect(self.keys_presenter.show_failure)
         controllers.list.list_damaged.connect(self._show_damage)
-        self.passphrases.told.connect(self.messages.enqueue)
-        controllers.checks.keyring_missed.connect(self.store_presenter.offer_after_check)
         controllers.wait.waiting_changed.connect(self._show_waiting)
         self.waiting.acted.connect(controllers.wait.give_up)
 
@@ -223,9 +209,6 @@ class MainView(QWidget):
             self.waiting.clear()
             return
         sentence = self.tr("Waiting for your keyring… It may be asking for its password.")
-        stores = self._controllers.stores
-        if stores.chosen is KeyStore.FILE and not stores.moving.under_way:
-            sentence = self.tr("Waiting for the place where your keys are kept…")
         self.waiting.show_message(sentence, self.tr("Cancel"))
 
     def _show_damage(self, problem: ListProblem) -> None:

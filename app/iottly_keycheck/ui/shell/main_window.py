@@ -52,6 +52,8 @@ class MainWindow(QMainWindow):
         self._populated = False
         self._in_practice = False
         self._unasked_until = 0.0
+        self._may_forget = False
+        self._question: QDialog | None = None
         self.setWindowTitle(PROGRAM_NAME)
         self._state = WindowState(state_file)
         self._state.restore_place(self)
@@ -153,7 +155,7 @@ class MainWindow(QMainWindow):
         But a user who would lose keys by it is asked first; nothing is real in practice.
         """
         asks = not self._in_practice and time.monotonic() >= self._unasked_until
-        if self._populated and asks and self.main_view.store_presenter.holds_window():
+        if self._populated and asks and self._ask_before_forgetting():
             event.ignore()
             return
         if self._populated:
@@ -161,6 +163,40 @@ class MainWindow(QMainWindow):
             self.practice.close()
             self.controllers.close()
         super().closeEvent(event)
+
+    def _ask_before_forgetting(self) -> bool:
+        """Ask, by one question, before keys are forgotten; tell whether the window has to stay."""
+        rows = [row for row in self.controllers.list.model.rows if row.session_only]
+        if self._may_forget or not rows:
+            return False
+        if self._question is None:
+            self._question = self._open_question([row.description for row in rows])
+        else:
+            self._question.raise_()
+            self._question.activateWindow()
+        return True
+
+    def _open_question(self, descriptions: list[str]) -> QDialog:
+        # Not sooner: most windows never need it, and it would delay their start.
+        from PySide6.QtCore import Qt
+
+        from iottly_keycheck.ui.shell.closing_question import ClosingQuestion
+
+        # A window can be closed from the task bar while it is minimised, and the question with it.
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.activateWindow()
+        question = ClosingQuestion(descriptions, self)
+        question.finished.connect(self._answered)
+        question.finished.connect(question.deleteLater)
+        question.open()
+        return question
+
+    def _answered(self, answer: int) -> None:
+        self._question = None
+        if answer == QDialog.DialogCode.Accepted:
+            self._may_forget = True
+            self.close()
 
 
 def make_window(parts: WindowDependencies, language: Language | None = None) -> MainWindow:

@@ -7,7 +7,6 @@ import os
 import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,33 +16,16 @@ from PySide6.QtCore import QObject, Signal
 from iottly_keycheck import atomic_file
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.transfer import exchange_file
-from iottly_keycheck.keys.transfer.exchange_file import (
-    Descriptions,
-    PortableKey,
-    SealedKeys,
-    TransferError,
-    TransferErrorCode,
-)
+from iottly_keycheck.keys.transfer.exchange_file import Descriptions, PortableKey, PortableKeys
 from iottly_keycheck.keys.transfer.importing import (
     ImportedLine,
     ImportOutcome,
     compare,
     import_keys,
-    portable_keys,
     preview,
 )
-from iottly_keycheck.secret import Secret
-from iottly_keycheck.ui.keyring.store_access import StoreAccess
+from iottly_keycheck.ui.keyring.keyring_wait import KeyringWait
 from iottly_keycheck.ui.tasks import Tasks
-
-
-class ExportForm(StrEnum):
-    """What a list is written as; each value is what the names of such files end in."""
-
-    CSV = "csv"
-    JSON = "json"
-    SEALED = "sealed"
-    """With the keys, behind a passphrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,49 +65,42 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """A list that was written there; `lost` has the descriptions whose keys are not there."""
+    """A list that was written there."""
 
     path: Path
-    form: ExportForm
     count: int
-    lost: tuple[str, ...] = ()
 
 
 class TransferController(QObject):
     """One file at a time: what is opened while another is looked at takes its place.
 
     Signals:
-        passphrase_requested(str): the file of that name is encrypted; see `unseal`.
-        passphrase_refused(object): the `TransferError`; it can be tried again.
         foreseen(object): a `ImportPreview`; see `import_previewed`.
         progressed(int, int): so many keys of so many are done.
         imported(object): an `ImportResult`.
         list_changed(): keys were added.
         exported(object): an `ExportResult`.
-        not_exported(object, object): the `ExportForm`, and the exception that came instead.
+        not_exported(object): the exception that came instead.
         failed(object): the exception because of which a file cannot be imported.
     """
 
-    passphrase_requested = Signal(str)
-    passphrase_refused = Signal(object)
     previewed = Signal(object)
     progressed = Signal(int, int)
     imported = Signal(object)
     list_changed = Signal()
     exported = Signal(object)
-    not_exported = Signal(object, object)
+    not_exported = Signal(object)
     failed = Signal(object)
 
     def __init__(
-        self, keys: KeyList, access: StoreAccess, tasks: Tasks, parent: QObject | None = None
+        self, keys: KeyList, wait: KeyringWait, tasks: Tasks, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._keys = keys
-        self._access = access
+        self._wait = wait
         self._tasks = tasks
         self._turn = 0
         self._name = ""
-        self._sealed: SealedKeys | None = None
         self._portable: tuple[PortableKey, ...] = ()
         self._wanted: list[tuple[int, PortableKey]] = []
         self._done: list[ImportedLine] = []
@@ -140,45 +115,26 @@ class TransferController(QObject):
             partial(_read, Path(path)), self._still(self._is_read), self._still(self._fail)
         )
 
-    def unseal(self, passphrase: Secret) -> None:
-        """Open the encrypted file."""
-        if self._sealed is not None:
-            self._tasks.run(
-                partial(self._sealed.open, passphrase),
-                self._still(self._is_open),
-                self._still(self._not_open),
-            )
-
     def discard(self) -> None:
         """Forget the file; what is under way of it is not heard of any more."""
         self._turn += 1
-        self._sealed, self._portable = None, ()
+        self._portable = ()
         self._wanted.clear()
 
-    def _is_read(self, found: Descriptions | SealedKeys) -> None:
-        if isinstance(found, SealedKeys):
-            self._sealed = found
-            self.passphrase_requested.emit(self._name)
+    def _is_read(self, found: Descriptions | PortableKeys) -> None:
+        if isinstance(found, PortableKeys):
+            self._portable = found.keys
+            self._wait.run(
+                partial(_preview, self._keys, found.keys),
+                self._still(partial(self._is_previewed, True)),
+                self._still(self._fail),
+            )
         else:
             self._tasks.run(
                 partial(_compare, self._keys, found),
                 self._still(partial(self._is_previewed, False)),
                 self._still(self._fail),
             )
-
-    def _is_open(self, portable: tuple[PortableKey, ...]) -> None:
-        self._portable = portable
-        self._access.run(
-            partial(_preview, self._keys, portable),
-            self._still(partial(self._is_previewed, True)),
-            self._still(self._fail),
-        )
-
-    def _not_open(self, error: BaseException) -> None:
-        if isinstance(error, TransferError) and error.code is TransferErrorCode.PASSPHRASE:
-            self.passphrase_refused.emit(error)
-        else:
-            self._fail(error)
 
     def _is_previewed(self, has_keys: bool, lines: tuple[ImportedLine, ...]) -> None:
         self.previewed.emit(ImportPreview(self._name, lines, has_keys))
@@ -201,7 +157,7 @@ class TransferController(QObject):
         self.progressed.emit(done, total)
         if done < total:
             number, portable = self._wanted[done]
-            self._access.run(
+            self._wait.run(
                 partial(_import_one, self._keys, number, portable),
                 partial(self._one_done, self._turn),
                 self._still(self._end_import),
@@ -222,24 +178,19 @@ class TransferController(QObject):
 
     # --- a file that goes ---
 
-    def export(self, path: str, form: ExportForm, passphrase: Secret | None = None) -> None:
-        """Write the list there, in the place of a file of that name; sealed, behind a passphrase.
+    def export(self, path: str) -> None:
+        """Write the list there, without its keys, in the place of a file of that name.
 
         The user was asked about a file that is there.
         """
-        failed = partial(self._not_exported, form)
-        if passphrase is not None:
-            seal = partial(_write_sealed, self._keys, Path(path), passphrase)
-            self._access.run(seal, self._is_exported, failed)
-        else:
-            write = partial(_write_plain, self._keys, Path(path), form)
-            self._tasks.run(write, self._is_exported, failed)
+        write = partial(_write, self._keys, Path(path))
+        self._tasks.run(write, self._is_exported, self._not_exported)
 
     def _is_exported(self, exported: ExportResult) -> None:
         self.exported.emit(exported)
 
-    def _not_exported(self, form: ExportForm, error: BaseException) -> None:
-        self.not_exported.emit(form, error)
+    def _not_exported(self, error: BaseException) -> None:
+        self.not_exported.emit(error)
 
     def _fail(self, error: BaseException) -> None:
         self.failed.emit(error)
@@ -253,7 +204,7 @@ class TransferController(QObject):
             handler(value)
 
 
-def _read(path: Path) -> Descriptions | SealedKeys:
+def _read(path: Path) -> Descriptions | PortableKeys:
     # Opening something else than a file may wait for ever, and reading it may never end.
     if not _is_file(path):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
@@ -281,15 +232,7 @@ def _import_one(keys: KeyList, number: int, portable: PortableKey) -> ImportedLi
     return replace(line, number=number)
 
 
-def _write_plain(keys: KeyList, path: Path, form: ExportForm) -> ExportResult:
+def _write(keys: KeyList, path: Path) -> ExportResult:
     rows = keys.rows()
-    write = exchange_file.to_json if form is ExportForm.JSON else exchange_file.to_csv
-    atomic_file.replace(path, write(rows).encode())
-    return ExportResult(path, form, len(rows))
-
-
-def _write_sealed(keys: KeyList, path: Path, passphrase: Secret) -> ExportResult:
-    portable, lost = portable_keys(keys)
-    atomic_file.replace(path, exchange_file.to_sealed(portable, passphrase))
-    descriptions = tuple(row.description for row in lost)
-    return ExportResult(path, ExportForm.SEALED, len(portable), descriptions)
+    atomic_file.replace(path, exchange_file.to_csv(rows).encode())
+    return ExportResult(path, len(rows))

@@ -76,9 +76,6 @@ class WatchController(QObject):
         row = self._services.model.row_of(key_id)
         if row is None:
             return
-        if self._checks.needs_file([row]):
-            self._services.access.when_open(partial(self.start, key_id, seconds))
-            return
         self.stop()
         self._checker = self._services.checker.with_secret_cache()
         self._first = time.monotonic()
