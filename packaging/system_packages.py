@@ -205,7 +205,9 @@ def _update(rights: list[str]) -> bool:
 def _reasons(wanted: Wanted, there: Sequence[str]) -> Wanted:
     """Return of `wanted` what is to be had."""
     chosen = {
-        reason: [one for name in names for one in name.split("|") if one in there]
+        reason: list(
+            dict.fromkeys(one for name in names for one in name.split("|") if one in there)
+        )
         for reason, names in wanted.items()
     }
     return {reason: names for reason, names in chosen.items() if names}

@@ -136,6 +136,8 @@ def test_a_computer_without_authorities_is_named(dev: Callable[..., Finished], c
 
 @pytest.mark.parametrize("base", ["bookworm"], indirect=True)
 def test_the_tests_pass_where_no_namespaces_can_be_made(dev: Callable[..., Finished]):
+    # The root of a user namespace can install nothing, so that comes first.
+    assert dev("root", "test", "tests/test_secret.py", timeout=3000).code == 0
     done = dev("without_namespaces", "test", timeout=3000)
     assert done.code == 0, done.out[-6000:]
     assert re.search(r"not run: .*namespaces", done.out)
