@@ -29,8 +29,8 @@ from iottly_keycheck.keys.model import KeyFault, KeyListError, KeyRow
 from iottly_keycheck.keys.rules.cleaning import LONGEST_KEY, clean
 from iottly_keycheck.keys.rules.description import LONGEST_DESCRIPTION, normalize
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
-from iottly_keycheck.keys.transfer import exchange_file
-from iottly_keycheck.keys.transfer.exchange_file import (
+from iottly_keycheck.keys.transfer import csv_file
+from iottly_keycheck.keys.transfer.csv_file import (
     Descriptions,
     TransferError,
 )
@@ -243,12 +243,12 @@ class TestReports:
 
 def read_file(data: bytes) -> None:
     try:
-        found = exchange_file.read(data)
+        found = csv_file.read(data)
     except TransferError as error:
         messages.transfer_error(error)
         return
     lines = found.texts if isinstance(found, Descriptions) else found.keys
-    assert len(lines) <= exchange_file.MOST_KEYS
+    assert len(lines) <= csv_file.MOST_KEYS
 
 
 @pytest.fixture(scope="module")
@@ -260,7 +260,7 @@ def rows() -> list[KeyRow]:
 class TestImports:
     @pytest.mark.parametrize("with_keys", [False, True])
     def test_nearly_a_file(self, rows: list[KeyRow], rounds: int, with_keys: bool) -> None:
-        good = exchange_file.to_csv(rows).encode()
+        good = csv_file.to_csv(rows).encode()
         if with_keys:
             good = f"Description;Key\nAnalytics;{KEY}\nReporting;bearer {KEY}\n".encode()
         read_file(good)

@@ -9,8 +9,8 @@ from iottly_keycheck.cli.console import Console
 from iottly_keycheck.cli.dependencies import Dependencies
 from iottly_keycheck.cli.exit_status import ExitStatus, WrongUsage
 from iottly_keycheck.diagnosis.text import messages
-from iottly_keycheck.keys.transfer import exchange_file
-from iottly_keycheck.keys.transfer.exchange_file import PortableKeys, TransferError
+from iottly_keycheck.keys.transfer import csv_file
+from iottly_keycheck.keys.transfer.csv_file import PortableKeys, TransferError
 from iottly_keycheck.keys.transfer.importing import compare, import_keys
 
 _LONGEST_SHOWN = 200
@@ -22,7 +22,7 @@ def export(path: Path, parts: Dependencies, console: Console) -> ExitStatus:
         raise WrongUsage("There is a file of that name already; give another name.")
     rows = parts.keys().rows()
     try:
-        atomic_file.create(path, exchange_file.to_csv(rows).encode())
+        atomic_file.create(path, csv_file.to_csv(rows).encode())
     except OSError as error:
         raise WrongUsage(f"The file cannot be written ({error.strerror}).") from None
     console.line(f"Written: {len(rows)} of the list's entries, without the keys.")
@@ -32,7 +32,7 @@ def export(path: Path, parts: Dependencies, console: Console) -> ExitStatus:
 def import_(path: Path, parts: Dependencies, console: Console) -> ExitStatus:
     """Add the keys of a file, and tell of each of its lines what became of it."""
     try:
-        found = exchange_file.read(_content(path))
+        found = csv_file.read(_content(path))
     except TransferError as error:
         raise WrongUsage(messages.transfer_error(error)) from None
     keys = parts.keys()
@@ -57,7 +57,7 @@ def import_(path: Path, parts: Dependencies, console: Console) -> ExitStatus:
 def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(exchange_file.LONGEST_FILE + 1)
+            return file.read(csv_file.LONGEST_FILE + 1)
     except OSError as error:
         raise WrongUsage(f"The file cannot be read ({error.strerror}).") from None
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
-from iottly_keycheck.keys.transfer import exchange_file
+from iottly_keycheck.keys.transfer import csv_file
 from iottly_keycheck.secret import Secret, StoreError, StoreFailure
 from iottly_keycheck.ui.transfer.import_dialog import ImportDialog
 from ui.screen import Screen
@@ -115,7 +115,7 @@ def test_a_table_of_descriptions_is_compared_and_nothing_of_it_can_be_added(
         (b"<html><b>hello</b>", "no list of keys"),
         (b"[" * 100_000, "no list of keys"),
         (b"description\n" + b"x" * 20_000, "too long"),
-        (b" " * (exchange_file.LONGEST_FILE + 1), "too long"),
+        (b" " * (csv_file.LONGEST_FILE + 1), "too long"),
         (b"", "no list of keys"),
         (None, "cannot be read"),
     ],

@@ -25,7 +25,7 @@ from iottly_keycheck.secret import StoreError
 from iottly_keycheck.settings import SettingsProblem
 
 if TYPE_CHECKING:
-    from iottly_keycheck.keys.transfer.exchange_file import TransferError
+    from iottly_keycheck.keys.transfer.csv_file import TransferError
     from iottly_keycheck.keys.transfer.importing import ImportedLine
 
 Translate = Callable[[str], str]

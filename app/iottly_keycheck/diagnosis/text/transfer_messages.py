@@ -5,7 +5,7 @@ The places are filled after translation, by `messages`. Nothing but text stands 
 
 from __future__ import annotations
 
-from iottly_keycheck.keys.transfer.exchange_file import TransferErrorCode
+from iottly_keycheck.keys.transfer.csv_file import TransferErrorCode
 from iottly_keycheck.keys.transfer.importing import ImportOutcome
 
 TRANSFER_ERRORS: dict[TransferErrorCode, str] = {

@@ -11,7 +11,7 @@ from iottly_keycheck.keys.model import AddedKey, KeyListError, KeyListErrorCode,
 from iottly_keycheck.keys.rules.cleaning import clean
 from iottly_keycheck.keys.rules.description import case_fold, normalize
 from iottly_keycheck.keys.rules.validation import validate_new_key
-from iottly_keycheck.keys.transfer.exchange_file import PortableKey
+from iottly_keycheck.keys.transfer.csv_file import PortableKey
 from iottly_keycheck.secret import Secret, StoreError, StoreReason
 
 

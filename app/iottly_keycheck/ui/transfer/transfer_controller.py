@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, Signal
 
 from iottly_keycheck import atomic_file
 from iottly_keycheck.keys.list.key_list import KeyList
-from iottly_keycheck.keys.transfer import exchange_file
-from iottly_keycheck.keys.transfer.exchange_file import Descriptions, PortableKey, PortableKeys
+from iottly_keycheck.keys.transfer import csv_file
+from iottly_keycheck.keys.transfer.csv_file import Descriptions, PortableKey, PortableKeys
 from iottly_keycheck.keys.transfer.importing import (
     ImportedLine,
     ImportOutcome,
@@ -209,7 +209,7 @@ def _read(path: Path) -> Descriptions | PortableKeys:
     if not _is_file(path):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     with path.open("rb") as file:
-        return exchange_file.read(file.read(exchange_file.LONGEST_FILE + 1))
+        return csv_file.read(file.read(csv_file.LONGEST_FILE + 1))
 
 
 def _is_file(path: Path) -> bool:
@@ -234,5 +234,5 @@ def _import_one(keys: KeyList, number: int, portable: PortableKey) -> ImportedLi
 
 def _write(keys: KeyList, path: Path) -> ExportResult:
     rows = keys.rows()
-    atomic_file.replace(path, exchange_file.to_csv(rows).encode())
+    atomic_file.replace(path, csv_file.to_csv(rows).encode())
     return ExportResult(path, len(rows))

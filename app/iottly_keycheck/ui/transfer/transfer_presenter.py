@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from iottly_keycheck.deadline import Cancelled
 from iottly_keycheck.diagnosis.text import messages
-from iottly_keycheck.keys.transfer.exchange_file import TransferError
+from iottly_keycheck.keys.transfer.csv_file import TransferError
 from iottly_keycheck.ui.controls.notice_bar import MessageBar
 from iottly_keycheck.ui.text.error_messages import message_of
 from iottly_keycheck.ui.text.translation import translated

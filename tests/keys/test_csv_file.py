@@ -13,8 +13,8 @@ from iottly_keycheck.keys.list.database import MEMORY, Database
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.model import KeyListError, KeyListErrorCode, KeyRow
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
-from iottly_keycheck.keys.transfer import exchange_file
-from iottly_keycheck.keys.transfer.exchange_file import (
+from iottly_keycheck.keys.transfer import csv_file
+from iottly_keycheck.keys.transfer.csv_file import (
     Descriptions,
     PortableKey,
     PortableKeys,
@@ -58,27 +58,27 @@ def table(keys: KeyList) -> bytes:
 
 
 def portable(data: bytes) -> tuple[PortableKey, ...]:
-    found = exchange_file.read(data)
+    found = csv_file.read(data)
     assert isinstance(found, PortableKeys)
     return found.keys
 
 
 def fault_of(data: bytes) -> TransferErrorCode:
     with pytest.raises(TransferError) as failed:
-        exchange_file.read(data)
+        csv_file.read(data)
     return failed.value.code
 
 
 def test_descriptions_come_back_to_the_letter_and_no_key_is_in_the_file(full):
-    text = exchange_file.to_csv(full.rows())
-    assert exchange_file.read(text.encode()) == Descriptions(tuple(NAMES))
+    text = csv_file.to_csv(full.rows())
+    assert csv_file.read(text.encode()) == Descriptions(tuple(NAMES))
     for row in full.rows():
         assert full.secret(row.id).reveal() not in text
     assert "key_rejected" in text
 
 
 def test_a_spreadsheet_finds_nothing_to_calculate(full):
-    table = list(csv.reader(io.StringIO(exchange_file.to_csv(full.rows()))))
+    table = list(csv.reader(io.StringIO(csv_file.to_csv(full.rows()))))
     assert table[0] == ["description", "masked_key", "created_at", "last_cause", "last_checked_at"]
     for cell in (cell for row in table for cell in row):
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
@@ -89,7 +89,7 @@ def test_any_description_comes_back(names):
     rows = [
         KeyRow(number, name, None, datetime.now(UTC), number) for number, name in enumerate(names)
     ]
-    assert exchange_file.read(exchange_file.to_csv(rows).encode()).texts == tuple(names)
+    assert csv_file.read(csv_file.to_csv(rows).encode()).texts == tuple(names)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_any_description_comes_back(names):
     ],
 )
 def test_tables_of_other_programs_are_read(data):
-    assert exchange_file.read(data) == Descriptions(("Analytics", "Reporting"))
+    assert csv_file.read(data) == Descriptions(("Analytics", "Reporting"))
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ class TestWithKeys:
     )
     def test_a_file_that_is_refused_hangs_on_to_no_exception_that_holds_it(self, data):
         with pytest.raises(TransferError) as failed:
-            exchange_file.read(data)
+            csv_file.read(data)
         assert failed.value.__context__ is None
 
 
@@ -229,7 +229,7 @@ def test_a_file_without_keys_adds_nothing_and_tells_what_is_missing(keys):
         (b"description\n" + b"x" * 10_000_000, TransferErrorCode.DAMAGED),
         (b"description\n" + b"x" * 10_001, TransferErrorCode.TOO_LONG),
         (b"description\n" + b"x\n" * 10_001, TransferErrorCode.TOO_LONG),
-        (b"x" * (exchange_file.LONGEST_FILE + 1), TransferErrorCode.TOO_LONG),
+        (b"x" * (csv_file.LONGEST_FILE + 1), TransferErrorCode.TOO_LONG),
         (b"x" * 10_000_000, TransferErrorCode.DAMAGED),
         (b"[" * 100_000, TransferErrorCode.UNKNOWN),
         (b'{"description": "Analytics"}', TransferErrorCode.UNKNOWN),

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from iottly_keycheck.keys.transfer import exchange_file
-from iottly_keycheck.keys.transfer.exchange_file import Descriptions
+from iottly_keycheck.keys.transfer import csv_file
+from iottly_keycheck.keys.transfer.csv_file import Descriptions
 from iottly_keycheck.ui.shell.main_window import MainWindow
 from iottly_keycheck.ui.transfer.import_dialog import ImportDialog
 from support.secret_service import SecretService
@@ -44,7 +44,7 @@ def test_keys_come_from_a_table_and_descriptions_go_into_one(
     path = tmp_path / "out.csv"
     window.controllers.transfer.export(str(path))
     qtbot.waitUntil(path.exists, timeout=ANSWER_MS)
-    assert exchange_file.read(path.read_bytes()) == Descriptions(tuple(KEYS))
+    assert csv_file.read(path.read_bytes()) == Descriptions(tuple(KEYS))
 
 
 def test_a_keyring_that_does_not_answer_can_be_left(
