@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from iottly_keycheck.check import Checker, StoredKey
+from iottly_keycheck.check import Checker, CheckResult, StoredKey
 from iottly_keycheck.connection.facts.observation import Stage
 from iottly_keycheck.deadline import Cancelled, CancelToken, Deadline, start_thread
 from iottly_keycheck.diagnosis.hint import Hint
@@ -46,7 +46,12 @@ class Done:
     """The check of that key has ended."""
 
     key: StoredKey
-    report: Report
+    result: CheckResult
+
+    @property
+    def report(self) -> Report:
+        """The report of it."""
+        return self.result.report
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,14 +201,14 @@ class Batch:
         checker = replace(self._checker, secret_cache=_BatchSecrets(key.id, given, self._passwords))
         try:
             with self._token.listening(token.cancel):
-                report = checker.check(
+                result = checker.check(
                     key, self._settings, token, partial(self._see, key), self._extra_hints
                 )
         finally:
             with self._guard:
                 del self._running[key.id]
             self._room.release()
-        self._events.put(Done(key, report))
+        self._events.put(Done(key, result))
 
     def _see(self, key: StoredKey, stage: Stage) -> None:
         self._events.put(StageSeen(key, stage))

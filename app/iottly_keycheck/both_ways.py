@@ -15,6 +15,7 @@ from iottly_keycheck.connection.proxy_choice.route import AskSystem, RouteUnusab
 from iottly_keycheck.deadline import CancelToken, start_thread
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.diagnosis.rules.comparison import Comparison, compare
+from iottly_keycheck.keys.model import CheckRecord
 from iottly_keycheck.settings import PROXY_AUTO, PROXY_NONE, Settings
 
 
@@ -28,10 +29,14 @@ class RouteMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RouteComparison:
-    """The two reports, and which of them is made by the settings as they are."""
+    """The two reports, and which of them is made by the settings as they are.
+
+    `record` is that of the usual one; see `CheckResult`.
+    """
 
     reports: Mapping[RouteMode, Report]
     usual: RouteMode
+    record: CheckRecord | None = None
 
     @property
     def comparison(self) -> Comparison:
@@ -81,12 +86,12 @@ def compare_routes(
     other, usual = ways
 
     def check(mode: RouteMode, on_stage: OnStage) -> Report:
-        return checker.check(key, ways[mode], token, on_stage, record=False)
+        return checker.check(key, ways[mode], token, on_stage, record=False).report
 
     answers: SimpleQueue[Report] = SimpleQueue()
     start_thread(lambda: answers.put(check(other, ignore_stage)), name="other way")
     by_settings = check(usual, on_stage)
     reports = {other: answers.get(), usual: by_settings}
     for mode, report in reports.items():
-        checker.record(key, ways[mode], report)
-    return RouteComparison(reports, usual)
+        record = checker.record(key, ways[mode], report)
+    return RouteComparison(reports, usual, record)

@@ -26,7 +26,7 @@ from iottly_keycheck.diagnosis import report_builder
 from iottly_keycheck.diagnosis.hint import Hint, HintId, Level
 from iottly_keycheck.diagnosis.report import ProgramInfo, Report, to_json
 from iottly_keycheck.diagnosis.report_builder import CheckContext
-from iottly_keycheck.keys.model import KeyFault, KeyListError, KeyListErrorCode, NewCheckRecord
+from iottly_keycheck.keys.model import CheckRecord, KeyFault, KeyListError, KeyListErrorCode
 from iottly_keycheck.keys.rules.cleaning import clean, looks_usual
 from iottly_keycheck.keys.stores.secret_cache import SecretCache
 from iottly_keycheck.secret import Secret, SecretStore, StoreError
@@ -55,6 +55,18 @@ class PastedKey:
 
     text: Secret
     description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """How a check has ended. `record` is what the key's history has of it.
+
+    `record` is `None` for a key in hand, for a check that was stopped, and where none was wanted;
+    its `id` is 0 where the history could not be written.
+    """
+
+    report: Report
+    record: CheckRecord | None = None
 
 
 def ignore_stage(stage: Stage) -> None:
@@ -103,7 +115,7 @@ class Checker:
         extra_hints: tuple[Hint, ...] = (),
         *,
         record: bool = True,
-    ) -> Report:
+    ) -> CheckResult:
         """Check one key. Never raises for what happens on the way: that is in the report.
 
         Blocks until the deadline of the settings at most, a person at the keyring's prompt aside,
@@ -116,30 +128,35 @@ class Checker:
         )
         report = _Check(self, target, settings, token, on_stage, context).run()
         log.info("check of %s: %s", _logged_name(target), _logged_facts(report))
-        if record and isinstance(target, StoredKey):
-            self.record(target, settings, report)
-        return report
+        kept = self.record(target, settings, report) if record else None
+        return CheckResult(report, kept)
 
-    def record(self, target: StoredKey, settings: Settings, report: Report) -> None:
-        """Keep the report of a check with these settings in the key's history, unless stopped."""
-        if report.cause is Cause.CANCELLED:
-            return
+    def record(
+        self, target: StoredKey | PastedKey, settings: Settings, report: Report
+    ) -> CheckRecord | None:
+        """Keep the report of a check with these settings in the key's history, if it is to be."""
+        if isinstance(target, PastedKey) or report.cause is Cause.CANCELLED:
+            return None
+        found = record_of(report, settings)
         try:
-            self.keys().record(
-                target.id,
-                NewCheckRecord(
-                    report.checked_at,
-                    report.cause,
-                    report.remark,
-                    report.http_status,
-                    report.elapsed_ms,
-                    settings.route_fingerprint,
-                    to_json(report),
-                ),
-            )
+            return self.keys().record(target.id, found)
         except KeyListError as error:
             # The answer is worth more than its place in the history.
             log.info("The result was not recorded: %s", error.code)
+            return replace(found, report="", key_id=target.id)
+
+
+def record_of(report: Report, settings: Settings) -> CheckRecord:
+    """Give what the history keeps of a check that was made with these settings."""
+    return CheckRecord(
+        report.checked_at,
+        report.cause,
+        report.remark,
+        report.http_status,
+        report.elapsed_ms,
+        settings.route_fingerprint,
+        to_json(report),
+    )
 
 
 def _logged_name(target: StoredKey | PastedKey) -> str:

@@ -13,7 +13,7 @@ from benchmarks.figures import Figure, in_turns
 from iottly_keycheck.diagnosis.report import to_json
 from iottly_keycheck.keys.list.database import MEMORY, Database
 from iottly_keycheck.keys.list.key_list import KeyList
-from iottly_keycheck.keys.model import NewCheckRecord
+from iottly_keycheck.keys.model import CheckRecord
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from support.findings import finding
 from support.reports import make_report
@@ -84,7 +84,7 @@ def _written(folder: Path, checks: int) -> Path:
     return path
 
 
-def _found(number: int) -> NewCheckRecord:
+def _found(number: int) -> CheckRecord:
     moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=5 * number)
     cause = "dns_unavailable" if number // 100 % 3 == 0 else "ok"
     return finding(cause, moment, report=_REPORT, route_fingerprint=_PATH)

@@ -21,7 +21,7 @@ from benchmarks.installed import as_installed
 from benchmarks.many_keys_window import fill
 from iottly_keycheck.keys.list.database import MEMORY, Database
 from iottly_keycheck.keys.list.key_list import KeyList
-from iottly_keycheck.keys.model import NewCheckRecord
+from iottly_keycheck.keys.model import CheckRecord
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from support.display import x_server
 from support.environment import home_variables
@@ -148,7 +148,7 @@ def _record(environment: Mapping[str, str]) -> None:
     file = Path(environment["XDG_DATA_HOME"]) / "iottly-keycheck" / "keys.sqlite3"
     with closing(KeyList(Database(file), MemoryStore())) as keys:
         for row in keys.rows():
-            keys.record(row.id, NewCheckRecord(datetime.now(UTC), "ok", False, 200, 6, "", ""))
+            keys.record(row.id, CheckRecord(datetime.now(UTC), "ok", False, 200, 6, "", ""))
 
 
 def _start(kind: str, environment: Mapping[str, str]) -> _Start:

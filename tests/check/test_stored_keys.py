@@ -29,5 +29,6 @@ def test_a_key_that_another_program_has_deleted_is_missing(tmp_path: Path) -> No
         ping = Ping({}, lambda _: SystemProxy(), "lab/0")
         checker = Checker(ping, lambda: ours, MemoryStore(), PROGRAM)
         settings = Settings(url="https://localhost:1/v1.0", proxy=PROXY_NONE, timeout=5)
-        report = checker.check(StoredKey(row.id, row.description), settings, CancelToken())
+        found = checker.check(StoredKey(row.id, row.description), settings, CancelToken())
+        report = found.report
     assert (report.cause, report.key_sent) == (Cause.KEY_MISSING, False)

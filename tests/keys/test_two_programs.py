@@ -123,12 +123,12 @@ from pathlib import Path
 from iottly_keycheck.keys.list.database import Database
 from iottly_keycheck.keys.list.key_list import KeyList
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
-from iottly_keycheck.keys.model import NewCheckRecord
+from iottly_keycheck.keys.model import CheckRecord
 keys = KeyList(Database(Path(sys.argv[1])), MemoryStore())
 for number in range(10):
     row = keys.add(f"{sys.argv[2]} {number}", f"{sys.argv[2]}{number:031x}").row
     keys.rename(row.id, f"{row.description} renamed")
-    keys.record(row.id, NewCheckRecord(datetime.now(UTC), "ok", False, 200, 1, "", "{}"))
+    keys.record(row.id, CheckRecord(datetime.now(UTC), "ok", False, 200, 1, "", "{}"))
 keys.close()
 """
 

@@ -62,7 +62,8 @@ class Here:
         with closing(KeyList(Database(MEMORY), MemoryStore())) as keys:
             checker = Checker(self._ping, lambda: keys, MemoryStore(), PROGRAM)
             settings = Settings(url=url, proxy=proxy, pac=pac, timeout=timeout)
-            return checker.check(PastedKey(Secret(key)), settings, token or CancelToken(), on_stage)
+            target, token = PastedKey(Secret(key)), token or CancelToken()
+            return checker.check(target, settings, token, on_stage).report
 
     @property
     def _ping(self) -> Ping:

@@ -8,20 +8,20 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.check import StoredKey, ignore_stage
+from iottly_keycheck.check import CheckResult, StoredKey, ignore_stage, record_of
 from iottly_keycheck.connection.facts.observation import OnStage, Stage, StageId, StageState
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.hint import Hint
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.keys.list.database import MEMORY, Database
 from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.model import CheckRecord
 from iottly_keycheck.keys.stores.memory_store import MemoryStore
 from iottly_keycheck.keys.stores.secret_cache import SecretCache
 from iottly_keycheck.settings import Settings, SettingsInMemory
 from iottly_keycheck.ui.shell.dependencies import WindowDependencies
 from iottly_keycheck.ui.shell.main_window import MainWindow, make_window
 from iottly_keycheck.ui.style.theme import Theme
-from support.findings import finding_of
 from support.reports import make_report
 
 from .screen import Screen
@@ -51,7 +51,7 @@ class ScriptedChecker:
         extra_hints: tuple[Hint, ...] = (),
         *,
         record: bool = True,
-    ) -> Report:
+    ) -> CheckResult:
         self.checked.append(target.description)
         on_stage(Stage(StageId.KEY, StageState.RUNNING))
         on_stage(Stage(StageId.PROXY, StageState.RUNNING))
@@ -60,7 +60,7 @@ class ScriptedChecker:
         with token.listening(self.may_end.set):
             self.may_end.wait()
         if token.cancelled:
-            return make_report(Cause.CANCELLED, description=target.description)
+            return CheckResult(make_report(Cause.CANCELLED, description=target.description))
         on_stage(Stage(StageId.DNS, StageState.OK, 1))
         for on_the_way in (StageId.TCP, StageId.HTTP):
             on_stage(Stage(on_the_way, StageState.RUNNING))
@@ -72,13 +72,11 @@ class ScriptedChecker:
             hints=extra_hints,
             hint_texts=("",) * len(extra_hints),
         )
-        if record:
-            self.record(target, settings, report)
-        return report
+        return CheckResult(report, self.record(target, settings, report) if record else None)
 
-    def record(self, target: StoredKey, settings: Settings, report: Report) -> None:
+    def record(self, target: StoredKey, settings: Settings, report: Report) -> CheckRecord | None:
         """Stand in for `Checker.record`."""
-        self.keys().record(target.id, finding_of(report, settings))
+        return self.keys().record(target.id, record_of(report, settings))
 
 
 @pytest.fixture

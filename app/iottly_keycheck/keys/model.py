@@ -17,34 +17,24 @@ END_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class NewCheckRecord:
-    """What a check found, to be kept: see `CheckRecord`. `report` is the report as JSON."""
-
-    checked_at: datetime
-    cause: str
-    remark: bool
-    http_status: int | None
-    elapsed_ms: int
-    route_fingerprint: str
-    report: str
-
-
-@dataclass(frozen=True, slots=True)
 class CheckRecord:
-    """One past check of a key.
+    """One check of a key, as the history keeps it.
 
     `cause` is the id of a cause; `remark` tells an `ok` with a warning; `route_fingerprint` is
-    `Settings.route_fingerprint` of the settings it was made with.
+    `Settings.route_fingerprint` of the settings it was made with. `report` is the report as JSON
+    where the check is about to be recorded: what is read from the history is without it. `id` is 0
+    until it is recorded.
     """
 
-    id: int
-    key_id: int
     checked_at: datetime
     cause: str
     remark: bool
     http_status: int | None
     elapsed_ms: int
     route_fingerprint: str
+    report: str = ""
+    id: int = 0
+    key_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,8 @@ def test_a_check_is_told_stage_by_stage_and_recorded(
         if (stage.id, stage.state) not in told:
             told.append((stage.id, stage.state))
 
-    report = either.check(target, settings, CancelToken(), on_stage, (HINT,))
+    found = either.check(target, settings, CancelToken(), on_stage, (HINT,))
+    report = found.report
     assert told == [
         (StageId.KEY, StageState.RUNNING),
         (StageId.PROXY, StageState.RUNNING),
@@ -93,6 +94,7 @@ def test_a_check_is_told_stage_by_stage_and_recorded(
     assert (report.cause, report.http_status, report.description) == (Cause.OK, 200, "Practice")
     assert HINT in report.hints
     (entry,) = keys.history(target.id, 10)
+    assert found.record == entry
     assert (entry.checked_at, entry.cause, entry.remark) == (report.checked_at, "ok", False)
     assert (entry.http_status, entry.route_fingerprint) == (200, settings.route_fingerprint)
     assert keys.report(entry.id) == to_json(report)
@@ -103,8 +105,10 @@ def test_a_check_that_is_stopped_or_not_wanted_there_is_not_recorded(
 ) -> None:
     stopped = CancelToken()
     stopped.cancel()
-    assert either.check(target, settings, stopped).cause is Cause.CANCELLED
-    assert either.check(target, settings, CancelToken(), record=False).cause is Cause.OK
+    found = either.check(target, settings, stopped)
+    assert (found.report.cause, found.record) == (Cause.CANCELLED, None)
+    found = either.check(target, settings, CancelToken(), record=False)
+    assert (found.report.cause, found.record) == (Cause.OK, None)
     assert keys.history(target.id, 10) == ()
 
 

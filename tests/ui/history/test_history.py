@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from iottly_keycheck.cause import Cause
 from iottly_keycheck.diagnosis.report import to_json
 from iottly_keycheck.keys.list.key_list import KeyList
-from iottly_keycheck.keys.model import NewCheckRecord
+from iottly_keycheck.keys.model import CheckRecord
 from iottly_keycheck.ui.controls.icons import Badge
 from iottly_keycheck.ui.history.check_messages import describe, summary
 from iottly_keycheck.ui.history.check_summary import CheckSummary
@@ -43,7 +43,7 @@ def record(keys: KeyList, minute: int, cause: Cause = Cause.OK, ms: int = 80, **
     """Put a check of Analytics into the history, so many minutes after the first."""
     at = FIRST + timedelta(minutes=minute)
     report = make_report(cause, checked_at=at, elapsed_ms=ms, http_status=200, **facts)
-    finding = NewCheckRecord(at, cause, report.remark, 200, ms, "", to_json(report))
+    finding = CheckRecord(at, cause, report.remark, 200, ms, "", to_json(report))
     keys.record(keys.find("Analytics").id, finding)
 
 
@@ -258,7 +258,7 @@ def test_a_check_whose_report_nobody_can_read_is_listed_all_the_same(
     screen: Screen, keys: KeyList, qtbot: QtBot
 ) -> None:
     key = keys.find("Analytics").id
-    keys.record(key, NewCheckRecord(FIRST, "of_tomorrow", False, None, 5, "", '{"schema": 9}'))
+    keys.record(key, CheckRecord(FIRST, "of_tomorrow", False, None, 5, "", '{"schema": 9}'))
     record(keys, 1)
     section = look(screen, qtbot)
     (strange, _) = section.chart.checks

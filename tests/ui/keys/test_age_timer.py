@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from pytestqt.qtbot import QtBot
 
 from iottly_keycheck.keys.list.key_list import KeyList
-from iottly_keycheck.keys.model import CheckRecord, NewCheckRecord
+from iottly_keycheck.keys.model import CheckRecord
 from iottly_keycheck.ui.keys.age_timer import AgeTimer
 from iottly_keycheck.ui.keys.key_list_view import KeyListView
 from iottly_keycheck.ui.keys.key_panel import AGES_MS
@@ -33,7 +33,7 @@ class Painted(QObject):
 
 
 def result(keys: KeyList, key_id: int, ago: timedelta) -> dict[int, CheckRecord]:
-    found = NewCheckRecord(datetime.now(UTC) - ago, "ok", False, 200, 6, "", "")
+    found = CheckRecord(datetime.now(UTC) - ago, "ok", False, 200, 6, "", "")
     return {key_id: keys.record(key_id, found)}
 
 

@@ -23,7 +23,9 @@ def row(key_id: int, description: str, cause: str | None = None, **last: object)
     if cause:
         facts = {"remark": False, "route_fingerprint": PATH, "ago": timedelta(), **last}
         at = datetime.now(UTC) - facts.pop("ago")
-        checked = CheckRecord(1, key_id, at, cause, http_status=200, elapsed_ms=1, **facts)
+        checked = CheckRecord(
+            at, cause, http_status=200, elapsed_ms=1, id=1, key_id=key_id, **facts
+        )
     return KeyRow(key_id, description, ("719c", "6f64"), datetime.now(UTC), key_id, checked)
 
 

@@ -26,7 +26,7 @@ from iottly_keycheck.diagnosis.sharing.curl import PLACEHOLDER
 from iottly_keycheck.diagnosis.sharing.email import Recipient
 from iottly_keycheck.diagnosis.sharing.report_text import as_text
 from iottly_keycheck.keys.list.key_list import KeyList
-from iottly_keycheck.keys.model import NewCheckRecord
+from iottly_keycheck.keys.model import CheckRecord
 from iottly_keycheck.ui.reports.report_file import suggested_name
 from iottly_keycheck.ui.reports.report_preview import ReportPreview
 from iottly_keycheck.ui.shell.main_window import MainWindow
@@ -87,7 +87,7 @@ def answered(window: MainWindow, keys: KeyList, qtbot: QtBot) -> Screen:
     report = PROXY_ASKS
     keys.record(
         key.id,
-        NewCheckRecord(report.checked_at, report.cause, False, None, 6, "", to_json(report)),
+        CheckRecord(report.checked_at, report.cause, False, None, 6, "", to_json(report)),
     )
     with qtbot.waitSignal(window.controllers.checks.report_shown):
         window.controllers.list.reload()

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.check import StoredKey, ignore_stage
+from iottly_keycheck.check import CheckResult, StoredKey, ignore_stage, record_of
 from iottly_keycheck.connection.facts.observation import OnStage
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.hint import Hint
 from iottly_keycheck.diagnosis.report import Report
 from iottly_keycheck.keys.list.key_list import KeyList
+from iottly_keycheck.keys.model import CheckRecord
 from iottly_keycheck.settings import Settings
 from iottly_keycheck.ui.shell.main_window import MainWindow
-from support.findings import finding_of
 from support.reports import make_report
 
 QUICK = 0.02
@@ -48,7 +48,7 @@ class FlappingChecker:
         extra_hints: tuple[Hint, ...] = (),
         *,
         record: bool = True,
-    ) -> Report:
+    ) -> CheckResult:
         with self.lock:
             self.checks += 1
             self.at_once += 1
@@ -61,13 +61,12 @@ class FlappingChecker:
             self.at_once -= 1
             cause = Cause.CANCELLED if token.cancelled else next(self.causes)
         report = make_report(cause, description=target.description)
-        if record:
-            self.record(target, settings, report)
-        return report
+        return CheckResult(report, self.record(target, settings, report) if record else None)
 
-    def record(self, target: StoredKey, settings: Settings, report: Report) -> None:
-        if report.cause is not Cause.CANCELLED:
-            self.keys.record(target.id, finding_of(report, settings))
+    def record(self, target: StoredKey, settings: Settings, report: Report) -> CheckRecord | None:
+        if report.cause is Cause.CANCELLED:
+            return None
+        return self.keys.record(target.id, record_of(report, settings))
 
 
 def going_on(keys: KeyList) -> Iterator[FlappingChecker]:

@@ -132,7 +132,7 @@ class _Checks:
         self._begin(target)
         return self.checker.check(
             target, self.settings, token, self._print_stage, extra_hints=self._extra_hints()
-        )
+        ).report
 
     def _run_several_at_a_time(self, targets: Sequence[Target], token: CancelToken) -> None:
         from iottly_keycheck.cli.check.ordered_checks import CheckListener, OrderedChecks

@@ -69,8 +69,8 @@ class OrderedChecks:
             match event:
                 case StageSeen(_, stage):
                     self.listener.on_stage(stage)
-                case Done(_, report):
-                    self._end(report)
+                case Done():
+                    self._end(event.report)
                     return True
                 case LeftOut():
                     # Its check says what was the matter: somebody has deleted it meanwhile.
@@ -85,7 +85,8 @@ class OrderedChecks:
 
     def _check(self, key: StoredKey) -> None:
         on_stage = self.listener.on_stage
-        self._end(self.checker.check(key, self.settings, self._token, on_stage, self.extra_hints))
+        found = self.checker.check(key, self.settings, self._token, on_stage, self.extra_hints)
+        self._end(found.report)
 
     def _end(self, report: Report) -> None:
         self._over += 1

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import UTC
+from dataclasses import asdict, replace
 
 from iottly_keycheck.keys.list.columns import check_record, time_to_text
 from iottly_keycheck.keys.list.database import Database
-from iottly_keycheck.keys.model import CheckRecord, KeyListError, KeyListErrorCode, NewCheckRecord
+from iottly_keycheck.keys.model import CheckRecord, KeyListError, KeyListErrorCode
 
 NEWEST = 500
 OLDER = 500
@@ -56,8 +55,8 @@ class History:
         self._database = database
         self._limits = {"newest": newest, "all": newest + older}
 
-    def record(self, key_id: int, found: NewCheckRecord) -> CheckRecord:
-        """Keep a check; `KEY_UNKNOWN` where its key is gone for good."""
+    def record(self, key_id: int, found: CheckRecord) -> CheckRecord:
+        """Keep a check and give it with its id; `KEY_UNKNOWN` where its key is gone for good."""
         values = {
             **asdict(found),
             "key_id": key_id,
@@ -69,16 +68,7 @@ class History:
                 raise KeyListError(KeyListErrorCode.KEY_UNKNOWN)
             for statement in _THIN:
                 connection.execute(statement, {"key_id": key_id, **self._limits})
-        return CheckRecord(
-            cursor.lastrowid,
-            key_id,
-            found.checked_at.astimezone(UTC),
-            found.cause,
-            found.remark,
-            found.http_status,
-            found.elapsed_ms,
-            found.route_fingerprint,
-        )
+        return replace(found, report="", id=cursor.lastrowid, key_id=key_id)
 
     def page(self, key_id: int, limit: int, before: int | None = None) -> tuple[CheckRecord, ...]:
         """Give the newest checks of a key that are older than the check `before`, newest first."""

@@ -23,7 +23,6 @@ from iottly_keycheck.keys.model import (
     KeyListErrorCode,
     KeyRow,
     ListProblem,
-    NewCheckRecord,
 )
 from iottly_keycheck.keys.rules.cleaning import looks_usual
 from iottly_keycheck.keys.rules.description import (
@@ -206,7 +205,7 @@ class KeyList:
         return self._transactions.secret(self._keys.ready(key_id))
 
     @_repairing
-    def record(self, key_id: int, found: NewCheckRecord) -> CheckRecord:
+    def record(self, key_id: int, found: CheckRecord) -> CheckRecord:
         """Keep what a check found. The key may be deleted, but not gone."""
         return self._history.record(key_id, found)
 

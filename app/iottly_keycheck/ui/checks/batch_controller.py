@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,7 +13,6 @@ from iottly_keycheck.check import StoredKey
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.ui.checks.check_controller import CheckController
 from iottly_keycheck.ui.checks.check_services import CheckServices
-from iottly_keycheck.ui.checks.finished_check import FinishedCheck, finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,6 @@ class Progress:
     failed: int = 0
     stopped: bool = False
     over: bool = False
-
-
-_BatchEvent = Begun | StageSeen | FinishedCheck | LeftOut
 
 
 class BatchController(QObject):
@@ -64,19 +60,13 @@ class BatchController(QObject):
         rows = [row for row in map(self._services.model.row_of, key_ids) if row is not None]
         if self.running or not rows:
             return
-        settings = self._checks.settings
         targets = [StoredKey(row.id, row.description) for row in rows]
-        self._batch = Batch(self._services.checker, targets, settings)
+        self._batch = Batch(self._services.checker, targets, self._checks.settings)
         self._token = CancelToken()
         wait = self._services.wait.begin(self._token.cancel)
 
-        def finished(event: Event) -> _BatchEvent:
-            if isinstance(event, Done):
-                return finish(self._services.keys, event.key, settings, event.report)
-            return event
-
         self._services.tasks.run_in_steps(
-            partial(_run, self._batch, self._token, finished),
+            partial(self._batch.run, self._token),
             partial(self._on_events, self._batch, wait),
             partial(self._ended, wait),
             partial(self._crashed, wait),
@@ -92,25 +82,25 @@ class BatchController(QObject):
         if self._batch:
             self._batch.leave_out(key_id)
 
-    def _on_events(self, batch: Batch, wait: int, events: Sequence[_BatchEvent]) -> None:
+    def _on_events(self, batch: Batch, wait: int, events: Sequence[Event]) -> None:
         self._services.wait.end(wait)  # there is a first key in hand
-        finished = [event for event in events if isinstance(event, FinishedCheck)]
-        entries = {event.key.id: event.entry for event in finished if event.entry}
-        self._services.model.set_results(entries)
+        done = [event for event in events if isinstance(event, Done)]
+        records = {each.key.id: each.result.record for each in done if each.result.record}
+        self._services.model.set_results(records)
         for event in events:
             match event:
                 case Begun(key):
                     self._checks.on_started(key, partial(batch.leave_out, key.id))
                 case StageSeen(key, stage):
                     self._checks.on_stage(key.id, stage)
-                case FinishedCheck():
-                    self._checks.on_finished(event)
+                case Done(key, result):
+                    self._checks.on_finished(key.id, result)
         self._count(events)
 
-    def _count(self, events: Sequence[_BatchEvent]) -> None:
+    def _count(self, events: Sequence[Event]) -> None:
         assert self.progress is not None
         reports = [
-            event.report for event in events if isinstance(event, FinishedCheck) and event.entry
+            event.report for event in events if isinstance(event, Done) and event.result.record
         ]
         # What a stop leaves out is still to be seen as not tested.
         left_out = 0 if self._token.cancelled else len(list(filter(_is_left_out, events)))
@@ -144,15 +134,6 @@ class BatchController(QObject):
         self.progressed.emit(self.progress)
 
 
-def _run(
-    batch: Batch,
-    token: CancelToken,
-    finished: Callable[[Event], _BatchEvent],
-    tell: Callable[[Sequence[_BatchEvent]], None],
-) -> None:
-    batch.run(token, lambda events: tell([finished(event) for event in events]))
-
-
-def _is_left_out(event: _BatchEvent) -> bool:
+def _is_left_out(event: Event) -> bool:
     """Tell whether a key is not counted: it was deleted, or its check was stopped."""
-    return isinstance(event, LeftOut) or (isinstance(event, FinishedCheck) and event.entry is None)
+    return isinstance(event, LeftOut) or (isinstance(event, Done) and event.result.record is None)

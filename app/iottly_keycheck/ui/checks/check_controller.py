@@ -9,15 +9,14 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from iottly_keycheck.both_ways import RouteComparison
-from iottly_keycheck.check import StoredKey
+from iottly_keycheck.both_ways import RouteComparison, compare_routes
+from iottly_keycheck.check import CheckResult, StoredKey
 from iottly_keycheck.connection.facts.observation import Stage, StageId
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.diagnosis.report import Report, ReportError, from_json
 from iottly_keycheck.keys.model import KeyRow
 from iottly_keycheck.settings import Settings
 from iottly_keycheck.ui.checks.check_services import CheckServices
-from iottly_keycheck.ui.checks.finished_check import FinishedCheck, check, check_both_ways
 from iottly_keycheck.ui.tasks import Task
 
 _MOST_CACHED_REPORTS = 50
@@ -186,15 +185,16 @@ class CheckController(QObject):
         if self._single is not None:
             self._next = key_id
             return
-        make = check_both_ways if both_ways else check
+        checker = self._services.checker
+        make = partial(compare_routes, checker) if both_ways else checker.check
         key, token = StoredKey(row.id, row.description), CancelToken()
         wait = self._services.wait.begin(token.cancel)
         self._single = key.id
         self.on_started(key, token.cancel)
         self._services.tasks.run_in_steps(
-            partial(make, self._services.checker, self._services.keys, key, self._settings, token),
+            partial(make, key, self._settings, token),
             partial(self._stage, key.id, wait),
-            partial(self._ended, wait),
+            partial(self._ended, key.id, wait),
             partial(self._crashed, key.id, wait),
         )
         self._show()
@@ -233,16 +233,17 @@ class CheckController(QObject):
             if self._current_key == key_id:
                 self.stage_seen.emit(stage)
 
-    def on_finished(self, finished: FinishedCheck) -> None:
-        """Know that a check has ended; the list is told by who has made it."""
-        key_id = finished.key.id
+    def on_finished(
+        self, key_id: int, result: CheckResult, both: RouteComparison | None = None
+    ) -> None:
+        """Know that a check has ended; the list is told by who has made it.
+
+        `both` has the same check by the other way, too, where both were asked for.
+        """
         self._running.pop(key_id, None)
-        route_fingerprint = (
-            finished.entry.route_fingerprint if finished.entry else self._settings.route_fingerprint
-        )
-        self._keep(key_id, finished.report, route_fingerprint)
-        if finished.comparison:
-            self._comparison = finished.comparison
+        self._keep(key_id, result.report, self._route_of(result))
+        if both:
+            self._comparison = both
         if self._current_key == key_id:
             self._show()
         self.finished.emit(key_id)
@@ -251,18 +252,20 @@ class CheckController(QObject):
         """Tell whether a check of that key is under way."""
         return key_id in self._running
 
-    def add_result(self, finished: FinishedCheck) -> None:
+    def add_result(self, key_id: int, result: CheckResult) -> None:
         """Know of a check that was made unseen; shown where it came to something else."""
-        key_id, report = finished.key.id, finished.report
-        route_fingerprint = (
-            finished.entry.route_fingerprint if finished.entry else self._settings.route_fingerprint
-        )
+        report, route_fingerprint = result.report, self._route_of(result)
         before = self._reports.get(key_id)
         self._keep(key_id, report, route_fingerprint)
         told = before is not None and _same_result(before, (report, route_fingerprint))
         if self._current_key == key_id and not told and not self.is_testing(key_id):
             self._show()
         self.finished.emit(key_id)
+
+    def _route_of(self, result: CheckResult) -> str:
+        """Give the `route_fingerprint` of the settings that a check was made with."""
+        made_with = result.record or self._settings
+        return made_with.route_fingerprint
 
     # --- the check that is made on its own ---
 
@@ -271,12 +274,17 @@ class CheckController(QObject):
             self._services.wait.end(wait)  # the key is in hand: the way to iottly has begun
         self.on_stage(key_id, stage)
 
-    def _ended(self, wait: int, finished: FinishedCheck) -> None:
+    def _ended(self, key_id: int, wait: int, made: CheckResult | RouteComparison) -> None:
         self._let_go(wait)
-        if finished.entry:
-            self._services.model.set_results({finished.key.id: finished.entry})
+        both = None
+        if isinstance(made, RouteComparison):
+            both = made if made.complete else None
+            made = CheckResult(made.reports[made.usual], made.record)
+        result = made
+        if result.record:
+            self._services.model.set_results({key_id: result.record})
             self._services.model.sort_again()
-        self.on_finished(finished)
+        self.on_finished(key_id, result, both)
         self._go_on()
 
     def _crashed(self, key_id: int, wait: int, error: BaseException) -> None:

@@ -11,12 +11,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from iottly_keycheck.cause import Cause
-from iottly_keycheck.check import StoredKey, utc_now
+from iottly_keycheck.check import CheckResult, StoredKey, utc_now
 from iottly_keycheck.connection.facts.observation import Stage, StageId
 from iottly_keycheck.deadline import CancelToken
 from iottly_keycheck.ui.checks.check_controller import CheckController
 from iottly_keycheck.ui.checks.check_services import CheckServices
-from iottly_keycheck.ui.checks.finished_check import FinishedCheck, check
 from iottly_keycheck.ui.history.check_summary import CheckSummary
 from iottly_keycheck.ui.tasks import Task
 from iottly_keycheck.watch import MOST_OUTCOMES, WatchStatistics, next_start
@@ -114,7 +113,7 @@ class WatchController(QObject):
         self._token = CancelToken()
         self._waits = self._services.wait.begin(self._token.cancel)
         self._task = self._services.tasks.run_in_steps(
-            partial(check, self._checker, self._services.keys, key, settings, self._token),
+            partial(self._checker.check, key, settings, self._token),
             self._stage,
             self._ended,
             self._crashed,
@@ -124,20 +123,21 @@ class WatchController(QObject):
         if stage.id is not StageId.KEY:
             self._services.wait.end(self._waits)  # the key is in hand
 
-    def _ended(self, finished: FinishedCheck) -> None:
+    def _ended(self, result: CheckResult) -> None:
         self._services.wait.end(self._waits)
-        if self.watched is None or finished.report.cause is Cause.CANCELLED:
+        if self.watched is None or result.report.cause is Cause.CANCELLED:
             self.stop()  # the keyring was not waited for
             return
-        past = CheckSummary.of_report(finished.report)
-        if finished.entry:
+        past = CheckSummary.of_report(result.report)
+        key_id = self.watched.key.id
+        if result.record:
             # What could not be recorded has no report to be opened.
-            past = replace(past, id=finished.entry.id or None)
-            self._services.model.set_results({finished.key.id: finished.entry})
-        tally = self.watched.tally.after(finished.report)
+            past = replace(past, id=result.record.id or None)
+            self._services.model.set_results({key_id: result.record})
+        tally = self.watched.tally.after(result.report)
         checks = (*self.watched.checks, past)[-MOST_OUTCOMES:]
         self.watched = replace(self.watched, tally=tally, checks=checks)
-        self._checks.add_result(finished)
+        self._checks.add_result(key_id, result)
         self._wait_for_next()
         self.changed.emit()
         if tally.changed:
