@@ -15,12 +15,11 @@ _INTERRUPT = bytes([signal.SIGINT])
 
 
 def run_until_interrupted(work: Callable[[CancelToken], None]) -> bool:
-    """Run `keys_presenter` on a thread of its own to its end; tell whether Ctrl-C was pressed
-    meanwhile.
+    """Run `work` on a thread of its own to its end; tell whether Ctrl-C was pressed meanwhile.
 
     Each Ctrl-C cancels the token and does nothing else; after the first, later ones do nothing
-    for good, as the program is about to end. Called on the main thread. What `keys_presenter`
-    raises is raised here.
+    for good, as the program is about to end. Called on the main thread. What `work` raises is
+    raised here.
     """
     token = CancelToken()
     failures: list[BaseException] = []
