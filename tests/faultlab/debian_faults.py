@@ -32,7 +32,9 @@ _PROGRAMS = {"dante": ("danted",), "squid": ("squid", "openssl")}
 def debian(name: str, cause: Cause, how: str, set_up: SetUp, **more: object) -> Fault:
     """A fault whose name begins with the proxy's, or the name server's."""
     service = name.partition("_")[0]
-    return proxied(name, cause, how, set_up, needs=_PROGRAMS.get(service, (service,)), **more)
+    # They go on as users of their own.
+    needs = (*_PROGRAMS.get(service, (service,)), "users")
+    return proxied(name, cause, how, set_up, needs=needs, **more)
 
 
 def works(name: str, how: str, set_up: SetUp, status: int | None = 200, *hints: str) -> Fault:

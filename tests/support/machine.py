@@ -181,7 +181,8 @@ def _users() -> bool:
 
 
 def _boots() -> bool:
-    return os.geteuid() == 0 and _succeeds("unshare", "--mount", "--pid", "--cgroup", "true")
+    own = _succeeds("unshare", "--mount", "--pid", "--cgroup", "true")
+    return os.geteuid() == 0 and own and _users()
 
 
 NO_QT = Need("the window", "libraries that Qt needs are missing", _qt)

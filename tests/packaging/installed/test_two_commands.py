@@ -27,7 +27,7 @@ SAMPLES = "11 keys tested: 2 working, 9 not.\n"
 WHO = {
     "root": ("root", ()),
     "container": ("root", AS_A_CONTAINER),
-    "without_namespaces": ("root", WITHOUT_NAMESPACES),
+    "without_namespaces": ("root", (*WITHOUT_NAMESPACES, *AS_A_CONTAINER)),
     "user": (USER, ()),
 }
 

@@ -95,7 +95,7 @@ def test_a_check_is_told_stage_by_stage_and_recorded(
     assert HINT in report.hints
     (entry,) = keys.history(target.id, 10)
     assert found.record == entry
-    assert (entry.checked_at, entry.cause, entry.remark) == (report.checked_at, "ok", False)
+    assert (entry.checked_at, entry.cause, entry.remark) == (report.checked_at, "ok", report.remark)
     assert (entry.http_status, entry.route_fingerprint) == (200, settings.route_fingerprint)
     assert keys.report(entry.id) == to_json(report)
 

@@ -158,6 +158,9 @@ class MainWindow(QMainWindow):
         if self._populated and asks and self._ask_before_forgetting():
             event.ignore()
             return
+        if self._question is not None:
+            # It ends in good order, before the window that it belongs to is taken apart.
+            self._question.reject()
         if self._populated:
             self._state.save(self)
             self.practice.close()
