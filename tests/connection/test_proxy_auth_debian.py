@@ -62,7 +62,7 @@ class Lab:
         scheme, _, address = self.squids[proxy].url.partition("://")
         with tempfile.TemporaryDirectory() as home:
             return check(
-                *("--key-stdin", "--url", self.service.url("localhost"), "--timeout", "10"),
+                *("--key-stdin", "--url", self.service.url("127.0.0.1"), "--timeout", "10"),
                 *("--proxy", f"{scheme}://{login}{'@' if login else ''}{address}"),
                 home=Path(home),
                 env={"SSL_CERT_FILE": str(self.authority.trust_file), **self.environment(env)},
@@ -81,7 +81,7 @@ class Lab:
             "%{http_connect} %{http_code}",
         ]
         command += ["--cacert", trust, "--proxy-cacert", trust, "-x", self.squids[proxy].url]
-        command += [*options, f"{self.service.url('localhost')}/project/ping"]
+        command += [*options, f"{self.service.url('127.0.0.1')}/project/ping"]
         done = subprocess.run(
             command,
             capture_output=True,
@@ -168,7 +168,7 @@ def test_all_keys_of_a_file_send_a_wrong_password_once(lab: Lab, tmp_path: Path)
     file.chmod(0o600)
     before = len(lab.squids["basic"].log())
     proxy = lab.squids["basic"].url.replace("://", f"://{WRONG}@")
-    options = ("--url", lab.service.url("localhost"), "--proxy", proxy)
+    options = ("--url", lab.service.url("127.0.0.1"), "--proxy", proxy)
     done = run_program("check", "--json", "--keys", str(file), *options)
     reports = json.loads(done.out)
     assert [each["cause"] for each in reports] == [Cause.PROXY_AUTH_REJECTED] * 3
