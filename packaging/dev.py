@@ -135,8 +135,8 @@ def test_package(environment: Environment, arguments: list[str]) -> int:
         return status
     os.environ.pop("PYTHONPATH", None)
     tests = str(ROOT / "tests" / "packaging" / "installed")
-    # A Debian is made, and a second build; `-s` shows sizes and times.
-    patient = ["-s", "-o", "faulthandler_timeout=900"]
+    # Debians are made, a second build, and all tests in one of them; `-s` shows sizes and times.
+    patient = ["-s", "-o", "faulthandler_timeout=3600"]
     return _call(_python(environment, "-m", "pytest", *patient, tests, *arguments))
 
 
