@@ -91,14 +91,18 @@ def test(environment: Environment, arguments: list[str]) -> int:
 
 
 def _prepare_tests(environment: Environment, *, install: bool = True) -> None:
-    wanted = dict(system_packages.TEST)
-    if not has_headers():
-        wanted["compiling for this Python"] = [f"python3.{sys.version_info.minor}-dev"]
-    system_packages.ensure(wanted, install=install)
+    system_packages.ensure(_with_headers(system_packages.TEST), install=install)
     environment.prepare("test")
     environment.build_from_source()
     if not window_libraries.missing(environment.python, ()):
         _translate(environment)
+
+
+def _with_headers(wanted: system_packages.Wanted) -> system_packages.Wanted:
+    """Add what this Python lacks to have C code compiled against it."""
+    if has_headers():
+        return wanted
+    return {**wanted, "compiling for this Python": [f"python3.{sys.version_info.minor}-dev"]}
 
 
 def lint(environment: Environment, arguments: list[str]) -> int:
@@ -120,9 +124,10 @@ def bench(environment: Environment, arguments: list[str]) -> int:
 def package(environment: Environment, arguments: list[str]) -> int:
     """Build what people install on this operating system; see packaging/recipes."""
     _takes_nothing(arguments)
-    system_packages.ensure(system_packages.PACKAGE)
+    system_packages.ensure(_with_headers(system_packages.PACKAGE))
     environment.prepare("test")
-    environment.build_from_source()
+    if not environment.build_from_source():
+        raise Stop("A package signs in by Kerberos: it takes gssapi and krb5, to be built here.")
     _translate(environment)
     os.environ["PYTHONPATH"] = str(ROOT / "packaging")
     return _call(_python(environment, "-m", "recipes"))

@@ -74,8 +74,7 @@ def update(root: Path, targets: list[Path]) -> None:
 def _templates(root: Path) -> Iterator[str]:
     """Give the sentences of `diagnosis`, which knows no Qt and so cannot mark them for `lupdate`.
 
-    They are the values of the modules that hold nothing but words, named
-    `…_messages`.
+    They are the values of the modules that hold nothing but words, named `…_messages`.
     """
     for path in sorted((root / _MESSAGES).glob("*_messages.py")):
         module = importlib.import_module(f"iottly_keycheck.diagnosis.text.{path.stem}")

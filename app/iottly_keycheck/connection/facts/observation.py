@@ -200,10 +200,9 @@ class ProxyFacts:
     `url` has no user name or password and is `None` on a direct path. `variable` is the
     environment variable or system setting that decided. `status`, `reason` and `headers` are its
     answer to CONNECT, `offers` the names of the sign-in methods it offers, `auth_attempts` those
-    that
-    were tried, `socks_reply` the reply code of RFC 1928, section 6. `exceptions` are the hosts that
-    go without (NO_PROXY), `exempted_by` the one that covers this host; `username` is the one that
-    was sent.
+    that were tried, `socks_reply` the reply code of RFC 1928, section 6. `exceptions` are the hosts
+    that go without (NO_PROXY), `exempted_by` the one that covers this host; `username` is the one
+    that was sent.
     """
 
     url: str | None = None
