@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 import sys
 from pathlib import Path
@@ -33,12 +32,6 @@ def create(path: Path, data: bytes) -> None:
         _discard(path)
         raise
     _sync_folder(path.parent)
-
-
-def clear_unfinished(path: Path) -> None:
-    """Take away what `replace` left of a file when the program was killed inside it."""
-    for unfinished in path.parent.glob(f"{glob.escape(path.name)}{_UNFINISHED}*"):
-        _discard(unfinished)
 
 
 def _written_beside(path: Path, data: bytes, mode: int) -> Path:
