@@ -71,7 +71,9 @@ _DAEMONS = (
     "squid",
     "tinyproxy",
 )
-"""What some of them would have run from now on; the tests start their own."""
+"""What some of them would have run from now on; the tests start their own. What somebody had
+enabled before stays so.
+"""
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 """What Debian asks before it starts a daemon."""
@@ -88,14 +90,20 @@ put_back() {
 trap put_back EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
+each_unit() {
+    command -v systemctl > /dev/null || return 0
+    for daemon in $DAEMONS; do "$1" "$daemon.service"; "$1" "$daemon.timer"; done
+}
+note_enabled() { if systemctl --quiet is-enabled "$1" 2> /dev/null; then kept="$kept$1 "; fi; }
+disable_new() {
+    case "$kept" in *" $1 "*) ;; *) systemctl --quiet disable "$1" 2> /dev/null ;; esac
+}
+kept=' '
+each_unit note_enabled
 printf '#!/bin/sh\\n%s\\nexit 101\\n' "$mark" > "$POLICY"
 chmod 755 "$POLICY"
 "$@" || exit
-if command -v systemctl > /dev/null; then
-    for unit in $DAEMONS; do
-        for kind in service timer; do systemctl --quiet disable "$unit.$kind" 2> /dev/null; done
-    done
-fi
+each_unit disable_new
 exit 0
 """
 
@@ -117,8 +125,7 @@ def ensure(wanted: Wanted, *, install: bool = True) -> bool:
     rights = _rights()
     if rights is None:
         prefix = [] if os.geteuid() == 0 else ["sudo"]
-        names = [name.partition("|")[0] for name in missing]
-        command = shlex.join([*prefix, *_install_command(names)])
+        command = shlex.join([*prefix, *_install_command(_known(missing))])
         _tell(f"System packages are missing. Please type:\n  {command}")
         return False
     there, size = _to_be_had(rights, missing)
@@ -179,20 +186,29 @@ def _install_command(packages: Sequence[str]) -> list[str]:
 
 def _to_be_had(rights: list[str], packages: list[str]) -> tuple[list[str], str]:
     """Return what apt can install here of them, and what that takes, in words."""
-    there = [name.partition("|")[0] for name in packages]
-    if _simulate(there).returncode != 0:
+    if _simulate(_first(packages)).returncode != 0:
         # A fresh machine has no list of packages yet.
         _update(rights)
-    if _simulate(there).returncode != 0:
-        # One that is not to be had takes only itself along.
-        chosen = (
-            next((one for one in name.split("|") if _simulate([one]).returncode == 0), None)
-            for name in packages
-        )
-        there = [name for name in chosen if name is not None]
+    there = _known(packages)
     told = _simulate(there).stdout
     sizes = [int(size) for size in re.findall(r"^'.+' \S+ (\d+) ", told, re.MULTILINE)]
     return there, f"To fetch, with what they need: {len(sizes)}, {sum(sizes) / 1e6:.0f} MB."
+
+
+def _first(packages: Iterable[str]) -> list[str]:
+    return [name.partition("|")[0] for name in packages]
+
+
+def _known(packages: Sequence[str]) -> list[str]:
+    """Return those that apt knows; one that it does not takes only itself along."""
+    if _simulate(_first(packages)).returncode == 0:
+        return _first(packages)
+    chosen = (
+        next((one for one in name.split("|") if _simulate([one]).returncode == 0), None)
+        for name in packages
+    )
+    # Without a list of packages apt knows none.
+    return [name for name in chosen if name is not None] or _first(packages)
 
 
 def _update(rights: list[str]) -> bool:
@@ -252,10 +268,9 @@ def _install(rights: list[str], packages: list[str]) -> bool:
     ):
         assert process.stdout is not None
         for line in process.stdout:
-            kind, _, told = line.partition(":")
-            if kind in {"dlstatus", "pmstatus"}:
-                _, percent, what = told.split(":", 2)
-                progress.show(f"{float(percent):.0f} % {what.strip()}")
+            # A package may have its architecture behind a colon of its own.
+            if told := re.match(r"(?:dl|pm)status:.+?:(\d+)(?:\.\d+)?:(.*)", line):
+                progress.show(f"{told[1]} % {told[2].strip()}")
             else:
                 output.append(line)
     if process.returncode != 0:
